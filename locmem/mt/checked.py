@@ -1,0 +1,35 @@
+"""What came back from a service or a program, looked at before anybody believes it."""
+
+from __future__ import annotations
+
+from locmem.errors import EngineError
+
+
+def checked_answers(name: str, given: object, count: int) -> tuple[str | None, ...]:
+    """One answer a question, in order; None where one was given as null or is no whole text.
+
+    Raises EngineError where there are not `count` of them, or one is something else: then nobody can tell which
+    belongs to which.
+    """
+    if not isinstance(given, list) or not all(answer is None or isinstance(answer, str) for answer in given):
+        raise EngineError(f"{name} answered in another form than it should.")
+    if len(given) != count:
+        raise EngineError(f"{name} gave {len(given)} answers to {count} texts.")
+    return tuple(None if answer is None or _is_broken(answer) else answer.replace("\0", " ") for answer in given)
+
+
+def texts_in(given: object, key: str) -> object:
+    """The value of `key` in each item of a list; None where it is no list of items that have one."""
+    if not isinstance(given, list) or not all(isinstance(item, dict) and key in item for item in given):
+        return None
+    return [item[key] for item in given]
+
+
+def value_in(answer: object, key: str) -> object:
+    """The value of `key`; None where the answer has none, or is no item at all."""
+    return answer.get(key) if isinstance(answer, dict) else None
+
+
+def _is_broken(answer: str) -> bool:
+    """Whether it holds halves of characters, which no file takes; no database takes NUL."""
+    return any("\ud800" <= character <= "\udfff" for character in answer)

@@ -1,0 +1,286 @@
+"""JSON to a web service and back: patient with what passes, plain about what does not, silent about keys and texts."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+import weakref
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from locmem.errors import EngineError
+
+if TYPE_CHECKING:
+    import httpx
+    from tenacity import RetryCallState
+
+ATTEMPTS = 5
+LONGEST_WAIT = 120.0
+"""Seconds: who is asked to wait for longer is told so instead."""
+
+_CONNECT = 10.0
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 529})
+_TOO_LARGE = re.compile(r"too (?:long|large|many|big)|exceed|limit|maximum|context[ _]length", re.IGNORECASE)
+"""How services say with a 400 that a request holds more than they take."""
+
+_SHOWN = 160
+_WINDOW = 8
+
+
+class TooLarge(EngineError):
+    """A request holds more than the service takes; fewer texts may go through."""
+
+
+class Refused(EngineError):
+    """The service does not take a request as it is.
+
+    words: its own, never to be shown as they are: they may repeat what was sent.
+    """
+
+    def __init__(self, text: str, words: str) -> None:
+        super().__init__(text)
+        self.words = words
+
+
+class _Passing(EngineError):
+    """A failure that may be over at the next try.  after: seconds that the service asked to wait, if it did."""
+
+    def __init__(self, text: str, after: float | None = None) -> None:
+        super().__init__(text)
+        self.after = after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """Clock and sleep, which tests set."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+
+
+class Pace:
+    """A request waits until those before it have had their time."""
+
+    def __init__(self, requests_per_second: float = 0, characters_per_minute: float = 0) -> None:
+        """Both without limit where they are 0."""
+        self._requests = requests_per_second
+        self._characters = characters_per_minute
+        self._free_at = 0.0
+
+    def wait(self, characters: int, timing: Timing) -> None:
+        """Returns when a request of so many characters may go."""
+        ahead = self._free_at - timing.now()
+        if ahead > 0:
+            timing.sleep(ahead)
+        seconds = max(
+            1 / self._requests if self._requests else 0.0,
+            60 * characters / self._characters if self._characters else 0.0,
+        )
+        self._free_at = max(timing.now(), self._free_at) + seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a service is and how it is spoken to.
+
+    name: of the engine, for messages.  headers: with the key where one belongs.  key: not to be shown.
+    variable: the environment's, from which the key is.  timeout: seconds for a whole answer.  largest: bytes of one.
+    """
+
+    name: str
+    url: str = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
+    key: str = field(repr=False)
+    variable: str
+    timeout: float = 60.0
+    largest: int = 20_000_000
+
+
+class Connection:
+    """A service that takes JSON and gives JSON."""
+
+    def __init__(self, place: Place, pace: Pace, timing: Timing) -> None:
+        """Connects to nothing yet."""
+        self._place = place
+        self._pace = pace
+        self._timing = timing
+        self._client: httpx.Client | None = None
+
+    def post(self, body: object, texts: Sequence[str]) -> object:
+        """What the service answers to `body`, read.
+
+        texts: those that stand in it, by whose length the pace is kept and which no message shows.
+
+        Asked again, later and later, after a 429, a 5xx, silence, a broken connection and half an answer.  Raises
+        TooLarge, Refused, and EngineError for everything else; never with a key, a text or what follows a host.
+        """
+        from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
+
+        payload = json.dumps(body).encode()
+        retrying = Retrying(
+            stop=stop_after_attempt(ATTEMPTS),
+            wait=_seconds_to_wait,
+            retry=retry_if_exception_type(_Passing),
+            sleep=self._timing.sleep,
+            reraise=True,
+        )
+        try:
+            return retrying(self._once, payload, texts)
+        except _Passing as error:
+            raise EngineError(f"{error} It was asked {ATTEMPTS} times; what was answered before is kept.") from None
+
+    def _once(self, payload: bytes, texts: Sequence[str]) -> object:
+        import httpx
+
+        place, host = self._place, shown_host(self._place.url)
+        self._pace.wait(sum(map(len, texts)), self._timing)
+        try:
+            with self._opened().stream("POST", place.url, content=payload) as response:
+                data = self._received(response)
+        except httpx.TimeoutException:
+            raise _Passing(f"{place.name} at {host} did not answer within {place.timeout:g} seconds.") from None
+        except httpx.TransportError as error:
+            raise _Passing(f"The connection with {place.name} at {host} failed ({type(error).__name__}).") from None
+        if response.status_code != httpx.codes.OK:
+            self._refuse(response, data, texts)
+        try:
+            answer: object = json.loads(data)
+        except (ValueError, RecursionError):
+            if _is_html(data):
+                raise EngineError(
+                    f"{place.name} at {host} answered with a web page instead of JSON; "
+                    "see whether the address is right, and whether a proxy wants you to sign in."
+                ) from None
+            raise _Passing(f"{place.name} at {host} gave an answer that is cut off or no JSON.") from None
+        return answer
+
+    def _opened(self) -> httpx.Client:
+        import httpx
+
+        if self._client is None:
+            place = self._place
+            self._client = httpx.Client(
+                # Nothing compressed: so the size of an answer is known while it is read.
+                headers={**place.headers, "Accept": "application/json", "Accept-Encoding": "identity"}
+                | {"Content-Type": "application/json"},
+                timeout=httpx.Timeout(place.timeout, connect=min(_CONNECT, place.timeout)),
+                follow_redirects=False,
+                # A proxy of the environment's would carry texts off the machine that are meant to stay.
+                trust_env=not is_loopback(place.url),
+            )
+            weakref.finalize(self, self._client.close)
+        return self._client
+
+    def _received(self, response: httpx.Response) -> bytes:
+        """The bytes of an answer, as long as it is not endless in size or time."""
+        import httpx
+
+        end = self._timing.now() + self._place.timeout
+        parts: list[bytes] = []
+        size = 0
+        for part in response.iter_raw():
+            size += len(part)
+            if size > self._place.largest:
+                raise EngineError(
+                    f"{self._place.name} at {shown_host(self._place.url)} gave more than "
+                    f"{self._place.largest:,} bytes for one request; nothing of it is taken."
+                )
+            if self._timing.now() > end:
+                raise httpx.ReadTimeout("")
+            parts.append(part)
+        return b"".join(parts)
+
+    def _refuse(self, response: httpx.Response, data: bytes, texts: Sequence[str]) -> None:
+        """Raises what an answer other than 200 means."""
+        status, place, host = response.status_code, self._place, shown_host(self._place.url)
+        words = _words_of(data)
+        if status == 413 or (status == 400 and _TOO_LARGE.search(words)):
+            raise TooLarge(f"{place.name} at {host} takes no request that large ({status}).")
+        if status in _PASSING:
+            after = _retry_after(response.headers.get("Retry-After", ""))
+            if after is not None and after > LONGEST_WAIT:
+                raise EngineError(
+                    f"{place.name} at {host} takes no request for {after:,.0f} seconds ({status}). Try again then."
+                )
+            does = "is asked too often" if status == 429 else "is not able to answer"
+            raise _Passing(f"{place.name} at {host} {does} ({status}).", after)
+        if 300 <= status < 400:
+            leads = urlsplit(response.headers.get("Location", "")).hostname
+            elsewhere = f" to {leads}" if leads else ""
+            raise EngineError(
+                f"{place.name} at {host} leads on{elsewhere} ({status}), where no text is sent. "
+                "Write the address that answers itself as the option url."
+            )
+        if status in (401, 403):
+            does = f"refuses the key in {place.variable}" if place.key else f"wants a key: set {place.variable}"
+            raise EngineError(
+                f"{place.name} at {host} {does} ({status}). It may be wrong, of another service, without the right "
+                "to this, or used up."
+            )
+        if status in (402, 456):
+            raise EngineError(f"{place.name} at {host} says that the quota of {place.variable} is used up ({status}).")
+        if status in (404, 405):
+            raise EngineError(f"There is no {place.name} at {host} under this address ({status}).")
+        shown = _harmless(words, (*texts, place.key))
+        said = f": {shown}" if shown else "."
+        raise Refused(f"{place.name} at {host} does not take the request ({status}){said}", words)
+
+
+def _seconds_to_wait(state: RetryCallState) -> float:
+    from tenacity import wait_random_exponential
+
+    error = state.outcome.exception() if state.outcome else None
+    if isinstance(error, _Passing) and error.after is not None:
+        return error.after
+    # Of several machines that were turned away at once not all come back at once.
+    return 0.5 + wait_random_exponential(multiplier=1, max=30)(state)
+
+
+def _retry_after(header: str) -> float | None:
+    """Seconds, as far as the header says any (RFC 9110, 10.2.3); a date is not read."""
+    return float(header) if re.fullmatch(r"\d{1,9}(?:\.\d+)?", header.strip()) else None
+
+
+def _is_html(data: bytes) -> bool:
+    return data.lstrip()[:1] == b"<"
+
+
+def _words_of(data: bytes) -> str:
+    """What a service says is wrong, as far as it says it in one of the usual forms."""
+    try:
+        said = json.loads(data)
+    except (ValueError, RecursionError):
+        return ""
+    for key in ("error", "message", "detail"):
+        if not isinstance(said, dict):
+            break
+        said = said.get("message", said) if key == "message" else said.get(key, said)
+    return said if isinstance(said, str) else ""
+
+
+def _harmless(words: str, secrets: Sequence[str]) -> str:
+    """The words of a service if they are short and repeat nothing that was sent; else nothing."""
+    line = " ".join(words.split())
+    if not line.isprintable() or len(line) > _SHOWN:
+        return ""
+    heard = line.casefold()
+    windows = [heard[start : start + _WINDOW] for start in range(max(len(heard) - _WINDOW + 1, 1))]
+    for secret in filter(None, (secret.strip().casefold() for secret in secrets)):
+        if secret in heard or any(window in secret for window in windows):
+            return ""
+    return line
+
+
+def shown_host(url: str) -> str:
+    """The host of an address with its port, which is all that a message shows of it."""
+    parts = urlsplit(url)
+    return f"{parts.hostname}:{parts.port}" if parts.port else str(parts.hostname)
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the address is of this very machine."""
+    host = urlsplit(url).hostname or ""
+    return host in ("localhost", "::1") or re.fullmatch(r"127(?:\.\d{1,3}){3}", host) is not None
