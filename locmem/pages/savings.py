@@ -10,7 +10,7 @@ from locmem.history.work import Work
 from locmem.pages.guidance import readable_markets
 from locmem.postedit.effort import REPRESENTATION, Edited, EffortRow, Figures, Share, edited, effort, figures, measured
 from locmem.postedit.ledger import Line, lines
-from locmem.postedit.queue import readers
+from locmem.postedit.waiting import readers
 from locmem.reports.savings import NOBODY, ReadIn, Savings, savings
 from locmem.settings import content_set_of
 from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
