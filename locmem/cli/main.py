@@ -41,6 +41,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "memory": ("memory",),
     "terms": ("terms",),
     "markets": ("market",),
+    "privacy": ("privacy-report",),
     "trust": ("trust",),
     "zendesk": ("pull", "drift"),
     "merge_driver": ("merge-driver",),

@@ -8,7 +8,7 @@ though it is none costs nothing, since it comes back.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cache
 
 from locmem.tables import greeting_words
@@ -44,15 +44,12 @@ _NO_ONE = tuple("者客員人主先方社業屋店生家母父供姉兄彼無同
 _KOREAN = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,4})[ ]?(?:고객)?(?:님|씨|귀하|드림|올림)(?![가-힣]{3})")
 
 
-def names(text: str, known: Collection[str] = ()) -> Iterator[Place]:
-    """The places of names in greetings and signatures, as first and behind the last character.
-
-    known: words, in small letters, that a name of ours is made of; nobody whose name has no other word is hidden.
-    """
+def names(text: str) -> Iterator[Place]:
+    """The places of names in greetings and signatures, as first and behind the last character."""
     for found in _greetings().finditer(text):
-        yield from _named(text, found.end(), known, is_greeting=True)
+        yield from _named(text, found.end(), is_greeting=True)
     for found in _closings().finditer(text):
-        yield from _named(text, found.end(), known, is_greeting=False)
+        yield from _named(text, found.end(), is_greeting=False)
     yield from _eastern(text)
 
 
@@ -61,13 +58,13 @@ def is_closed(text: str) -> bool:
     return any(not text[found.end() :].strip(" ,.!\n") for found in _closings(is_last=True).finditer(text))
 
 
-def signature(text: str, known: Collection[str] = ()) -> Iterator[Place]:
+def signature(text: str) -> Iterator[Place]:
     """The place of the name that a text begins with, where the text before it `is_closed`."""
     start = len(text) - len(text.lstrip(f" \n\t{OBJECT}"))
-    yield from _named(text, start, known, is_greeting=False)
+    yield from _named(text, start, is_greeting=False)
 
 
-def _named(text: str, start: int, known: Collection[str], *, is_greeting: bool) -> Iterator[Place]:
+def _named(text: str, start: int, *, is_greeting: bool) -> Iterator[Place]:
     """The names that stand at a place, behind titles; several where they are joined, as in `Anna and Tom`."""
     words: list[Place] = []
     after_title = is_joined = False
@@ -85,7 +82,7 @@ def _named(text: str, start: int, known: Collection[str], *, is_greeting: bool) 
             stop = found.end() if len(word) == 1 else stop
             words.append((found.start(), stop))
         elif small in _JOINERS and (words or after_title) and _goes_on(text, stop):
-            if _is_somebody(text, words, known, after_title=after_title):
+            if _is_somebody(text, words, after_title=after_title):
                 yield words[0][0], words[-1][1]
             words, is_joined = [], True
         else:
@@ -98,7 +95,7 @@ def _named(text: str, start: int, known: Collection[str], *, is_greeting: bool) 
     last = words[-1][1] if words else start
     is_over = bool(_END.match(text, last)) or after_title or is_joined
     goes_on_small = is_greeting and len(words) < 3 and not text[:start].count(" ", 0, start - 1)
-    if (is_over or goes_on_small) and _is_somebody(text, words, known, after_title=after_title):
+    if (is_over or goes_on_small) and _is_somebody(text, words, after_title=after_title):
         yield words[0][0], last
 
 
@@ -116,9 +113,9 @@ def _is_capital(word: str) -> bool:
     return word[0].isupper() or (len(word) > 2 and word[1] in "'’" and word[2].isupper())
 
 
-def _is_somebody(text: str, words: list[Place], known: Collection[str], *, after_title: bool) -> bool:
+def _is_somebody(text: str, words: list[Place], *, after_title: bool) -> bool:
     small = [text[start:end].rstrip(".").casefold() for start, end in words]
-    if not small or all(one in known or one in _PARTICLES for one in small):
+    if all(one in _PARTICLES for one in small):
         return False
     return (after_title and small[0] not in _nobody()) or not any(one in _nobody() for one in small)
 

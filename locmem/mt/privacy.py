@@ -51,14 +51,28 @@ class Personal:
 
         before, after: the texts beside it: who is greeted or signs there is hidden here, too.
         """
-        own, words = _own(self.known, self.regions)
-        found = [datum for datum in _data(text, self.regions, words) if not _is_own(text, datum, own, self.regions)]
+        found = list(_data(text, self.regions))
         if before and is_closed(before):
-            found += [Datum(start=start, end=end, kind=NAME) for start, end in signature(text, words)]
+            found += [Datum(start=start, end=end, kind=NAME) for start, end in signature(text)]
         called = {text[datum.start : datum.end] for datum in found if datum.kind == NAME}
         for beside in (before, after):
-            called |= {beside[start:end] for start, end in names(beside, words)}
-        return _apart([*found, *_named_again(text, called)])
+            called |= {beside[start:end] for start, end in names(beside)}
+        found += _named_again(text, called)
+        return _apart(datum for datum in found if not self._is_own(text, datum)) if found else ()
+
+    def _is_own(self, text: str, datum: Datum) -> bool:
+        """Whether a datum is the team's: by itself, or as a part of something of its own that stands there."""
+        written = text[datum.start : datum.end]
+        keys = _own(self.known, self.regions)
+        if _key(written) in keys:
+            return True
+        small = text.casefold()
+        for value in self.known if len(small) == len(text) else ():
+            place = small.find(value.casefold()) if len(value) > len(written) else -1
+            if place != -1 and place <= datum.start and datum.end <= place + len(value):
+                return True
+        meant = (number for *_, numbers in phones_in(written, self.regions) for number in numbers)
+        return datum.kind == PHONE and any(_key(number) in keys for number in meant)
 
 
 def redacted(text: str, found: Iterable[Datum]) -> str:
@@ -70,7 +84,7 @@ def redacted(text: str, found: Iterable[Datum]) -> str:
     return result + text[end:]
 
 
-def _data(text: str, regions: tuple[str, ...], words: frozenset[str] = frozenset()) -> Iterator[Datum]:
+def _data(text: str, regions: tuple[str, ...]) -> Iterator[Datum]:
     if _SIGNS.search(text):
         for kind, look in (
             (EMAIL, identifiers.mails),
@@ -82,7 +96,7 @@ def _data(text: str, regions: tuple[str, ...], words: frozenset[str] = frozenset
             yield from (Datum(start=start, end=end, kind=kind) for start, end in look(text))
         for start, end, _ in phones_in(text, regions):
             yield Datum(start=start, end=end, kind=PHONE)
-    yield from (Datum(start=start, end=end, kind=NAME) for start, end in names(text, words))
+    yield from (Datum(start=start, end=end, kind=NAME) for start, end in names(text))
 
 
 def _apart(found: Iterable[Datum]) -> tuple[Datum, ...]:
@@ -113,19 +127,10 @@ def _key(text: str) -> str:
 
 
 @cache
-def _own(known: frozenset[str], regions: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """The keys of what is the team's own, and the words of its names in small letters."""
+def _own(known: frozenset[str], regions: tuple[str, ...]) -> frozenset[str]:
+    """The keys of what is the team's own, and of the data that stand in it."""
     keys = {_key(value) for value in known}
     for value in known:
-        keys |= {_key(value[datum.start : datum.end]) for datum in _data(value, regions) if datum.kind != NAME}
+        keys |= {_key(value[datum.start : datum.end]) for datum in _data(value, regions)}
         keys |= {_key(number) for *_, numbers in phones_in(value, regions) for number in numbers}
-    words = {word for value in known if "@" not in value for word in re.findall(r"[^\W\d_]+", value.casefold())}
-    return frozenset(keys - {""}), frozenset(words)
-
-
-def _is_own(text: str, datum: Datum, own: frozenset[str], regions: tuple[str, ...]) -> bool:
-    written = text[datum.start : datum.end]
-    if _key(written) in own:
-        return True
-    meant = (number for *_, numbers in phones_in(written, regions) for number in numbers)
-    return datum.kind == PHONE and any(_key(number) in own for number in meant)
+    return frozenset(keys - {""})

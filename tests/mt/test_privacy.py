@@ -51,6 +51,8 @@ def test_own_contacts_are_not_personal() -> None:
     assert kinds("Call 900 293 183 or +34 900 293 183, or write to Help@LumenLarch.example.", own) == []
     assert kinds("Call 020 7946 0958.", own) == []
     assert kinds("Dear Lumen & Larch,", own) == []
+    assert kinds("Dear Lumen Larch,", own) == []
+    assert kinds("Dear Lumen Schmidt,", own) == [("Lumen Schmidt", "name")]
     assert kinds("Call 900 293 184 or write to maria@lumenlarch.example.", own) == [
         ("900 293 184", "phone"),
         ("maria@lumenlarch.example", "email"),

@@ -1,0 +1,30 @@
+"""What left the machine, read from the log; and which engines of the settings may be sent what."""
+
+from __future__ import annotations
+
+from locmem.reports.privacy import PrivacyReport, allowances, summed
+from locmem.workspace.project import Project
+
+
+def privacy_report(project: Project, month: str = "") -> PrivacyReport:
+    """What left the machine in a month such as `2026-11`, ever for none, and what may leave it today.
+
+    Nothing is written where there is no history yet.  Raises InputErrors for a market that cannot be read, unless the
+    project `reads_on`, and StoreError.
+    """
+    from locmem.mt.audit import AuditLog
+    from locmem.mt.engines import engine_status
+
+    settings = project.settings
+    engines = tuple(engine_status(setting, settings.source_locale) for setting in settings.engines)
+    log = AuditLog(project.database, project.clock) if project.has_state else None
+    calls = log.rows(month) if log else ()
+    return PrivacyReport(
+        month=month,
+        calls=calls,
+        sent=summed(calls),
+        faults=log.verify() if log else (),
+        end=log.end if log else "",
+        local=tuple((one.name, one.locale) for one in engines if not one.host),
+        allowances=allowances(settings, engines, project.markets, project.today),
+    )

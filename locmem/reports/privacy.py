@@ -1,0 +1,187 @@
+"""What left the machine, where to and by whose word, and which engine may be sent what."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from locmem.markets.sending import refusal
+from locmem.model.document import Risk
+from locmem.model.fact import Market
+from locmem.model.settings import Settings
+from locmem.mt.audit import Fault, LoggedCall, Outcome, Permission
+from locmem.mt.engine import EngineStatus
+from locmem.mt.privacy import KINDS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """Calls of one engine for one locale that relied on the same permissions, summed.
+
+    texts, characters: what was sent, tokens as they stand.  beside: characters of neighbours and terms.
+    hidden: pieces of personal data that were not sent, by kind.
+    cost: of the calls that did not fail, by unit; nothing where nobody said what they cost.
+    failed, open: calls without an answer, and those that were cut short.
+    """
+
+    engine: str
+    host: str
+    locale: str
+    permissions: tuple[Permission, ...]
+    calls: int
+    texts: int
+    characters: int
+    beside: int
+    hidden: Mapping[str, int]
+    cost: Mapping[str, Decimal]
+    failed: int
+    open: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allowance:
+    """Whether texts of a class may be sent to an engine for one market's readers of a locale; why not, in words."""
+
+    engine: str
+    host: str
+    locale: str
+    market: str
+    risk: Risk
+    why_not: str
+
+    @property
+    def may(self) -> bool:
+        """Whether they may be sent, as far as this market goes: every market that reads a text must allow it."""
+        return not self.why_not
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrivacyReport:
+    """What left the machine in a month, or ever.
+
+    month: such as `2026-11`; empty for all.
+    faults: what is wrong with the log; while there is one, nothing in it is certain.  end: its last digest.
+    local: engines of the settings that send nothing, with their locale.
+    """
+
+    month: str
+    calls: tuple[LoggedCall, ...]
+    sent: tuple[Sent, ...]
+    faults: tuple[Fault, ...]
+    end: str
+    local: tuple[tuple[str, str], ...]
+    allowances: tuple[Allowance, ...]
+
+    @property
+    def hidden(self) -> dict[str, int]:
+        """Pieces of personal data that were not sent, by kind, the kinds in the order of `KINDS`."""
+        return _by_kind(one.hidden for one in self.sent)
+
+
+def summed(calls: Iterable[LoggedCall]) -> tuple[Sent, ...]:
+    """The calls by engine, host, locale and permissions, in this order."""
+    groups: dict[tuple[str, str, str, tuple[Permission, ...]], list[LoggedCall]] = {}
+    for one in calls:
+        groups.setdefault((one.call.engine, one.call.host, one.call.locale, one.permissions), []).append(one)
+    return tuple(
+        Sent(
+            engine=engine,
+            host=host,
+            locale=locale,
+            permissions=permissions,
+            calls=len(found),
+            texts=sum(one.call.texts for one in found),
+            characters=sum(one.call.characters for one in found),
+            beside=sum(one.call.beside for one in found),
+            hidden=_by_kind(one.call.hidden for one in found),
+            cost=_costs(found),
+            failed=sum(one.outcome is Outcome.FAILED for one in found),
+            open=sum(one.outcome is Outcome.OPEN for one in found),
+        )
+        for (engine, host, locale, permissions), found in sorted(groups.items(), key=lambda item: item[0][:3])
+    )
+
+
+def _by_kind(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total = Counter[str]()
+    for one in counts:
+        total.update(one)
+    known = [kind for kind in KINDS if total[kind]]
+    return {kind: total[kind] for kind in (*known, *sorted(total.keys() - {*known}))}
+
+
+def _costs(calls: Sequence[LoggedCall]) -> dict[str, Decimal]:
+    costs: dict[str, Decimal] = {}
+    for one in calls:
+        if one.cost is not None and one.outcome is not Outcome.FAILED:
+            costs[one.unit] = costs.get(one.unit, Decimal(0)) + one.cost
+    return dict(sorted(costs.items()))
+
+
+def allowances(
+    settings: Settings, engines: Sequence[EngineStatus], markets: Sequence[Market], day: date
+) -> tuple[Allowance, ...]:
+    """For each engine on another machine, market and class of text whether it may be sent.
+
+    engines: as the settings have them.  A market reads a locale, too, of which one of its own is a variant.
+    """
+    found: list[Allowance] = []
+    for engine in engines:
+        for market in markets if engine.host else ():
+            if engine.locale not in _read_by(market, settings):
+                continue
+            for risk in Risk:
+                why_not = refusal((market,), engine.name, risk, day)
+                if not settings.risks[risk].machine:
+                    why_not = f"The settings have no {risk.value} texts drafted by machine."
+                found.append(
+                    Allowance(
+                        engine=engine.name,
+                        host=engine.host,
+                        locale=engine.locale,
+                        market=market.code,
+                        risk=risk,
+                        why_not=why_not,
+                    )
+                )
+    return tuple(found)
+
+
+def _read_by(market: Market, settings: Settings) -> frozenset[str]:
+    """The locales whose texts a market's customers read, the bases of variants among them."""
+    own = [tag for tag in settings.locales if tag in {locale.content for locale in market.locales}]
+    return frozenset(own) | {base for tag in own for base in settings.bases(tag)}
+
+
+CSV_COLUMNS = (
+    *("number", "time", "command", "engine", "version", "host", "source_locale", "locale"),
+    *("markets", "regions", "reviewed_on", "texts", "characters", "beside"),
+    *(f"hidden_{kind}" for kind in KINDS),
+    *("cost", "unit", "outcome", "answered"),
+)
+
+
+def as_csv(calls: Iterable[LoggedCall]) -> str:
+    """The calls as CSV, one a row under a heading; several markets with `; ` between."""
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
+    writer.writerow(CSV_COLUMNS)
+    for one in calls:
+        call = one.call
+        by = one.permissions
+        days = (str(word.reviewed_on or "") for word in by)
+        writer.writerow(
+            (
+                *(one.number, one.time, one.command, call.engine, call.version, call.host),
+                *(call.source_locale, call.locale, "; ".join(word.market for word in by)),
+                *("; ".join(word.region for word in by), "; ".join(days)),
+                *(call.texts, call.characters, call.beside, *(call.hidden.get(kind, 0) for kind in KINDS)),
+                *("" if one.cost is None else format(one.cost, "f"), one.unit, one.outcome.value, one.answered),
+            )
+        )
+    return written.getvalue()
