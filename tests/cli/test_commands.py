@@ -323,6 +323,7 @@ def test_the_queue_says_whose_a_text_is_and_what_helps_with_it(busy: Shop, locme
     assert "locale  texts" in locmem("queue", "stats").out
 
 
+@pytest.mark.usefixtures("busy")
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -334,9 +335,7 @@ def test_the_queue_says_whose_a_text_is_and_what_helps_with_it(busy: Shop, locme
         (("show", "articles/paying.md"), "Keys look like"),
     ],
 )
-def test_the_queue_names_what_there_is_where_a_word_is_none(
-    busy: Shop, locmem: Locmem, words: tuple[str, ...], told: str
-) -> None:
+def test_the_queue_names_what_there_is_where_a_word_is_none(locmem: Locmem, words: tuple[str, ...], told: str) -> None:
     done = locmem("queue", *words)
     assert (done.code, done.out) == (2, "")
     assert told in done.err

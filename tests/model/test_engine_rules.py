@@ -63,19 +63,25 @@ def test_every_mistake_is_named_with_its_place_at_once() -> None:
         "  de:\n"
         "    - {engine: babelfish}\n"
         "    - {engine: command}\n"
-        "    - {engine: apertium, command: [x], budget: 3, content: [pages]}\n"
+        "    - {engine: deepl, command: [x], budget: 3, content: [pages]}\n"
         "    - {engine: apertium, risks: [huge], markets: DE}\n"
         "  klingon!: {engine: apertium}\n"
     ) == [
         "3:3 the locale fr is not declared.",
         "5:16 'babelfish' is not known.",
         "6:7 there is no program to run.",
-        "7:26 apertium takes no command.",
-        "7:40 a budget needs a price.",
-        "7:61 'pages' is not known.",
+        "7:23 deepl takes no command.",
+        "7:37 a budget needs a price.",
+        "7:58 'pages' is not known.",
         "8:34 'huge' is not one of the choices.",
         "8:50 this is text.",
         "9:3 'klingon!' is not a language tag such as es, pt-BR or zh-Hant.",
+    ]
+
+
+def test_what_runs_here_has_no_price() -> None:
+    assert problems("  de: {engine: command, command: [x], price: 3, budget: 4}\n") == [
+        "3:39 command runs on this machine, and its calls are not counted."
     ]
 
 

