@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from locmem.model.inline import Inline
 from locmem.model.progress import Progress
 from locmem.mt.answers import Answers, Asked
 from locmem.mt.engine import MtEngine, Question
-from locmem.mt.guard import Draft, Surroundings, draft
+from locmem.mt.guard import Draft, draft
+from locmem.mt.pieces import Surroundings
+from locmem.mt.soundness import Tongues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,16 +36,19 @@ def draft_all(
     *,
     source_locale: str,
     locale: str,
+    strange: Callable[[str, str], str] | None = None,
     progress: Progress | None = None,
 ) -> Drafted:
     """The drafts of `sources` in `locale`.
 
+    strange: tells which other language an answer to a source is in, see `Tongues`.
     Answers are stored batch by batch, so that a run that is cut short has lost at most one batch.
     Raises EngineError when the engine fails, StoreError when the store does.
     """
     asked = Asked(engine=engine.name, version=engine.version, source_locale=source_locale, locale=locale)
     remembering = _Remembering(engine, answers, asked)
-    drafts = draft(remembering, sources, around, progress=progress)
+    tongues = Tongues(source=source_locale, target=locale, strange=strange)
+    drafts = draft(remembering, sources, around, tongues=tongues, progress=progress)
     return Drafted(
         drafts=drafts,
         asked=remembering.asked_now,
