@@ -108,10 +108,12 @@ class Piece:
 
     def _joined(self, answers: Sequence[str]) -> tuple[Item, ...]:
         left = iter(answers)
-        items = [
-            item if isinstance(item, Slot) else (text := _between(item)).around(next(left) if text.words else "")
-            for item in self.core
-        ]
+        items: list[Item] = []
+        for item in self.core:
+            if isinstance(item, str) and (text := _between(item)).words:
+                answer = "".join(str(one) for one in with_capital((next(left),), (text.words,)))
+                item = f"{text.lead}{answer}{text.trail}"
+            items.append(item)
         return tuple(items)
 
 
@@ -122,10 +124,6 @@ class _Between:
     lead: str
     words: str
     trail: str
-
-    def around(self, answer: str) -> str:
-        """The answer in the place of the words."""
-        return f"{self.lead}{answer}{self.trail}"
 
 
 def _between(text: str) -> _Between:
