@@ -103,9 +103,25 @@ def added_negation(source: str, target: str, language: str) -> str:
 
 
 def negation_count(text: str, language: str) -> int:
-    """How often a text says `not` by a word of its own; 0 for languages without a table."""
+    """How often a text says `not` by a word of its own; 0 for languages without a table.
+
+    What Japanese says with a `not` and means without one (`must`, `perhaps`) is left out.
+    """
     pattern = _not_in(language)
-    return len(pattern.findall(text)) if pattern else 0
+    if pattern is None:
+        return 0
+    return len(pattern.findall(_NO_NOT.sub("", text) if language == "ja" else text))
+
+
+def speaks_of_not(language: str) -> bool:
+    """Whether there is a table for a language."""
+    return language in _IN
+
+
+_NO_NOT = re.compile(
+    r"(?:なければ|なくては|ないと|ねば|なきゃ)[ぁ-ん]{0,2}(?:なり|なら|いけ)(?:ません|ない|ず)|しれ(?:ません|ない)|すみません"
+    r"|ませんか|だけで(?:は|も)?な[くい]"
+)
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from tests.benchmarks.clean_segments import corpus, real_pages
+from tests.benchmarks.clean_segments import corpus, own, real_pages
 
 SEED = 20_261_130
 LOCALES = ("es", "pt-BR", "de", "ja")
@@ -30,7 +30,7 @@ class Planted:
 
 def sound_texts(locale: str, count: int = 12_000) -> list[tuple[str, str]]:
     """Published sources and translations of a length that has halves, shuffled; German has published pages only."""
-    found = dict(corpus(locale, count)) | dict(real_pages(locale))
+    found = dict(corpus(locale, count)) | dict(real_pages(locale)) | dict(own(locale))
     rows = [(source, target) for source, target in sorted(found.items()) if _is_whole(source, target)]
     Random(SEED).shuffle(rows)
     return rows
@@ -119,7 +119,9 @@ _NEGATORS = {
 def _negated(place: _Place) -> str:
     """A `not` taken out where the source has one, put in where it has none."""
     out, where, put = _NEGATORS[place.language]
-    said = len(re.findall(r"\b(?:not|cannot|never|no|without|neither|nor|none)\b|n['’]t\b", place.source, re.IGNORECASE))
+    said = len(
+        re.findall(r"\b(?:not|cannot|never|no|without|neither|nor|none)\b|n['’]t\b", place.source, re.IGNORECASE)
+    )
     if said == 1 and re.search(r"\b(?:not|cannot)\b|n['’]t\b", place.source):
         return re.sub(out, "ます" if place.language == "ja" else "", place.target, count=1, flags=re.IGNORECASE)
     return re.sub(where, put, place.target, count=1) if said == 0 and place.drawn.random() < 0.3 else ""
