@@ -17,7 +17,7 @@ from locmem.markets.spoken import near_language, other_language
 from locmem.model.tags import joins_without_spaces, language_of
 from locmem.mt.numbers import number_problems
 from locmem.values.lengths import usual_growth
-from locmem.values.negations import added_negation, lost_negation, negation_count, speaks_of_not
+from locmem.values.negations import added_negation, implied_negations, lost_negation, negation_count, speaks_of_not
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAME = re.compile(r"[A-Za-z]*(?:[A-Za-z][A-Z]|\d|_)\w*|`[^`]+`|[A-Za-z]+(?:[./:][A-Za-z]+)+|(?<=[a-z,] )[A-Z][a-z]+")
@@ -69,8 +69,9 @@ class Signals:
     middle, its source does not.  sentences: those that are missing or too many, as a share.  numbers: how many differ.
     lost_not, added_not: above 1 where a `not` is certainly lost or added, less where it may be said in another way.
     names: share of the source's names that are missing; strange_names: of those it has and its source has not.
-    copied: share of its words that are its source's, names apart.  language: above 1 in another of the project's languages, 1 in a near one.  doubled: words
-    that stand twice in a row, as a share, 1 at most.  terms: the share of the glossary's words that are missing.
+    copied: share of its words that are its source's, names apart.
+    language: above 1 in another of the project's languages, 1 in a near one.  doubled: words that stand twice in a row,
+    as a share, 1 at most.  terms: the share of the glossary's words that are missing.
     """
 
     short: float = 0.0
@@ -124,7 +125,7 @@ def _language(draft: DraftText) -> float:
         return 0.0
     among = (draft.source_locale, draft.locale, *draft.among)
     if other_language(draft.target, draft.locale, among, draft.source):
-        return 1.3
+        return 1.5
     return 1.0 if near_language(draft.target, draft.locale, draft.source)[0] else 0.0
 
 
@@ -173,15 +174,14 @@ def _negations(draft: DraftText) -> tuple[float, float]:
 
 def _negation(source: str, target: str, language: str) -> tuple[float, float]:
     if lost_negation(source, target, language):
-        return 1.5, 0.0
+        return 2.0, 0.0
     if added_negation(source, target, language):
-        return 0.0, 1.2
+        return 0.0, 1.4
     ours, theirs = negation_count(source, "en"), negation_count(target, language)
-    if ours and not theirs:
-        return 0.6, 0.0
-    if theirs and not ours:
-        return 0.0, 0.6 if theirs > 1 else 0.45
-    return (0.3, 0.0) if theirs < ours else (0.0, min(0.6, 0.2 * (theirs - ours)))
+    if theirs < ours:
+        return (0.45 if theirs else 0.8), 0.0
+    over = theirs - ours
+    return 0.0, (0.8 if over > implied_negations(source) else 0.45) if over else 0.0
 
 
 def _names(draft: DraftText) -> tuple[float, float]:

@@ -118,6 +118,18 @@ def speaks_of_not(language: str) -> bool:
     return language in _IN
 
 
+def implied_negations(source: str) -> int:
+    """How many words of an English text say `not` in part: `invalid`, `only`, `fails`."""
+    return len(_IMPLIED.findall(source))
+
+
+_IMPLIED = re.compile(
+    r"\b(?:un(?!til|der|it|iq|iver)\w{3,}|non-?\w+|i[nmrl](?=[a-z]*(?:able|ible|ive|id|ect|ct|ent|ant|ite|al)(?:ly)?\b)\w{4,}"
+    r"|fail\w*|only|just|except\w*|avoid\w*|prevent\w*|miss\w+|lack\w*|empty|ignor\w*|disabl\w*|absent|instead|rather"
+    r"|hardly|otherwise|few\w*|until|before|omit\w*|exclud\w*|skip\w*|remov\w*|drop\w*|refus\w*|reject\w*|still|even|any"
+    r"|stop\w*|los\w+|leav\w*|keep\w*|whether|either|but|too|less|all)\b|-(?:less|free|in\w+|un\w+)\b|\w+less\b",
+    re.IGNORECASE,
+)
 _NO_NOT = re.compile(
     r"(?:なければ|なくては|ないと|ねば|なきゃ)[ぁ-ん]{0,2}(?:なり|なら|いけ)(?:ません|ない|ず)|しれ(?:ません|ない)|すみません"
     r"|ませんか|だけで(?:は|も)?な[くい]"

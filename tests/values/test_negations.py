@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.values.negations import added_negation, lost_negation, negates, negation_count
+from locmem.values.negations import added_negation, implied_negations, lost_negation, negates, negation_count
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,15 @@ def test_an_added_not_is_named_unless_the_source_may_say_it() -> None:
     assert added_negation("Open the box.", "No abra la caja.", "es") == "No"
     assert added_negation("Keep the box closed.", "No abra la caja.", "es") == ""
     assert added_negation("You must open the box.", "箱を開けなければなりません。", "ja") == ""
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ("The code is invalid, and only you can mend it.", 2),
+        ("A case-insensitive and useless name.", 2),
+        ("Open it.", 0),
+    ],
+)
+def test_words_that_say_not_in_part_are_counted(source: str, count: int) -> None:
+    assert implied_negations(source) == count
