@@ -54,7 +54,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 files of the lowest layer are one package in this sense."""
 
 HOMES: dict[str, tuple[str, ...]] = {
-    "sqlalchemy": ("database", "memory", "history", "mt", "postedit/assignments"),
+    "sqlalchemy": ("database", "memory", "history", "mt", "postedit/assignments", "postedit/estimates"),
     "rapidfuzz": ("similarity", "memory"),
     "numpy": ("memory",),
     "polib": (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from locmem.clock import SystemClock
@@ -14,8 +14,10 @@ from locmem.mt.allowance import Allowance
 from locmem.mt.answers import Answers, Asked
 from locmem.mt.audit import AuditLog, Call, Calls, Grounds
 from locmem.mt.engine import MtEngine, Question
-from locmem.mt.guard import Draft, Surroundings, draft
+from locmem.mt.guard import Draft, draft
+from locmem.mt.pieces import Surroundings
 from locmem.mt.privacy import Personal
+from locmem.mt.soundness import Tongues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +44,7 @@ def draft_all(
     *,
     source_locale: str,
     locale: str,
+    strange: Callable[[str, str], str] | None = None,
     personal: Personal | None = None,
     log: Calls | None = None,
     allowance: Allowance | None = None,
@@ -49,6 +52,7 @@ def draft_all(
 ) -> Drafted:
     """The drafts of `sources` in `locale`.
 
+    strange: tells which other language an answer to a source is in, see `Tongues`.
     personal: what is hidden from an engine on another machine, as of `draft`.
     log: hears of each call of such an engine before it is made; without one it is recorded beside the answers all the
         same, on nobody's grounds.
@@ -61,7 +65,8 @@ def draft_all(
     if engine.traits.host and log is None:
         log = AuditLog(answers.database, SystemClock()).calls(Grounds())
     remembering = _Remembering(engine, answers, asked, log if engine.traits.host else None, allowance)
-    drafts = draft(remembering, sources, around, personal=personal, progress=progress)
+    tongues = Tongues(source=source_locale, target=locale, strange=strange)
+    drafts = draft(remembering, sources, around, tongues=tongues, personal=personal, progress=progress)
     return Drafted(
         drafts=drafts,
         asked=remembering.asked_now,

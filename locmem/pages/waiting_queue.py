@@ -11,10 +11,10 @@ from locmem.backlog.items import by_document
 from locmem.model.fact import Market
 from locmem.pages.overview import WAITING, surveyed_overview
 from locmem.postedit.assignments import Assigned, Assignments
-from locmem.postedit.expected import Known
 from locmem.postedit.ordering import Ordered, Place, Wanted, ordered
 from locmem.postedit.queue import Queue, items_of
 from locmem.postedit.waiting import unseen
+from locmem.postedit.worth import Known
 from locmem.workspace.filling import CLAIMS
 from locmem.workspace.handoffs import readable_manifests
 from locmem.workspace.project import Project

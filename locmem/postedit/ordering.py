@@ -13,8 +13,8 @@ from typing import NamedTuple
 from locmem.model.document import Risk
 from locmem.model.fact import Market
 from locmem.model.priority import Priority, Scored
-from locmem.postedit.expected import Expected, Known, expected
 from locmem.postedit.waiting import STATES, Waiting, WaitingText, readers, seen_by
+from locmem.postedit.worth import Expected, Known, expected
 
 
 class Place(NamedTuple):

@@ -23,7 +23,7 @@ from locmem.workspace.writing import Run
 if TYPE_CHECKING:
     from locmem.mt.allowance import Allowance
     from locmem.mt.engine import MtEngine
-    from locmem.mt.guard import Surroundings
+    from locmem.mt.pieces import Surroundings
 
 
 @dataclass
@@ -147,7 +147,7 @@ def _drafts(
 def _surroundings(project: Project, asked: Sequence[_Asked], engine: MtEngine) -> Sequence[Surroundings]:
     """What the engine reads beside each text; nothing where it reads nothing."""
     from locmem.mt.engine import Reads
-    from locmem.mt.guard import Surroundings
+    from locmem.mt.pieces import Surroundings
 
     reads = engine.traits.reads
     if not reads:

@@ -19,8 +19,9 @@ from locmem.markets.load import load_markets
 from locmem.markets.profile import country_of
 from locmem.model.inline import Syntax
 from locmem.mt.engine import Question, Reads, Traits
-from locmem.mt.guard import Surroundings, draft
+from locmem.mt.guard import draft
 from locmem.mt.layout import Slot, items_of
+from locmem.mt.pieces import Surroundings
 from locmem.mt.privacy import Personal
 from tests.benchmarks.personal_items import Item, items
 from tests.benchmarks.rows import ROOT, SHARED, Row, share

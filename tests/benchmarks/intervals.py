@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy
+from numpy.typing import NDArray
 
 _SAMPLES = 1_000
 _SEED = 20_261_121
@@ -15,8 +16,13 @@ def interval(values: Sequence[float]) -> tuple[float, float]:
     if not values:
         return 0.0, 0.0
     given = numpy.asarray(values, dtype=float)
-    picks = numpy.random.default_rng(_SEED).integers(0, len(given), size=(_SAMPLES, len(given)))
-    low, high = numpy.percentile(given[picks].mean(axis=1), (2.5, 97.5))
+    return interval_of(len(given), lambda picks: float(given[picks].mean()))
+
+
+def interval_of(count: int, statistic: Callable[[NDArray[numpy.int64]], float]) -> tuple[float, float]:
+    """The bounds between which 95 % of a statistic of resampled rows lie; it gets the numbers of the rows drawn."""
+    drawn = numpy.random.default_rng(_SEED).integers(0, count, size=(_SAMPLES, count))
+    low, high = numpy.percentile([statistic(picks) for picks in drawn], (2.5, 97.5))
     return float(low), float(high)
 
 

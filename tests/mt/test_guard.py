@@ -15,6 +15,7 @@ from locmem.inline import compare, protect
 from locmem.model.inline import Inline, Syntax
 from locmem.mt.engine import MtEngine, Question, Traits
 from locmem.mt.guard import draft
+from locmem.mt.soundness import Tongues
 from tests.mt.sentences import HTML, MARKDOWN, PLAIN
 
 ALL = tuple(
@@ -47,6 +48,10 @@ def markdown(text: str) -> Inline:
 def drafted(text: str, rewrite: Callable[[str], str], syntax: Syntax = Syntax.MARKDOWN) -> str | None:
     (one,) = draft(Rewriting(rewrite), [protect.parse(text, syntax)])
     return one.target.native if one.target else None
+
+
+AS_A_WHOLE = Tongues(source="en", target="fi")
+"""Into a language of which no text is translated piece by piece between its codes."""
 
 
 def assert_sound(source: Inline, target: Inline) -> None:
@@ -119,7 +124,7 @@ def test_equal_texts_are_asked_once() -> None:
 )
 def test_a_spoilt_answer_is_turned_down_with_its_reason(why: str, rewrite: Callable[[str], str]) -> None:
     engine = Rewriting(rewrite)
-    (one,) = draft(engine, [markdown("Please **read** [the terms](terms.md) within 14 days.")])
+    (one,) = draft(engine, [markdown("Please **read** [the terms](terms.md) within 14 days.")], tongues=AS_A_WHOLE)
     assert one.target is None
     assert why in one.why
     assert len(engine.asked) == one.tries
@@ -133,6 +138,42 @@ def test_a_lost_token_is_asked_for_with_others() -> None:
     assert engine.asked == ["Please ID101; read ;ID102 this.", "Please PHX1; read ;PHX2 this."]
 
 
+def test_where_no_tokens_survive_the_texts_between_codes_are_asked_for_and_somebody_is_told() -> None:
+    engine = Rewriting(lambda text: re.sub(r"\w+\d+", "", text).upper())
+    (one,) = draft(engine, [markdown("Please, **read** ({{ a.b }}) [the terms](a.md): “now”.")])
+    assert engine.asked[2:] == ["Please", "read", "the terms", "now"]
+    assert one.target == markdown("PLEASE, **READ** ({{ a.b }}) [THE TERMS](a.md): “NOW”.")
+    assert one.tries == 3
+    assert "piece by piece" in one.note
+
+
+@pytest.mark.parametrize("text", ["It is {{ n.x }}px **wide**.", "A pre{{ a.b }} **word**."])
+def test_what_is_glued_to_a_code_is_not_translated_by_itself(text: str) -> None:
+    (one,) = draft(Rewriting(lambda asked: re.sub(r"(ID|PHX)\d+", "", asked)), [markdown(text)])
+    assert (one.target, one.tries) == (None, 2)
+
+
+def test_pieces_between_codes_are_judged_as_answers_are() -> None:
+    def spoilt(text: str) -> str:
+        return re.sub(r"(ID|PHX)\d+", "", text).replace("14", "15")
+
+    (one,) = draft(Rewriting(spoilt), [markdown("Please **read** this within 14 days.")])
+    assert (one.target, one.why, one.note) == (None, "lost the number 14, added the number 15", "")
+
+
+def test_half_an_answer_is_turned_down_although_its_end_was_put_right() -> None:
+    text = "Open the box with care, take the lamp out of it, and put it on a table that does not move."
+    (one,) = draft(Rewriting(lambda asked: asked[:42]), [markdown(text)])
+    assert (one.target, one.why) == (None, "ends in the middle")
+
+
+def test_an_answer_in_another_language_is_turned_down() -> None:
+    tongues = Tongues(source="en", target="es", strange=lambda answer, _: "de" if "die" in answer else "")
+    engine = Rewriting(lambda _: "Bitte lies vorher die ganze Anleitung.")
+    (one,) = draft(engine, [markdown("Please read all of the guide before.")], tongues=tongues)
+    assert (one.target, one.why) == (None, "is in another language or script (de)")
+
+
 def test_text_that_looks_like_a_token_is_not_taken_for_one() -> None:
     (one,) = draft(Rewriting(str), [markdown("Your id 101 or ID101 is **not** a PHX 1 code.")])
     assert one.target == markdown("Your id 101 or ID101 is **not** a PHX 1 code.")
@@ -143,14 +184,15 @@ def test_words_may_not_leave_a_link() -> None:
         return re.sub(r"(\w+\d;) (the page) (;\w+\d)", r"\2 \1 \3", text)
 
     assert emptied("Open ID101; the page ;ID102 now.") == "Open the page ID101; ;ID102 now."
-    assert drafted("Open [the page](a.md) now.", emptied) is None
+    (one,) = draft(Rewriting(emptied), [markdown("Open [the page](a.md) now.")], tongues=AS_A_WHOLE)
+    assert (one.target, one.why) == (None, "moved words or codes out of [ or into it")
 
 
 def test_words_may_not_leave_their_step_of_a_menu_path() -> None:
     def emptied(text: str) -> str:
         return re.sub(r"Account (\w+\d) Orders", r"\1 Account Orders", text)
 
-    (one,) = draft(Rewriting(emptied), [markdown("Open **Account › Orders** now.")])
+    (one,) = draft(Rewriting(emptied), [markdown("Open **Account › Orders** now.")], tongues=AS_A_WHOLE)
     assert (one.target, one.why) == (None, "moved words across ›")
 
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from locmem.inline import protect
 from locmem.model.inline import Syntax, plain
 from locmem.mt.engine import Question, Reads, Traits
-from locmem.mt.guard import Surroundings, draft
+from locmem.mt.guard import draft
+from locmem.mt.pieces import Surroundings
 from locmem.mt.privacy import KINDS, Personal, redacted
 
 MARIA = (

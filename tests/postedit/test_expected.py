@@ -1,58 +1,36 @@
-"""What a text is likely to take and to bring: measured where enough came back, usual before."""
+"""Drafts in the order in which people change more of them."""
 
 from __future__ import annotations
 
-from locmem.postedit.expected import Expected, Known, expected
-from locmem.postedit.thresholds import Share
-from locmem.postedit.waiting import STATES, WaitingText
+import pytest
+
+from locmem.postedit.expected import expected_edits
+from locmem.postedit.signals import DraftText, signals_of
 
 
-def text(state: str, made_by: str = "", match: int = 0, words: int = 100, digest: bytes = b"x") -> WaitingText:
-    return WaitingText("k3f9xx", words, STATES.index(state), made_by, match, digest)
+def expected(source: str, target: str, cosine: float | None = None, back: str = "") -> float:
+    draft = DraftText(source=source, target=target, source_locale="en", locale="pt-BR", back=back)
+    return expected_edits(draft, signals_of(draft), cosine)
 
 
-def likely(state: str, made_by: str = "", match: int = 0, known: Known | None = None) -> Expected:
-    return expected(text(state, made_by, match), "es", known or Known())
+SENTENCE = ("Open the box and take the lamp out.", "Abra a caixa e retire a lâmpada.")
 
 
-def test_an_empty_text_takes_all_its_words_and_a_review_little() -> None:
-    assert likely("untranslated") == Expected(effort=105.0, gain=100.0)
-    assert likely("not reviewed", "human") == Expected(effort=15.0, gain=10.0)
-
-
-def test_a_better_match_takes_less() -> None:
-    efforts = [likely("draft", "tm", match).effort for match in (100, 97, 88, 80, 60, 0)]
-    assert efforts[:5] == sorted(efforts[:5])
-    assert efforts[0] < 20
-    assert efforts[5] > efforts[0]
-
-
-def test_drafts_of_a_rule_based_engine_take_more_than_those_of_a_neural_one() -> None:
-    assert likely("draft", "mt:apertium").effort > likely("draft", "mt:deepl").effort
-
-
-def test_what_was_measured_here_counts_once_there_is_enough_of_it() -> None:
-    few = Known(drafts=lambda engine, locale: Share(mean=0.9, returns=49))
-    many = Known(
-        drafts=lambda engine, locale: Share(mean=0.9 if (engine, locale) == ("deepl", "es") else 0, returns=50)
+def test_titles_are_changed_more_and_code_less() -> None:
+    assert expected("Returns And Refunds Overview", "Visão geral de devoluções e reembolsos") > expected(*SENTENCE)
+    assert expected("Run `pip install lamp --upgrade` now.", "Execute `pip install lamp --upgrade` agora.") < expected(
+        *SENTENCE
     )
-    assert likely("draft", "mt:deepl", known=few) == likely("draft", "mt:deepl")
-    assert likely("draft", "mt:deepl", known=many).effort > likely("draft", "mt:deepl").effort
-    matches = Known(matches=lambda locale, band: Share(mean=0.0 if band == 75 else 1.0, returns=60))
-    assert likely("draft", "tm", 80, matches).effort < likely("draft", "tm", 97, matches).effort
 
 
-def test_a_broken_draft_brings_most_and_a_sound_one_next_to_nothing() -> None:
-    broken, sound = (Known(troubles={b"x": trouble}) for trouble in (0.95, 0.0))
-    assert likely("draft", "mt:deepl", known=broken).gain == 95.0
-    assert 0 < likely("draft", "mt:deepl", known=sound).gain < 5.0
-    assert likely("draft", "mt:deepl", known=broken).effort > likely("draft", "mt:deepl", known=sound).effort
+def test_what_means_something_else_is_changed_more() -> None:
+    assert expected(*SENTENCE, cosine=0.4) > expected(*SENTENCE, cosine=0.9)
+    same, other = SENTENCE[0], "Shut the crate and leave the light in."
+    assert expected(*SENTENCE, back=other) > expected(*SENTENCE, back=same)
+    assert expected(*SENTENCE, cosine=0.8, back=other) > expected(*SENTENCE, cosine=0.8, back=same)
 
 
-def test_an_estimate_says_nothing_of_a_text_that_was_edited() -> None:
-    known = Known(troubles={b"other": 0.99})
-    assert likely("draft", "mt:deepl", known=known) == likely("draft", "mt:deepl")
-
-
-def test_what_a_variant_inherits_takes_only_the_opening() -> None:
-    assert expected(text("draft", "mt:deepl", words=0), "es-MX", Known()).effort == 5.0
+@pytest.mark.parametrize(("source", "target"), [("", ""), ("!", "x"), ("A B C D", "x " * 300), ("`a`", "`a`")])
+def test_it_is_a_share(source: str, target: str) -> None:
+    assert 0 <= expected(source, target) <= 1
+    assert 0 <= expected(source, target, cosine=-0.2, back="y") <= 1

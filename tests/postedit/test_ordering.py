@@ -6,9 +6,9 @@ import pytest
 
 from locmem.model.document import Risk
 from locmem.model.priority import Priority, Scored
-from locmem.postedit.expected import Known
 from locmem.postedit.ordering import Ordered, Wanted, ordered
 from locmem.postedit.waiting import STATES, Waiting, WaitingText
+from locmem.postedit.worth import Known
 from tests.pipelines.shop import Shop
 
 

@@ -16,10 +16,10 @@ from locmem.pages.overview import overview
 from locmem.pages.waiting_queue import waiting_queue
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
-from locmem.postedit.expected import Known, expected
 from locmem.postedit.ordering import Wanted
 from locmem.postedit.queue import QueueItem, _why
 from locmem.postedit.waiting import STATES, Waiting, WaitingText, made_by, text_digest, unseen, waiting_state
+from locmem.postedit.worth import Known, expected
 from locmem.similarity import word_count
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.project import Project

@@ -10,13 +10,13 @@ from locmem.catalogs.pairs import Pair, Row
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location
-from locmem.checks.texts.negation import negates
 from locmem.checks.texts.numbers import changed_numbers
 from locmem.checks.texts.text import Text
 from locmem.markets.languages import function_words
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.segment import UnitKind
 from locmem.model.wording import shortened
+from locmem.values.negations import negates
 
 TWO_TARGETS = "same-source-two-translations"
 TWO_SOURCES = "two-sources-same-translation"

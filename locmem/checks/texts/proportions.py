@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import MARK, VALUE, Text
 from locmem.model.finding import Severity
 from locmem.model.wording import counted
-from locmem.values.locales import script_of
+from locmem.values.lengths import usual_growth
 
-_DENSE = {"Jpan": 0.48, "Hans": 0.34, "Hant": 0.34, "Kore": 0.55}
-_USUAL = 1.1
-"""Characters of a translation for one of an English source, as they usually are: measured on production texts."""
 _LEAST, _MOST = 0.5, 2.4
 """Shares of the usual length beyond which at most one production text in 500 lies, in es, ja, de, fr and pt-BR."""
 _FEWEST = 40
@@ -28,7 +24,7 @@ _SURELY = 0.2
 def short_translations(text: Text) -> Iterator[Flaw]:
     """Translations that are much shorter than texts of their locale usually are for such a source."""
     ours, theirs = _length(text.source), _length(text.target)
-    usual = ours * _usual(text.source_locale, text.locale)
+    usual = ours * usual_growth(text.source_locale, text.locale)
     least = _LEAST if ours >= _FEWEST else _LEAST_OF_FEW
     if ours >= _FEWEST_OF_SHORT and theirs < least * usual:
         is_sure = ours >= _FEWEST and theirs < _SURELY * usual
@@ -38,7 +34,7 @@ def short_translations(text: Text) -> Iterator[Flaw]:
 def long_translations(text: Text) -> Iterator[Flaw]:
     """Translations that are much longer than texts of their locale usually are for such a source."""
     ours, theirs = _length(text.source), _length(text.target)
-    usual = ours * _usual(text.source_locale, text.locale)
+    usual = ours * usual_growth(text.source_locale, text.locale)
     if ours >= _FEWEST_OF_LONG and theirs > _MOST * usual and theirs - usual > _FEWEST:
         yield Flaw(what=_told(theirs, usual))
 
@@ -49,12 +45,12 @@ def _told(theirs: int, usual: float) -> str:
 
 def is_shorter(text: Text) -> bool:
     """Whether a translation is so short that a sentence may be missing."""
-    return _length(text.target) < _SHORTER * _length(text.source) * _usual(text.source_locale, text.locale)
+    return _length(text.target) < _SHORTER * _length(text.source) * usual_growth(text.source_locale, text.locale)
 
 
 def is_longer(text: Text) -> bool:
     """Whether a translation is so long that a sentence may have been added."""
-    return _length(text.target) > _LONGER * _length(text.source) * _usual(text.source_locale, text.locale)
+    return _length(text.target) > _LONGER * _length(text.source) * usual_growth(text.source_locale, text.locale)
 
 
 _SHORTER, _LONGER = 0.75, 1.45
@@ -62,12 +58,6 @@ _SHORTER, _LONGER = 0.75, 1.45
 
 def _length(text: str) -> int:
     return len("".join(text.split())) - text.count(VALUE) - text.count(MARK)
-
-
-@cache
-def _usual(source: str, target: str) -> float:
-    ours, theirs = (_DENSE.get(script_of(one), _USUAL) for one in (source, target))
-    return theirs / (1.0 if ours == _USUAL else ours) if script_of(source) != script_of(target) else 1.0
 
 
 CHECKS = (

