@@ -11,9 +11,8 @@ from locmem.checks.model import CheckContext
 from locmem.checks.places import row_finding
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
-from locmem.terms.commands import command_register
-from locmem.terms.register import Address, addresses_in, register_named
-from locmem.terms.spoken_to import spoken_to
+from locmem.terms.address_words import Address
+from locmem.terms.register import addresses_in, others_in, register_named
 
 MIXED = "register-mixed"
 OTHER = "register-other"
@@ -45,8 +44,7 @@ def other_registers(context: CheckContext) -> Iterator[Finding]:
     for pair, rows in _translated(context):
         wanted = context.settings.registers.get(pair.locale, "")
         register = register_named(wanted, pair.locale)
-        found = [(row, address) for row in rows for address in _addresses(pair, row)] if register else []
-        others = [(row, address) for row, address in found if address.register != register]
+        others = [(row, address) for row in rows for address in _others(pair, row, register)] if register else []
         if others:
             row, address = others[0]
             more = f", {counted(len(others), 'time')} on this page" if len(others) > 1 else ""
@@ -61,16 +59,8 @@ def _translated(context: CheckContext) -> Iterator[tuple[Pair, list[Row]]]:
         yield pair, [row for row in context.shown(pair) if not row.entry.is_stale]
 
 
-def _addresses(pair: Pair, row: Row) -> Iterator[Address]:
-    """The words of a translation that address readers, and the form of its instruction."""
-    target, source = row.target.text, row.segment.content.text
-    register, word = command_register(target, source, pair.locale, pair.source.locale)
-    found = addresses_in(target, pair.locale)
-    yield from found
-    if register and not any(one.word == word for one in found):
-        yield Address(register=register, word=word)
-    if not found:
-        yield from spoken_to(target, source, pair.locale, pair.source.locale)
+def _others(pair: Pair, row: Row, wanted: str) -> tuple[Address, ...]:
+    return others_in(row.target.text, row.segment.content.text, pair.locale, pair.source.locale, wanted)
 
 
 CHECKS = (
