@@ -32,7 +32,8 @@ class Address:
 class Forms(NamedTuple):
     """The words of a language with their registers, by where they count; those of `inside` as they are written.
 
-    noun: orders that are nouns, too; behind: words before which they are orders.
+    noun: orders that are nouns, too; behind: words before which they are orders.  object: words before which an unknown
+    word is one; never: words that end like orders and are none.
     """
 
     anywhere: Mapping[str, str]
@@ -40,6 +41,8 @@ class Forms(NamedTuple):
     inside: Mapping[str, str]
     noun: Mapping[str, str]
     behind: Mapping[str, str]
+    object: Mapping[str, str]
+    never: Mapping[str, str]
 
 
 def without_quotes(text: str) -> str:

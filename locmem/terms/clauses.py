@@ -97,7 +97,7 @@ _PARTICIPLE = re.compile(r"(?!stat[oa]\Z)\w{3,}(?:at|ut|it|st|s)[oa]\Z")
 _THINGS = _words("essere esserci ser haber haberse deberse haver")
 """Before these a verb is nobody's who reads: `potrebbe essere`."""
 _REFLEXIVE = _words(
-    "assicuri ricordi accerti rivolga registri iscriva autentichi metta connetta colleghi sposti fermi prepari"
+    "assicuri preoccupi ricordi accerti rivolga registri iscriva autentichi metta connetta colleghi sposti fermi"
 )
 """Italian orders with `si`, which else stands before a verb that is nobody's: `si noti`."""
 
@@ -133,6 +133,8 @@ def familiar_verb(text: str, source: str, language: str) -> str:
             return word
         if is_joined and pattern.match(word) and language != "it":
             return word
+        if verb.is_start and verb.is_negated and word in second and language != "it":
+            return word
         if language == "it" and is_forbidden and verb.is_start and verb.is_negated and word in orders:
             return word
     return ""
@@ -149,7 +151,8 @@ def polite_verb(text: str, source: str, language: str) -> str:
     for verb in _verbs(text, language):
         word = verb.word
         if verb.is_impersonal:
-            if verb.is_start and is_ordered and word in _REFLEXIVE:
+            is_own = word in _REFLEXIVE if language == "it" else is_forbidden and verb.is_negated and word in formal
+            if verb.is_start and is_ordered and is_own:
                 return word
             continue
         if word in ("puede", "pode", "può") and verb.behind in ("que", "darsi"):
@@ -163,7 +166,7 @@ def polite_verb(text: str, source: str, language: str) -> str:
         is_future = language == "pt" and _FUTURE.match(word)
         if verb.joint and verb.joint not in _AND and is_joined and (is_third or is_future):
             return word
-        is_order = (is_forbidden and verb.is_negated) or (is_ordered and verb.is_passing)
+        is_order = is_ordered and verb.is_passing
         if verb.is_start and is_order and word in formal:
             return word
     return ""
@@ -178,7 +181,9 @@ def _verbs(text: str, language: str) -> Iterator[_Verb]:
         while at:
             before, _, end = found[at - 1]
             gap = text[end:place]
-            if gap.strip() or (before not in grammar.passed and (before != grammar.impersonal or language == "pt")):
+            # In Portuguese `se` is `if`, too, unless a negation stands before it.
+            is_self = before == grammar.impersonal and (language != "pt" or (at > 1 and found[at - 2][0] in grammar.no))
+            if gap.strip() or (before not in grammar.passed and not is_self):
                 break
             passed.append(before)
             at, place = at - 1, found[at - 1][1]

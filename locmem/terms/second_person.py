@@ -20,7 +20,8 @@ _ENDINGS = {
         ("informal", r"\b\w{2,}(?:ar|er|ir|dr|br)ás\b"),
         (
             "informal",
-            r"\b(?!\w*(?:p|st|u|ens|desc|enc|c|aco)arte\b|(?:s|f|m)uerte\b|inerte\b|\w*ierte\b)\w{2,}[aeií]rte\b",
+            r"\b(?!(?:(?:com|re|im|a)?parte|(?:des)?carte|encarte|baluarte|estandarte|ensarte|suerte|muerte|fuerte|inerte"
+            r"|\w*ierte|coparte|reparte)\b)\w{2,}[aeií]rte\b",
         ),
         ("informal", r"\b\w+[áé]ndote\b"),
         ("informal", r"\bhas (?:ya )?\w+(?:[ai]do|to|cho|so)\b"),
@@ -31,7 +32,7 @@ _ENDINGS = {
         ("informal", r"\bsei (?:già |stat[oa] |sicur[oa]\b|\w+(?:at|ut|it|st|s)[oa]\b)"),
         ("informal", r"\b(?!(?:samu|mu)rai\b)\w{2,}rai\b"),
         ("informal", r"\b(?!(?:ap)?p?resti\b|foresti\b|a?g?resti\b|arresti\b|presti\b|pedestri)\w{2,}resti\b"),
-        ("informal", r"\b(?!\w*(?:p|qu|sc|sp|st|inc)arti\b)\w{3,}arti\b"),
+        ("informal", r"\b(?!(?:(?:re|com|scom|ri|s)parti|s?quarti|(?:s|in)carti|starti)\b)\w{3,}arti\b"),
         ("formal", r"\b\w{2,}[aei]r(?-i:La|Le)\b"),
         ("formal", r"(?<=\w )(?-i:La|Le) \w{3,}(?:iamo|emo)\b"),
     ),

@@ -102,7 +102,7 @@ def spoken_to(text: str, source: str, locale: str, source_locale: str) -> Iterat
     asked = _pattern(_ASKED_FOR.get(language, ""))
     if asked and is_command(source, "en") and (found := asked.search(text)):
         yield Address(register="formal", word=found[0])
-    if _FORBIDDEN.search(source):
+    if _FORBIDDEN.search(source) or is_command(source, language_of(source_locale)):
         yield from _forbidden(text, language)
     if language == "es":
         yield from _tied(text)
