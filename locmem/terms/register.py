@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from locmem.model.fact import Market
 from locmem.model.tags import language_of
 from locmem.terms.address_words import Address, forms_of_address, words_in
 from locmem.terms.commands import command_register
@@ -73,12 +75,65 @@ def register_of_text(text: str, locale: str, source: str, source_locale: str) ->
 
     source: what it translates; without one (an empty text) only what is certain by itself counts.
     """
-    found = addresses(text, source, locale, source_locale)
-    named = [one.register for one in found if one.register in ("familiar", "deferential")]
-    # In Brazil the forms of `formal` go with both, so that the pronoun tells.
-    told = [one.register for one in found if not (named and one.register == "formal")]
-    counts = Counter(told).most_common(2)
+    counts = Counter(registers_of(addresses(text, source, locale, source_locale))).most_common(2)
     return "" if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]) else counts[0][0]
+
+
+def registers_of(found: Iterable[Address]) -> tuple[str, ...]:
+    """The register of each address, without those that tell nothing beside the others.
+
+    In Brazil the forms of `formal` go with both você and o senhor, so that the pronoun tells.
+    """
+    registers = [one.register for one in found]
+    if "familiar" in registers or "deferential" in registers:
+        registers = [one for one in registers if one != "formal"]
+    return tuple(registers)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """How readers of a locale are to be addressed.
+
+    register: as `register_named` gives it, empty where nobody said.  words: the project's own.  where: in which file
+    and under what they stand, in words.
+    """
+
+    register: str = ""
+    words: str = ""
+    where: str = ""
+
+
+def tones_of(markets: Iterable[Market]) -> Mapping[str, tuple[str, ...]]:
+    """What the profiles say of the tone of each locale, once for each market that reads it; empty ones are left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    for market in markets:
+        for locale in market.locales:
+            if locale.tone:
+                found[str(locale.content)] = (*found.get(str(locale.content), ()), locale.tone)
+    return found
+
+
+def wanted_register(
+    locale: str, bases: Sequence[str], registers: Mapping[str, str], tones: Mapping[str, Sequence[str]]
+) -> Wanted:
+    """What is wanted of a locale: by `registers`, else by the tones of all markets that read it, where they agree, else
+    of the nearest of its bases.
+
+    registers: of the settings, by locale; words that name no register keep the tones from being asked.  tones: of the
+    profiles, by locale.
+    """
+    for tag in (locale, *bases):
+        if words := registers.get(tag, ""):
+            return Wanted(register=register_named(words, tag), words=words, where="`registers` in locmem.yaml")
+        said = {words: register_named(words, tag) for words in tones.get(tag, ()) if words}
+        if said:
+            named = set(said.values())
+            if len(named) == 1 and "" not in named:
+                return Wanted(
+                    register=named.pop(), words=next(iter(said)), where="`tone` in the profiles of its markets"
+                )
+            return Wanted()
+    return Wanted()
 
 
 def register_named(words: str, locale: str) -> str:
