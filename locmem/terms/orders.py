@@ -174,6 +174,8 @@ _NO_VERBS = frozenset(
         "besides",
     ]
 )
+GRAMMAR = _NO_VERBS | _LEADS | _ASKING | _ANYWAY
+"""English words that name nothing."""
 _BEFORE = re.compile(
     r"\s*(?:then |please )?(?:if|when|whenever|before|after|once|to|in|on|for|with|unless|until|as|by|without|during|at"
     r"|from|while|afterwards|otherwise|alternatively|finally|again|next)\b",
