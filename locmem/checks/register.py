@@ -11,9 +11,8 @@ from locmem.checks.model import CheckContext
 from locmem.checks.places import row_finding
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
-from locmem.terms.commands import command_register
-from locmem.terms.register import Address, addresses_in, register_named
-from locmem.terms.spoken_to import spoken_to
+from locmem.terms.address_words import Address
+from locmem.terms.register import Wanted, addresses_in, others_in, registers_of, tones_of, wanted_register
 
 MIXED = "register-mixed"
 OTHER = "register-other"
@@ -23,10 +22,10 @@ def mixed_registers(context: CheckContext) -> Iterator[Finding]:
     """Translations of a document that address readers in two ways, where the project does not say in which."""
     for pair, rows in _translated(context):
         # Japanese pages rightly end lists and captions otherwise than sentences.
-        if pair.locale == "ja" or register_named(context.settings.registers.get(pair.locale, ""), pair.locale):
+        if pair.locale == "ja" or _wanted(context, pair.locale).register:
             continue
         found = [(row, address) for row in rows for address in addresses_in(row.target.text, pair.locale)]
-        counts = Counter(address.register for _, address in found)
+        counts = Counter(registers_of(address for _, address in found))
         if len(counts) < 2:
             continue
         most, least = (register for register, _ in counts.most_common(2))
@@ -41,17 +40,21 @@ def mixed_registers(context: CheckContext) -> Iterator[Finding]:
 
 
 def other_registers(context: CheckContext) -> Iterator[Finding]:
-    """Translations that address readers in another way than `registers` in locmem.yaml wants for their locale."""
+    """Translations that address readers in another way than `registers` in locmem.yaml, or else the `tone` of the
+    profiles, wants for their locale."""
     for pair, rows in _translated(context):
-        wanted = context.settings.registers.get(pair.locale, "")
-        register = register_named(wanted, pair.locale)
-        found = [(row, address) for row in rows for address in _addresses(pair, row)] if register else []
-        others = [(row, address) for row, address in found if address.register != register]
+        wanted = _wanted(context, pair.locale)
+        others = [(row, one) for row in rows for one in _others(context, pair, row, wanted)] if wanted.register else []
         if others:
             row, address = others[0]
             more = f", {counted(len(others), 'time')} on this page" if len(others) > 1 else ""
-            what = f"“{address.word}” is {address.register} address{more}; {pair.locale} wants “{wanted}”."
-            do = "Address readers as `registers` in locmem.yaml says."
+            what = f"“{address.word}” is {address.register} address{more}; {pair.locale} wants “{wanted.words}”."
+            do = f"Address readers as {wanted.where} says."
+            if row.entry.inherited:
+                do = (
+                    f"It is inherited from {row.entry.inherited}, which wants something else: write {pair.locale} a "
+                    f"wording of its own, or say the same of both under `registers` in locmem.yaml."
+                )
             yield row_finding(pair, row, OTHER, Severity.WARNING, what, do)
 
 
@@ -61,16 +64,26 @@ def _translated(context: CheckContext) -> Iterator[tuple[Pair, list[Row]]]:
         yield pair, [row for row in context.shown(pair) if not row.entry.is_stale]
 
 
-def _addresses(pair: Pair, row: Row) -> Iterator[Address]:
-    """The words of a translation that address readers, and the form of its instruction."""
-    target, source = row.target.text, row.segment.content.text
-    register, word = command_register(target, source, pair.locale, pair.source.locale)
-    found = addresses_in(target, pair.locale)
-    yield from found
-    if register and not any(one.word == word for one in found):
-        yield Address(register=register, word=word)
-    if not found:
-        yield from spoken_to(target, source, pair.locale, pair.source.locale)
+def _others(context: CheckContext, pair: Pair, row: Row, wanted: Wanted) -> tuple[Address, ...]:
+    base = row.entry.inherited
+    if base and _wanted(context, base).register == wanted.register:
+        # It is told where it is mended.
+        return ()
+    return others_in(row.target.text, row.segment.content.text, pair.locale, pair.source.locale, wanted.register)
+
+
+def _wanted(context: CheckContext, locale: str) -> Wanted:
+    """How a locale addresses its readers: the settings say it, or all profiles of the markets that read it."""
+    wanted = context.once("registers", lambda: _all_wanted(context))
+    return wanted.get(locale, Wanted())
+
+
+def _all_wanted(context: CheckContext) -> dict[str, Wanted]:
+    settings = context.settings
+    registers = {str(tag): words for tag, words in settings.registers.items()}
+    tones = tones_of(context.all_markets)
+    bases = {str(tag): tuple(map(str, settings.bases(tag))) for tag in settings.locales}
+    return {tag: wanted_register(tag, chain, registers, tones) for tag, chain in bases.items()}
 
 
 CHECKS = (
@@ -92,6 +105,6 @@ CHECKS = (
         check=other_registers,
         why="Customers are addressed otherwise here than everywhere else.",
         example="Si usted no recibe nada, where registers says es: informal",
-        do="Address readers as `registers` says.",
+        do="Address readers as `registers` in locmem.yaml says, or where it says nothing the `tone` of the profiles.",
     ),
 )

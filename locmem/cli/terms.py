@@ -1,4 +1,4 @@
-"""`terms list|show|find|import|export|check`: the glossary."""
+"""`terms list|show|find|candidates|import|export|check`: the glossary."""
 
 from __future__ import annotations
 
@@ -114,6 +114,57 @@ def find(
         if use.is_missing:
             output.say(f"{use.source}: nothing like {_names(use.wanted)} stands in the target.")
     raise typer.Exit(1 if is_wrong else 0)
+
+
+@app.command()
+def candidates(
+    locale: Locales = [],  # noqa: B006
+    limit: Annotated[int, typer.Option(metavar="NUMBER", min=1, help="At most this many of each locale.")] = 30,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="Print them as a glossary that `locmem terms import` takes.")
+    ] = False,
+    json: Json = False,
+    no_cache: NoCache = False,
+) -> None:
+    """Propose terms: phrases that confirmed translations have often and the glossary has not.
+
+    First what is translated in several ways, by the number of texts that differ from the most frequent one; then what
+    is translated in one way, by the number of texts.  A text that stands in many places counts once.
+    """
+    from locmem.pipelines.term_candidates import as_table, term_candidates
+
+    if csv and json:
+        raise UsageError("give --csv or --json, not both")
+    project = opened(no_cache=no_cache)
+    found = tuple(term_candidates(project, project.declared(locale), limit))
+    if json:
+        output.as_json(found)
+    elif csv:
+        output.data(as_table(project, found).decode().rstrip("\n"))
+    elif not found:
+        output.say(
+            "The memory has no phrase in three different texts of two documents that the glossary has not. "
+            "It fills with confirmed translations at `locmem sync`."
+        )
+    else:
+        columns = ("phrase", "locale", "texts", "docs", "translated as", "for example")
+        rows = [
+            (
+                one.text,
+                one.locale,
+                str(one.texts),
+                str(one.documents),
+                ", ".join((*(f"{is_.text} {is_.texts}" for is_ in one.renderings), *_else(one.others))),
+                ", ".join(filter(None, (is_.place for is_ in one.renderings[:2]))),
+            )
+            for one in found
+        ]
+        output.table(columns, rows, right=("texts", "docs"), wraps=("translated as", "for example"))
+        output.say(
+            "Write them to a file with --csv, take out what is no term, and bring in the rest: "
+            "`locmem terms import FILE`."
+        )
+    raise typer.Exit(output.unread(project.unread))
 
 
 @app.command("import")
@@ -232,6 +283,10 @@ def _show(concept: Concept) -> None:
     for term in concept.terms:
         more = [term.part_of_speech, f"only in {' '.join(term.markets)}" if term.markets else "", term.note]
         output.data(f"  {term.locale}  {term.status.value}  {'; '.join(filter(None, (term.text, *more)))}")
+
+
+def _else(others: int) -> tuple[str, ...]:
+    return (f"none of these {others}",) if others else ()
 
 
 def _said(change: Change) -> str:

@@ -1,4 +1,4 @@
-"""What a translator was asked to keep to besides codes: how long a text may be, and what the glossary forbids.
+"""What a translator was asked to keep to besides codes: the length of a text, the glossary, the register.
 
 None of it stands in the way of an answer, which a person gave knowing it.  It is told, so that somebody looks.
 """
@@ -13,9 +13,11 @@ from locmem.catalogs.limits import length, limited
 from locmem.catalogs.pairs import Pair
 from locmem.exchange.decision import Decision
 from locmem.model.inline import Inline
+from locmem.model.tags import LanguageTag
 from locmem.model.wording import listed
 from locmem.pages.guidance import readable_markets, readable_terminology
 from locmem.postedit.waiting import readers
+from locmem.terms.register import Wanted, others_in, tones_of, wanted_register
 from locmem.terms.terminology import Terminology
 from locmem.terms.use import uses
 from locmem.workspace.project import Project
@@ -26,6 +28,7 @@ class Heeding:
 
     def __init__(self, project: Project) -> None:
         self._project = project
+        self._registers: dict[str, Wanted] = {}
 
     def told(self, pair: Pair, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
         """The decisions; those that confirmed a text say what it does not keep to.
@@ -43,7 +46,11 @@ class Heeding:
                 most = limits.get(id(row.segment), 0)
                 characters = length(row.target) if most else 0
                 too_long = (f"{characters} characters; {most} are allowed",) if characters > most else ()
-                found = (*too_long, *self._forbidden(pair, row.segment.content, row.target, markets))
+                found = (
+                    *too_long,
+                    *self._forbidden(pair, row.segment.content, row.target, markets),
+                    *self._other_register(pair, row.segment.content, row.target),
+                )
                 if found:
                     said[row.entry.occurrence] = found
         return tuple(
@@ -60,6 +67,24 @@ class Heeding:
             instead = f"; write {listed(tuple(term.text for term in use.wanted))}" if use.wanted else ""
             for found in use.forbidden:
                 yield f"the glossary forbids “{found.text}” for “{use.source}”{instead}"
+
+    def _other_register(self, pair: Pair, source: Inline, target: Inline) -> Iterator[str]:
+        wanted = self._wanted(pair.locale)
+        others = others_in(target.text, source.text, pair.locale, pair.source.locale, wanted.register)
+        if others:
+            yield f"“{others[0].word}” is {others[0].register} address; {pair.locale} wants “{wanted.words}”"
+
+    def _wanted(self, locale: str) -> Wanted:
+        if locale not in self._registers:
+            settings = self._project.settings
+            registers = {str(tag): words for tag, words in settings.registers.items()}
+            bases = tuple(map(str, settings.bases(LanguageTag(locale))))
+            self._registers[locale] = wanted_register(locale, bases, registers, self._tones)
+        return self._registers[locale]
+
+    @cached_property
+    def _tones(self) -> Mapping[str, Sequence[str]]:
+        return tones_of(readable_markets(self._project) or ())
 
     @cached_property
     def _terminology(self) -> Terminology | None:

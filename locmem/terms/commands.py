@@ -9,28 +9,44 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 from locmem.model.tags import language_of
 from locmem.tables import rows_of
+from locmem.terms.address_words import forms_of_address
+from locmem.terms.orders import Order, orders_in, sentences_of
 
-_FIRST = re.compile(r"(?:\A|[.!?:…\n•*–—(>])[\W\d_]*(?P<words>(?:[^\W\d_]+['’-]?[^\W\d_]*,?\s){0,2}[^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEADS = {
     language: frozenset(words.split())
     for language, words in {
-        "en": "please then now first next just simply always never finally also do not",
         "es": "por favor después luego ahora primero entonces finalmente siempre también",
         "pt": "por favor depois agora primeiro então em seguida finalmente sempre também",
         "it": "per favore poi dopo ora prima quindi infine sempre adesso",
         "fr": "ensuite puis maintenant alors enfin toujours d’abord",
         "de": "bitte dann danach jetzt nun zuerst zunächst anschließend immer",
+        "pl": "nie następnie teraz potem najpierw nigdy zawsze",
     }.items()
 }
 """Words that may stand before the verb of an instruction."""
 _NOUN_BEHIND = frozenset(("de", "del", "da", "do", "dos", "das", "di", "du", "des", "von", "der"))
 """Behind these the form is a noun: `descarga de la aplicación`."""
-_TIED = re.compile(r"(?:me|te|se|nos|lo|la|los|las|le|les|mi|ti|ci|li|ne|gli){1,2}\Z")
+_TIED = re.compile(r"(?:me|te|se|nos|lo|la|los|las|le|les|mi|ti|ci|li|ne|gli)\Z")
+
+
+_TYING = ("es", "it")
+"""Languages that write pronouns behind a verb in one word."""
+_SHORT = 3
+_AHEAD = 4
+"""Words in which the verb of an instruction is looked for, with those that may stand before it."""
+
+
+_OF_READERS = re.compile(
+    r"\b(?:you|yours?|yourself|please|us|click|tap|open|press|choose|enter|type|go|contact|send|write|call|wait|keep|pay|sign"
+    r"|log|scroll|plug|unplug|visit|follow|tell|reply|put|clean|download|restart|don['’]t|never)\b",
+    re.IGNORECASE,
+)
+"""Words of a source that tell instructions to readers from what a program does."""
 
 
 def command_register(text: str, source: str, locale: str, source_locale: str) -> tuple[str, str]:
@@ -42,59 +58,125 @@ def command_register(text: str, source: str, locale: str, source_locale: str) ->
     if not forms or not is_command(source, language_of(source_locale)):
         return "", ""
     language = language_of(locale)
-    for found in _FIRST.finditer(text):
-        words = _WORD.findall(found["words"])
-        behind = _WORD.match(text, found.end() + 1)
-        for number, word in enumerate(words):
-            following = words[number + 1] if number + 1 < len(words) else behind[0] if behind else ""
-            register = _register(word, forms)
-            if register and not _is_other(following, language):
+    if locale == "pt-BR" and not _OF_READERS.search(source):
+        # What a program does is told there in the form in which elsewhere a friend is told to do it: `ativa o modo`.
+        return "", ""
+    orders = orders_in(source, language_of(source_locale), _verbs(language_of(source_locale)))
+    sentences = sentences_of(text)
+    is_even = len(orders) == len(sentences)
+    for number, sentence in enumerate(sentences):
+        # Where both have as many sentences each stands for its own.
+        order = orders[number] if is_even else Order.LATE
+        if order is Order.NONE or sentence.endswith("?"):
+            continue
+        parts = sentence.split(",") if order is Order.LATE else [sentence]
+        for part in parts:
+            register, word = _first_verb(part, language)
+            if register:
                 return register, word
-            if word.casefold() not in _LEADS.get(language, ()):
-                break
+        if language == "pl":
+            # The order of words is free, and few of these forms are anything else.
+            for word in _WORD.findall(sentence):
+                if register_of(word, language) or _is_polish_order(word):
+                    return "informal", word
     return "", ""
 
 
+def _first_verb(text: str, language: str) -> tuple[str, str]:
+    """The register of the verb with which a text begins, and the verb."""
+    words = _WORD.findall(text)[:_AHEAD]
+    for at, word in enumerate(words):
+        following = words[at + 1] if at + 1 < len(words) else ""
+        register = register_of(word, language) or _by_its_end(word, following, language)
+        if register and not _is_other(word, following, language):
+            return register, word
+        if word.casefold() not in _LEADS.get(language, ()):
+            break
+    return "", ""
+
+
+def _by_its_end(word: str, following: str, language: str) -> str:
+    """The same of a verb that no table has, in languages where one of the two has an ending of its own."""
+    low = word.casefold()
+    forms = forms_of_address(language)
+    if language in ("de", "fr") and low.endswith("e") and not low.endswith("re") and low not in forms.never:
+        return "informal" if following.casefold() in forms.object else ""
+    return ""
+
+
+def _is_polish_order(word: str) -> bool:
+    low = word.casefold()
+    return low not in forms_of_address("pl").never and re.fullmatch(r"\w{2,}(?:[aiyu]j)", low) is not None
+
+
 def register_of(word: str, language: str) -> str:
-    """The register in which a form tells somebody to do something; empty for any other word."""
-    return _forms(language).get(_plain(word), "")
+    """The register in which a form tells somebody to do something; empty for any other word.
+
+    Pronouns may be tied to it (`envíanosla`), which gives it an accent; else accents tell words apart: `de` and `dé`.
+    """
+    low = word.casefold()
+    if register := _forms(language).get(low, ""):
+        return register
+    if language not in _TYING or len(low) <= _SHORT:
+        return ""
+    bare = plain = _plain(low)
+    forms = _plain_forms(language)
+    while tie := _TIED.search(bare):
+        bare = bare[: tie.start()]
+        # In Spanish `créate` says to whom, and `create` is no word.
+        if bare in forms and (language != "es" or plain != low or len(bare) <= _SHORT):
+            return forms[bare]
+    return forms.get(plain, "") if plain == low else ""
 
 
-@lru_cache(maxsize=2_048)
 def is_command(text: str, language: str) -> bool:
-    """Whether a sentence of a text begins with a verb that tells readers to do something."""
-    verbs = _forms(language)
-    for found in _FIRST.finditer(text) if verbs else ():
-        for word in _WORD.findall(found["words"]):
-            if word.casefold() in verbs:
-                return True
-            if word.casefold() not in _LEADS.get(language, ()):
-                break
-    return False
+    """Whether a sentence of a text tells its readers to do something."""
+    verbs = _verbs(language)
+    return bool(verbs) and any(order is not Order.NONE for order in orders_in(text, language, verbs))
 
 
-def _is_other(following: str, language: str) -> bool:
+def _is_other(word: str, following: str, language: str) -> bool:
+    """Whether a form is something else before the word that follows: a noun, or a verb of somebody else."""
+    forms = forms_of_address(language)
+    if word.casefold() in forms.noun and forms.behind:
+        return following.casefold() not in forms.behind
     if language == "de":
         # Then it is a statement, or another form: `dann sende ich`.
         return following in ("ich", "Sie")
-    return following in _NOUN_BEHIND
+    return following in _NOUN_BEHIND and language not in ("fr", "pl")
 
 
-def _register(word: str, forms: Mapping[str, str]) -> str:
-    plain = _plain(word)
-    return forms.get(plain) or forms.get(_TIED.sub("", plain), "")
+@cache
+def _verbs(language: str) -> frozenset[str]:
+    return frozenset(_forms(language))
 
 
 @cache
 def _forms(language: str) -> Mapping[str, str]:
-    """The register of each form without accents; one that two verbs have in both registers tells nothing."""
+    """The register of each form; one that two verbs have in both registers tells nothing."""
     found: dict[str, set[str]] = {}
-    for row in rows_of("commands.csv", "language", "informal", "formal"):
-        if row["language"] == language:
-            for register in ("informal", "formal"):
-                if row[register]:
-                    found.setdefault(_plain(row[register]), set()).add(register)
+    for pair in pairs_of(language):
+        for register, form in zip(("informal", "formal"), pair, strict=True):
+            if form:
+                found.setdefault(form, set()).add(register)
     return {form: next(iter(registers)) for form, registers in found.items() if len(registers) == 1}
+
+
+@cache
+def _plain_forms(language: str) -> Mapping[str, str]:
+    """The same without accents, for the forms that no other one is like then."""
+    found: dict[str, set[str]] = {}
+    for form, register in _forms(language).items():
+        if len(form) > _SHORT or language == "it":
+            found.setdefault(_plain(form), set()).add(register)
+    return {form: next(iter(registers)) for form, registers in found.items() if len(registers) == 1}
+
+
+@cache
+def pairs_of(language: str) -> tuple[tuple[str, str], ...]:
+    """The instructions of a language as a friend and as a stranger is told; the latter empty without an own form."""
+    rows = rows_of("commands.csv", "language", "informal", "formal")
+    return tuple((row["informal"], row["formal"]) for row in rows if row["language"] == language)
 
 
 @cache

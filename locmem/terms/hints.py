@@ -90,6 +90,19 @@ def terms_for(
     return tuple(hints.values())
 
 
+def words_for(
+    source: Inline | str, locale: str, markets: tuple[str, ...], terminology: Terminology
+) -> tuple[tuple[str, str], ...]:
+    """Words of a source text with the one word that the glossary wants for each in a locale, in order of the text.
+
+    It is what an engine can be told: the first preferred term, or the first that may be written.  What may be several
+    concepts is left out, and so is a concept without a term that may be written.  markets: as of `terms_for`.
+    """
+    hints = terms_for(source, locale, markets, terminology)
+    wanted = ((hint, (*hint.preferred, *hint.admitted)) for hint in hints if not hint.is_ambiguous)
+    return tuple((hint.source, terms[0].text) for hint, terms in wanted if terms)
+
+
 def _listed(terms: tuple[Term, ...]) -> str:
     return ", ".join(term.text for term in terms)
 

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from locmem.model.tags import language_of
-from locmem.terms.commands import register_of
-from locmem.terms.register import Address
+from locmem.terms.address_words import Address
+from locmem.terms.clauses import familiar_verb, polite_verb
+from locmem.terms.commands import is_command, register_of
 
 _READER = re.compile(r"\b(?:you|yours?|yourself)\b|\bthank\b|\bplease\b", re.IGNORECASE)
 _OTHERS = re.compile(
-    r"\b(?:he|she|his|hers?|him|they|them|theirs?|its|whose|one['’]s|someone|somebody|customers?|person|people)\b"
-    r"|\w['’]s\b",
+    r"\b(?:he|she|his|hers?|him|they|them|theirs?|(?<!on )its|whose|one['’]s|someone|somebody"
+    r"|customers?|person|people)\b|(?<!it)(?<!let)(?<!that)(?<!what)(?<!there)['’]s\b",
     re.IGNORECASE,
 )
 _ASKED = re.compile(
@@ -38,20 +39,40 @@ _FORMAL = {
     "es": (
         rf"¿(?:[^¿?]{{0,30}} )?(?:{_ES})\b|\b(?:si|cuando|donde|como) (?:no )?(?:[ls][aoe]s? )?(?:{_ES})\b"
         rf"|(?:\A|[.!] )(?:También |Aquí |Ahora )?(?:{_STARTS})\b (?!que\b|ser\b|deberse\b|haber\b|pasar\b)",
-        r"\bsus?\b",
+        r"\bsus?\b(?! (?:lugar|vez|caso|totalidad|momento|día)\b)",
         r"\ble (?:agrade|envi|record|inform|rog|ped|ped|pid|ofre|ayud|confirm|devol|devuel|reembols|escrib|llam|mand"
         r"|respond|aconsej|recom|avis|dar|dam|comunic|solicit|gustar)\w+",
     ),
     "it": (
         rf"(?:\A|[.!?:] )[^.!?]{{0,20}}\b(?:{_IT})\b[^.!?]*\?|\b(?:se|quando) (?:non )?(?:[lc][aio] )?(?:{_IT})\b",
         r"(?<=[a-zà,;] )(?:Suo|Sua|Suoi|Sue|Lei)\b",
-        r"\b(?:La|Le) (?:ringrazi|invi|ricord|inform|preg|chied|offr|aiut|conferm|rimbors|scriv|chiam|rispond|consigli)"
-        r"\w+",
+        "",
     ),
 }
 """What is polite where the source asks its reader, says `your`, or says what we do for you."""
-_INFORMAL = {"fr": r"\b[\w’']+-(?:tu|toi)\b", "pt": r"\b(?:queres|podes|tens|deves|recebes|precisas)\b"}
-_POLITE = {"fr": r"\b[\w’']+-vous\b", "pt": r"\b(?:o senhor|a senhora)\b"}
+_OF_YOU = {
+    "de": (("formal", r"(?:\A|[.!?:•*] )(?:Sie (?:\w+en|\w+ern|\w+eln|sind|tun)|Ihnen|Ihr\w{0,2})\b"),),
+    "fr": (("informal", r"(?<!le )(?<!un )(?<!du )(?<!ce )(?<!même )\b[Tt]on\b"),),
+    "pl": (
+        ("informal", r"\b[Cc]i\b(?! \w+cy\b)"),
+        ("formal", r"(?:\A|[.!?:•*] )(?:Pan|Pana|Panu|Pani|Panią|Państwo|Państwa|Państwu)\b"),
+    ),
+    "es": (
+        ("formal", r"\b\w{2,}(?:ar|er|ir|ándo|iéndo)les?\b"),
+        ("formal", r"\b[Ll]es? (?:\w+mos|gustaría|interesa\w*|será|ha|han|he)\b"),
+        ("formal", r"\b[Gg]racias por \w+rse\b"),
+    ),
+    "it": (("formal", r"\b[Ll][ea] \w{3,}(?:iamo|emo)\b"),),
+    "pt": (("formal", r"\w-?lhes?\b|\blhes?\b"), ("formal", r"\w+[áêí]-l[oa]s?\b")),
+}
+"""What addresses the reader where the source says `you` or `your`, and speaks of nobody else."""
+_OWNED = {
+    "it": r"\b(?:i|gli|le|il|la|l|del|dei|della|delle|nel|nella|nelle|al|alla|alle|con|da|in|di|sul|sulla|dal|dalla)"
+    r" su(?:o|a|oi|e)\b",
+    "pt": r"\b(?:[oa]s?|[dn][oa]s?|pel[oa]s?|aos?|às?|em|com) (?:seus?|suas?)\b|\A(?:Seus?|Suas?)\b",
+}
+_ASKED_FOR = {"pl": r"\b[Pp]roszę (?:\w+ ){0,3}\w+(?:ć|c)\b"}
+"""How a stranger is asked to do something."""
 _NEGATED = {
     "es": r"\bno (?:te |me |se |nos |l[aoe]s? )*(?P<verb>\w+)",
     "it": r"\bnon (?P<verb>\w+)",
@@ -68,16 +89,33 @@ def spoken_to(text: str, source: str, locale: str, source_locale: str) -> Iterat
     language = language_of(locale)
     if language_of(source_locale) != "en":
         return
-    if _READER.search(source) and not _OTHERS.search(source):
+    if word := familiar_verb(text, source, language):
+        yield Address(register="informal", word=word)
+        return
+    is_of_reader = not _OTHERS.search(source)
+    if is_of_reader and (word := polite_verb(text, source, language)):
+        yield Address(register="formal", word=word)
+        return
+    if is_of_reader and _READER.search(source):
         yield from _polite(text, source, language)
-    for table, register in ((_INFORMAL, "informal"), (_POLITE, "formal")):
-        pattern = _pattern(table.get(language, ""))
-        if pattern and (found := pattern.search(text)):
-            yield Address(register=register, word=found[0])
-    if _FORBIDDEN.search(source):
+        yield from _of_you(text, source, language)
+    asked = _pattern(_ASKED_FOR.get(language, ""))
+    if asked and is_command(source, "en") and (found := asked.search(text)):
+        yield Address(register="formal", word=found[0])
+    if _FORBIDDEN.search(source) or is_command(source, language_of(source_locale)):
         yield from _forbidden(text, language)
     if language == "es":
         yield from _tied(text)
+
+
+def _of_you(text: str, source: str, language: str) -> Iterator[Address]:
+    for register, rule in _OF_YOU.get(language, ()):
+        if found := _cased(rule).search(text):
+            yield Address(register=register, word=found[0].strip(".!?:•* "))
+            return
+    owned = _pattern(_OWNED.get(language, ""))
+    if owned and re.search(r"\byours?\b", source, re.IGNORECASE) and (found := owned.search(text)):
+        yield Address(register="formal", word=found[0])
 
 
 def _polite(text: str, source: str, language: str) -> Iterator[Address]:
@@ -110,9 +148,14 @@ def _forbidden(text: str, language: str) -> Iterator[Address]:
 def _tied(text: str) -> Iterator[Address]:
     """Spanish orders with a pronoun behind them, whose accent tells them from all other words: `escríbanos`."""
     for pattern, register in ((_TIED_IMPERATIVE, "formal"), (_TIED_INFORMAL, "informal")):
-        found = next((one for one in pattern.finditer(text) if register_of(one[1], "es") == register), None)
+        found = next((one for one in pattern.finditer(text) if register_of(one[0], "es") == register), None)
         if found:
             yield Address(register=register, word=found[0])
+
+
+@cache
+def _cased(rule: str) -> re.Pattern[str]:
+    return re.compile(rule)
 
 
 @cache

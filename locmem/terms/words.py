@@ -1,8 +1,9 @@
 """A text as words, and the other forms in which the words of a term may stand.
 
 Only regular forms are made, by rules of `locmem/data/term_endings.csv`: plurals in English, Spanish, Portuguese,
-French, Italian and German, the cases of German, regular English verbs, adjectives.  A form that exists in no text does
-no harm; one that is another word would, so that there are no rules for irregular words, nor for other languages.
+French, Italian, Dutch and German, the cases of German and Polish, regular English verbs, adjectives.  A form that is in
+no text does no harm; one that is another word would, so that there are no rules for irregular words, nor for other
+languages.
 """
 
 from __future__ import annotations
@@ -143,7 +144,9 @@ def forms_of(words: Sequence[str], locale: str, part: str = "") -> tuple[tuple[s
         made += ((form, *words[1:]) for form in rules.forms("verb", words[0]))
     elif language == "de":
         made += (form + rest for form in _german(front, rules, part))
-    elif language == "en":
+    elif language == "pl":
+        made += (form + rest for form in _polish(front, rules))
+    elif language in ("en", "nl"):
         kinds = ("noun", "plural") if len(words) > 1 else ("noun",)
         if part != "adjective":
             made += ((*front[:-1], form, *rest) for kind in kinds for form in rules.forms(kind, front[-1]))
@@ -164,6 +167,12 @@ def _german(front: tuple[str, ...], rules: _Rules, part: str) -> Iterable[tuple[
         inflected = [_nth(rules.forms("adjective", word), number, word) if word.islower() else word for word in before]
         yield from ((*inflected, noun) for noun in nouns)
     yield from ((*before, noun) for noun in nouns)
+
+
+def _polish(front: tuple[str, ...], rules: _Rules) -> Iterable[tuple[str, ...]]:
+    """The cases and numbers of a noun; what stands behind it is in the genitive, and stays."""
+    head, *behind = front
+    yield from ((form, *behind) for form in rules.forms("noun", head))
 
 
 def _nth(forms: tuple[str, ...], number: int, word: str) -> str:

@@ -102,3 +102,43 @@ def test_a_check_ends_in_one_for_what_is_wrong(own: Shop, locmem: Locmem) -> Non
     assert "content/glossary.csv:7:16: 'best' is no status of a term." in done.err
     own.remove("content/glossary.csv")
     assert "There is no content/glossary.csv" in locmem("terms", "check").err
+
+
+def test_candidates_are_listed_with_what_to_do_next(shop: Shop, locmem: Locmem) -> None:
+    done = locmem("terms", "candidates", "--locale", "ja")
+    assert (done.code, done.out, "has no phrase in three" in " ".join(done.err.split())) == (0, "", True)
+    translated_parcels(shop)
+    done = locmem("terms", "candidates", "--locale", "es")
+    head, row, *_ = done.out.splitlines()
+    assert head.split()[:4] == ["phrase", "locale", "texts", "docs"]
+    assert row.split()[:5] == ["parcel", "es", "6", "3", "paquete"]
+    assert "locmem terms import FILE" in done.err
+    found, *_ = json.loads(locmem("terms", "candidates", "--locale", "es", "--json").out)
+    assert [(one["text"], one["texts"]) for one in found["renderings"]] == [("paquete", 4), ("bulto", 2)]
+
+
+def test_candidates_are_a_glossary_that_can_be_brought_in(shop: Shop, locmem: Locmem) -> None:
+    translated_parcels(shop)
+    shop.write("found.csv", locmem("terms", "candidates", "--locale", "es", "--csv").out)
+    assert locmem("terms", "import", "found.csv").code == 0
+    assert "paquete" in shop.read("content/glossary.csv")
+    # What the glossary has is proposed no more.
+    assert locmem("terms", "candidates", "--locale", "es", "--json").out.strip() == "[]"
+    assert locmem("terms", "candidates", "--csv", "--json").code == 2
+
+
+def translated_parcels(shop: Shop) -> None:
+    """Six confirmed texts about parcels in three articles, and some about other things."""
+    for article in range(3):
+        lines = [f"Late parcel {article}.", f"My parcel {article} came.", *(f"Box {article} {n}." for n in range(6))]
+        shop.write(f"content/articles/p{article}.md", "---\ntitle: Page\n---\n\n" + "\n\n".join(lines) + "\n")
+    shop.run()
+    every: dict[str, str] = {}
+    for article in range(3):
+        name = "bulto" if article == 2 else "paquete"
+        targets = {f"Late parcel {article}.": f"Llega tarde {name} {article}."}
+        targets[f"My parcel {article} came."] = f"Vino {name} {article}."
+        targets |= {f"Box {article} {n}.": f"Caja {article} {n}." for n in range(6)}
+        every |= targets
+    shop.translate("es", every)
+    shop.run()

@@ -82,3 +82,14 @@ def test_a_review_by_whoever_translated_is_told(shop: Shop) -> None:
     assert run_step(shop.open(), "import", lambda run: back(run), is_dry=True)[1].reviewed_alone == 1
     assert run_step(shop.open(), "import", lambda run: back(run, reviewed=True))[1].reviewed_alone == 0
     assert shop.entry(TITLE).state is State.REVIEWED
+
+
+def test_another_register_than_the_projects_is_taken_and_told(shop: Shop) -> None:
+    shop.write("locmem.yaml", SETTINGS + "registers: {es: formal}\n")
+    shop.edit(PAYING, "title: Paying for an order", f"title: {TITLE}")
+    shop.run()
+    handed_off(shop)
+    result = came_back(shop, "Cómo pagas tu pedido")
+    assert [note.partition(f"{shop.key(TITLE)}: ")[2] for note in result.notes] == [
+        "“tu” is informal address; es wants “formal”"
+    ]

@@ -6,7 +6,7 @@ import pytest
 
 from locmem.inline.protect import parse
 from locmem.model.inline import Syntax
-from locmem.terms.hints import TermHint, terms_for
+from locmem.terms.hints import TermHint, terms_for, words_for
 from locmem.terms.terminology import Terminology
 from tests.terms.concepts import concept, glossary, term
 
@@ -71,3 +71,9 @@ def test_what_the_glossary_says_nothing_of_is_left_out() -> None:
 )
 def test_a_hint_is_said_on_one_line(text: str, said: list[str]) -> None:
     assert [hint.in_words for hint in terms_for(text, "es", (), TERMS)] == said
+
+
+def test_an_engine_is_told_the_one_word_that_is_wanted() -> None:
+    found = words_for("A refund of two parcels by iDEAL, and of an order.", "es", (), TERMS)
+    assert found == (("refund", "reembolso"), ("parcels", "paquete"), ("iDEAL", "iDEAL"))
+    assert words_for("A refund.", "de", (), TERMS) == ()

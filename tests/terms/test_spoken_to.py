@@ -22,8 +22,6 @@ def _registers(text: str, source: str, locale: str = "es") -> set[str]:
         ("We send you a code.", "Le enviamos un código.", "es", "formal"),
         ("Do not open the box.", "No abra la caja.", "es", "formal"),
         ("Do not open the box.", "No abras la caja.", "es", "informal"),
-        ("Do you want it?", "Le veux-tu ?", "fr", "informal"),
-        ("Do you want it?", "Le voulez-vous ?", "fr", "formal"),
         ("Do not open the box.", "N’ouvre pas la boîte.", "fr", "informal"),
         ("How would you like to reach us?", "Come desidera contattarci?", "it", "formal"),
     ],

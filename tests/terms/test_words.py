@@ -103,3 +103,29 @@ def test_scripts_without_blanks() -> None:
 )
 def test_a_verb_is_known_by_its_neighbours(before: str, behind: str, locale: str, is_verb: bool) -> None:
     assert is_verb_between(before, behind, locale) is is_verb
+
+
+@pytest.mark.parametrize(
+    ("locale", "word", "forms"),
+    [
+        ("pl", "plik", ["pliku", "pliki", "plików", "plikiem"]),
+        ("pl", "paczka", ["paczki", "paczkę", "paczek"]),
+        ("pl", "zamówienie", ["zamówienia", "zamówień"]),
+        ("pl", "hasło", ["hasła", "haseł"]),
+        ("pl", "błąd", ["błędu", "błędy"]),
+        ("nl", "map", ["mappen"]),
+        ("nl", "fout", ["fouten"]),
+        ("nl", "optie", ["opties"]),
+        ("nl", "gebruiker", ["gebruikers"]),
+        ("de", "Datei", ["Dateien"]),
+        ("de", "Passwort", ["Passwörter"]),
+    ],
+)
+def test_nouns_are_found_in_their_cases_and_plurals(locale: str, word: str, forms: list[str]) -> None:
+    made = {form for (form,) in forms_of([word], locale)}
+    assert made >= {word, *forms}
+
+
+def test_in_polish_what_stands_behind_a_noun_stays() -> None:
+    assert ("zwrotu", "pieniędzy") in forms_of(["zwrot", "pieniędzy"], "pl")
+    assert {last for _, last in forms_of(["zwrot", "pieniędzy"], "pl")} == {"pieniędzy"}

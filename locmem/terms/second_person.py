@@ -1,0 +1,113 @@
+"""Forms of verbs and short pronouns that nothing but an address has: `recibirás`, `ayudarte`, `cliquez`, `otrzymałeś`.
+
+They are told by their endings, with the words that end so by chance left out; where an ending alone is not certain, by
+what becomes of the verbs of `locmem/data/commands.csv`: `cancela` gives `cancelaste`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from locmem.model.tags import language_of
+from locmem.terms.address_words import Address, forms_of_address, without_quotes
+from locmem.terms.commands import pairs_of
+
+_ENDINGS = {
+    "es": (
+        ("plural", r"\b(?!seis|dieciséis|veintiséis)\w{2,}[áé]is\b"),
+        ("informal", r"\b\w{2,}(?:ar|er|ir|dr|br)ás\b"),
+        (
+            "informal",
+            r"\b(?!(?:(?:com|re|im|a)?parte|(?:des)?carte|encarte|baluarte|estandarte|ensarte|suerte|muerte|fuerte|inerte"
+            r"|\w*ierte|coparte|reparte)\b)\w{2,}[aeií]rte\b",
+        ),
+        ("informal", r"\b\w+[áé]ndote\b"),
+        ("informal", r"\bhas (?:ya )?\w+(?:[ai]do|to|cho|so)\b"),
+        ("informal", r"\b(?!intérprete|trámite|cónyuge)\w*[áéíóú][b-df-hj-np-tv-zñ]+[aei]?u?[ae]te\b"),
+        ("informal", r"\b(?:deb|hab|sab|quer|\w*podr|\w*tendr|\w*pondr|\w*har|preferir)(?:er)?ías\b"),
+    ),
+    "it": (
+        ("informal", r"\bsei (?:già |stat[oa] |sicur[oa]\b|\w+(?:at|ut|it|st|s)[oa]\b)"),
+        ("informal", r"\b(?!(?:samu|mu)rai\b)\w{2,}rai\b"),
+        ("informal", r"\b(?!(?:ap)?p?resti\b|foresti\b|a?g?resti\b|arresti\b|presti\b|pedestri)\w{2,}resti\b"),
+        ("informal", r"\b(?!(?:(?:re|com|scom|ri|s)parti|s?quarti|(?:s|in)carti|starti)\b)\w{3,}arti\b"),
+        ("formal", r"\b\w{2,}[aei]r(?-i:La|Le)\b"),
+        ("formal", r"(?<=\w )(?-i:La|Le) \w{3,}(?:iamo|emo)\b"),
+    ),
+    "pt": (
+        ("informal", r"\b(?!(?:a|de|por)?trás\b|brás\b)\w{2,}rás\b"),
+        ("informal", r"\b\w{3,}-te\b"),
+        ("informal", r"\b(?:te|se|esta|pode|deve|gosta|fa|di|quere|prefere|sabe|i)rias\b"),
+        (
+            "deferential",
+            r"\b(?:[oa]|ao|à|do|da|pelo|pela|no|na|com [oa]|para [oa]|que [oa]) senhora?\b(?! (?-i:[A-ZÀ-Ý]))",
+        ),
+    ),
+    "fr": (
+        ("formal", r"\b(?!chez\b|assez\b|rez\b|riez\b|rendez-vous\b|laissez-passer)(?-i:[a-zéèêàâîôûç])\w*ez\b"),
+        ("formal", r"(?:\A|(?<=[.!?:•*-] ))(?!chez\b|assez\b|rez\b|nez\b|rendez-vous\b)\w{2,}ez\b"),
+        ("informal", r"(?<![\w-])t[’'](?=[aeiouyhéèêàâîô])"),
+        ("informal", r"\b[\w’']+-(?:tu|toi)\b"),
+        ("formal", r"\b(?!rendez-)[\w’']+-vous\b"),
+    ),
+    "de": (
+        (
+            "informal",
+            r"\b(?!(?:selbst|längst|jüngst|einst|sonst|ernst|nächst|höchst|\w*(?:lich|ig|bar|sam)st|erst|zu?erst|vorerst"
+            r"|äußerst|unlängst|\w*(?:fest|test|best|rest|pest|dienst|kunst|angst)|nebst|mindest|zumindest|zunächst|wächst|geparst|first|oldest|manifest|herbst|obst|papst|durst"
+            r"|wurst)\b)(?-i:[a-zäöü])\w+(?:[bcdfghklmnprtwxz]|[bdfghklmnprtv]e)st\b",
+        ),
+    ),
+    "pl": (
+        (
+            "informal",
+            r"\b(?!(?:nasz|wasz|klawisz|afisz|mysz|klisz|nisz|cisz|towarzysz|fetysz|\w*(?:usz|osz|rsz))\b)"
+            r"(?-i:[a-ząćęłńóśźż])\w+sz\b",
+        ),
+        ("informal", r"\b\w+[łl][ae]ś\b|\b\w+[łl](?:a|)byś\b|\bpowin(?:ieneś|naś)\b"),
+        ("informal", r"\b(?:cię|tobą|twą|twym)\b"),
+    ),
+    "nl": (
+        ("informal", r"\b(?:jezelf|jouwe|alsjeblieft)\b"),
+        ("formal", r"\b(?:uzelf|uwe|alstublieft)\b"),
+    ),
+}
+"""By language the registers of endings; capitals make no difference where the pattern does not say so."""
+
+
+def second_person_in(text: str, locale: str) -> Iterator[Address]:
+    """The forms of verbs and pronouns that address a reader, at most one of each kind; nothing for other languages."""
+    language = language_of(locale)
+    plain = without_quotes(text)
+    for register, pattern in _patterns(language):
+        found = pattern.search(plain)
+        if found:
+            yield Address(register=register, word=found[0].strip())
+    formed = _formed(language)
+    if formed:
+        word = next((word for word in re.findall(r"[^\W\d_]+", plain.lower()) if word in formed), "")
+        if word:
+            yield Address(register="informal", word=word)
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((register, re.compile(rule, re.IGNORECASE)) for register, rule in _ENDINGS.get(language, ()))
+
+
+@cache
+def _formed(language: str) -> frozenset[str]:
+    """Forms of known verbs that no other person has: what somebody did, and in Portuguese what somebody may do."""
+    found: set[str] = set()
+    for informal, _ in pairs_of(language):
+        stem, is_first = informal[:-1], informal.endswith("a")
+        if language not in ("es", "pt") or len(informal) < 4 or informal[-1] not in "ae":
+            continue
+        vowels = "a" if is_first else "ei" if language == "pt" else "i"
+        found |= {f"{stem}{vowel}ste" for vowel in vowels}
+        found |= {f"{stem}{vowel}r{'ías' if language == 'es' else 'ias'}" for vowel in ("a" if is_first else "ei")}
+        if language == "pt":
+            found |= {f"{stem}{vowel}res" for vowel in vowels}
+    return frozenset(found) - forms_of_address(language).noun.keys()

@@ -1,0 +1,43 @@
+"""How Japanese sentences end: polite (です, ます) or plain (である, だ), which is how they address their readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from locmem.terms.address_words import Address
+
+_POLITE = re.compile(
+    r"(?:です|ます|ました|ません|ませ|でした|ましょう|でしょう|ください|下さい|なさい|ございません)(?:か|ね|よ|が|から|けど)?\Z"
+)
+_PLAIN = re.compile(
+    r"(?:である|だ|だった|だろう|であった|[ぁ-ん一-龥][うくぐすつぬぶむるたい]"
+    r"|くれ|(?:(?<=[一-龥])[けせてねべめれえげろ])|[っん][てで]|し[てろ]|せよ|るな|[るう]こと|(?:る|た|い|だ|う)か)"
+    r"(?:よ|ね|ぞ|な|よね|さ)?\Z"
+)
+_NEITHER = re.compile(r"(?:かどうか|はい|いいえ|間違い|違い)\Z")
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?=[。？?！!])")
+_LAST = re.compile(r"[^。！？!?\n]+\Z")
+_QUOTES = re.compile(r"「[^「」]*。[^「」]*」")
+_SHOWN = 8
+"""Letters of a sentence's end that are shown."""
+
+
+def endings_in(text: str) -> Iterator[Address]:
+    """The ends of Japanese sentences, polite or plain; what ends in a noun is neither.
+
+    What has no full stop may be a heading, which is plain in polite texts too, so that only politeness counts there.
+    """
+    plain = _QUOTES.sub("", text)
+    for found in _SENTENCE.finditer(plain):
+        sentence = _bare(found[0])
+        if _POLITE.search(sentence):
+            yield Address(register="polite", word=sentence[-_SHOWN:])
+        elif _PLAIN.search(sentence) and not _NEITHER.search(sentence):
+            yield Address(register="plain", word=sentence[-_SHOWN:])
+    if (last := _LAST.search(plain.rstrip())) and _POLITE.search(_bare(last[0])):
+        yield Address(register="polite", word=_bare(last[0])[-_SHOWN:])
+
+
+def _bare(sentence: str) -> str:
+    return sentence.rstrip("」』）)* ")

@@ -1,0 +1,23 @@
+"""How sentences end in Japanese tells politeness; headings and nouns tell nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.terms.sentence_ends import endings_in
+
+
+@pytest.mark.parametrize(
+    ("text", "registers"),
+    [
+        ("お送りください。すぐに届く。", ["polite", "plain"]),
+        ("入力せよ。教えるな。確認しよう。", ["plain", "plain", "plain"]),
+        ("届いたか？届きましたか？", ["plain", "polite"]),
+        ("設定を変更する", []),
+        ("設定を変更します", ["polite"]),
+        ("有効かどうか。はい。以上。", []),
+        ("「届ける。」とお伝えください。", ["polite"]),
+    ],
+)
+def test_the_end_of_a_sentence_is_polite_or_plain(text: str, registers: list[str]) -> None:
+    assert [one.register for one in endings_in(text)] == registers
