@@ -93,8 +93,8 @@ def _is_read_so(content: Inline) -> bool:
 def _same_tail(target: Inline, old: Inline, new: Inline) -> tuple[Inline, Inline]:
     """`target` and `old` with the tail of `new`, where one of the old tail and the new one begins with the other."""
     tails = [_tail(content) for content in (old, target, new)]
-    before, there, after = ([one for one in tail if isinstance(one, Code)] for tail in tails)
-    identities = [[code.identity for code in side] for side in (before, there, after)]
+    before, there, after = ([tail[place] for place in _places(tail)] for tail in tails)
+    identities = [[code.identity for code in side if isinstance(code, Code)] for side in (before, there, after)]
     shorter = min(len(before), len(after))
     if (
         identities[0] != identities[1]
@@ -115,59 +115,69 @@ def _same_tail(target: Inline, old: Inline, new: Inline) -> tuple[Inline, Inline
 
 
 def _tail(content: Inline) -> Sequence[Part]:
-    """The parts from the first code behind the last word on; nothing where one of them is no single code."""
+    """The parts from the first code behind the last word on, none of them a pair's."""
     start = len(content.parts)
     for number in range(len(content.parts) - 1, -1, -1):
         part = content.parts[number]
-        if isinstance(part, str):
-            if _has_word(part):
+        if _is_code(part):
+            if not isinstance(part, Code) or part.role is not CodeRole.SINGLE:
                 break
-        elif part.is_text or part.role is not CodeRole.SINGLE:
-            break
-        else:
             start = number
+        elif _has_word(_seen(part)):
+            break
     return content.parts[start:]
 
 
-def _behind(tail: Sequence[Part]) -> str:
+def _is_code(part: Part) -> bool:
+    return isinstance(part, Code) and not part.is_text
+
+
+def _seen(part: Part) -> str:
+    """What a reader sees of a part."""
+    return part if isinstance(part, str) else part.text
+
+
+def _behind(tail: Sequence[Part]) -> Sequence[Part]:
     """The signs behind the last code of a tail."""
-    return tail[-1] if tail and isinstance(tail[-1], str) else ""
+    places = _places(tail)
+    return tail[places[-1] + 1 :] if places else ()
 
 
-def _place(tail: Sequence[Part], number: int) -> int:
-    """Where in a tail the code of a number stands."""
-    return [place for place, part in enumerate(tail) if isinstance(part, Code)][number]
+def _places(tail: Sequence[Part]) -> list[int]:
+    """Where in a tail its codes stand."""
+    return [place for place, part in enumerate(tail) if _is_code(part)]
 
 
 def _starts_line(tail: Sequence[Part], number: int) -> bool:
     """Whether the code of a tail with a number is a line break."""
-    code = tail[_place(tail, number)]
+    code = tail[_places(tail)[number]]
     return isinstance(code, Code) and code.type is CodeType.BREAK
 
 
 def _is_apart(tail: Sequence[Part], number: int) -> bool:
     """Whether a sign stands between the code of a tail with a number and the code before it."""
-    between = tail[_place(tail, number) - 1] if number else ""
-    return isinstance(between, str) and bool(between.strip())
+    places = _places(tail)
+    between = tail[places[number - 1] + 1 : places[number]] if number else ()
+    return any(_seen(part).strip() for part in between)
 
 
 def _after(tail: Sequence[Part], number: int) -> Sequence[Part]:
     """What of a tail comes behind its first `number` codes, without the signs at its end."""
-    start = _place(tail, number - 1) + 1 if number else 0
-    return tail[start : len(tail) - bool(_behind(tail))]
+    start = _places(tail)[number - 1] + 1 if number else 0
+    return tail[start : len(tail) - len(_behind(tail))]
 
 
 def _cut(content: Inline, tail: Sequence[Part], number: int) -> Inline:
     """A text of whose tail only the first `number` codes are left, and the signs at its end."""
     gone = len(_after(tail, number))
-    end = len(content.parts) - bool(_behind(tail))
+    end = len(content.parts) - len(_behind(tail))
     return inline([*content.parts[: end - gone], *content.parts[end:]], content.syntax)
 
 
 def _grown(content: Inline, tail: Sequence[Part], added: Sequence[Part]) -> Inline:
     """A text with more codes at its end, before the signs there; they get numbers of their own."""
     fresh = highest(content.parts)
-    end = len(content.parts) - bool(_behind(tail))
+    end = len(content.parts) - len(_behind(tail))
     own = [replace(part, id=fresh + part.id) if isinstance(part, Code) and part.id else part for part in added]
     return inline([*content.parts[:end], *own, *content.parts[end:]], content.syntax)
 

@@ -56,6 +56,9 @@ LINE_ES = "Saludos,<br>{{ name }}"
         pytest.param(LINE, LINE_ES, "Kind regards,", "Saludos,", id="a last line that went"),
         pytest.param("Kind regards,", "Saludos,", LINE, LINE_ES, id="a last line that came"),
         pytest.param(LINE, LINE_ES, f"{LINE} – {{{{ firm }}}}", f"{LINE_ES} – {{{{ firm }}}}", id="more on it"),
+        pytest.param(
+            LINE, LINE_ES, f"{LINE} &ndash; {{{{ a }}}}", f"{LINE_ES} &ndash; {{{{ a }}}}", id="behind an entity"
+        ),
         pytest.param(f"{LINE} – {{{{ firm }}}}", f"{LINE_ES} – {{{{ firm }}}}", LINE, None, id="less on it"),
         pytest.param(LINE, "{{ name }}<br>Saludos", "Kind regards,", None, id="another order in the translation"),
         pytest.param(LINE, "Saludos,<br>{{ firm }}", "Kind regards,", None, id="another code in the translation"),
