@@ -58,6 +58,17 @@ def _percent(a: Sequence[Hashable], b: Sequence[Hashable]) -> Percent:
     return Percent(Levenshtein.normalized_similarity(a, b) * 100)
 
 
+def differences(a: Sequence[Hashable], b: Sequence[Hashable]) -> tuple[tuple[slice, slice], ...]:
+    """Where two sequences differ, in order: what `a` has there and what `b` has; one of both may be empty.
+
+    As few items are inserted, deleted or replaced as can be.
+    """
+    from rapidfuzz.distance import Levenshtein
+
+    blocks = (block for block in Levenshtein.opcodes(a, b) if block.tag != "equal")
+    return tuple((slice(one.src_start, one.src_end), slice(one.dest_start, one.dest_end)) for one in blocks)
+
+
 @lru_cache(maxsize=100)
 def words(text: str, locale: str) -> tuple[str, ...]:
     """The tokens of a text in order: words, numbers, and every other visible character by itself.

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Syntax
-from locmem.similarity import similarity, token_similarity, word_count, words
+from locmem.similarity import differences, similarity, token_similarity, word_count, words
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,12 @@ def test_an_escaped_letter_does_not_split_a_word() -> None:
 )
 def test_word_count_of_text(text: str, locale: str, expected: int) -> None:
     assert word_count(text, locale) == expected
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=8), st.lists(st.sampled_from("abc"), max_size=8))
+def test_what_differs_put_in_place_of_what_differed_makes_the_other(a: list[str], b: list[str]) -> None:
+    made = list(a)
+    for gone, came in reversed(differences(a, b)):
+        made[gone] = b[came]
+    assert made == b
+    assert (differences(a, b) == ()) is (a == b)

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from locmem.inline.code_ends import same_ends
 from locmem.inline.liquid import scan
 from locmem.inline.transfer import transfers
 from locmem.memory.currencies import currencies, in_place_of, meanings, replace_currency
@@ -143,7 +144,8 @@ def _repair_codes(old: Inline, target: Inline, new: Inline) -> Repair:
     before, after = _identities(old), _identities(new)
     if before == after and old.syntax is new.syntax:
         return Repair(source=old, target=target)
-    moved, source = transfers((target, old), old, new, keeps_words=True)
+    target, base = same_ends(target, old, new)
+    moved, source = transfers((target, base), base, new, keeps_words=True)
     gone, came = before - after - Counter(source.kept), after - before
     left = Counter(moved.left) & after
     put_in = came - left

@@ -38,11 +38,16 @@ def proposed(pair: Pair, index: int, texts: Sequence[str], matches_found: Sequen
     texts: as for `query_of`.  Its own target is the better one where both are as near.
     """
     entry = pair.catalog.entries[index]
-    own = _own_match(pair, index, texts)
-    best = max((*own, *matches_found), key=lambda match: match.percent, default=None)
+    best = best_proposal(pair, index, texts, matches_found)
     if best is None:
         return entry.without_proposal()
     return entry.with_proposal(protect.to_editable(best.target), int(best.percent), doubts_of(best))
+
+
+def best_proposal(pair: Pair, index: int, texts: Sequence[str], matches_found: Sequence[Match]) -> Match | None:
+    """The match that `proposed` shows: one that was found, or the entry's own target; None where there is neither."""
+    own = _own_match(pair, index, texts)
+    return max((*own, *matches_found), key=lambda match: match.percent, default=None)
 
 
 def _own_match(pair: Pair, index: int, texts: Sequence[str]) -> tuple[Match, ...]:

@@ -97,7 +97,7 @@ def read_source(project: Project, path: str) -> Source | None:
     content_set = content_set_of(project.settings, path)
     if content_set is None:
         return None
-    rules = _rules(project, content_set)
+    rules = sentence_rules(project, content_set)
     return project.parsed(f"{CONTENT}/{path}", lambda data: _source(project, content_set, path, data), rules.digest)
 
 
@@ -116,7 +116,7 @@ def read_version(
     require_readable(text, f"{CONTENT}/{path}")
     document = KINDS[content_set.kind].read(text, path, options_of(content_set))
     tag = locale or document.locale or project.settings.source_locale
-    rules = _rules(project, content_set)
+    rules = sentence_rules(project, content_set)
     return document, tuple(
         segment
         for index, unit in enumerate(document.units)
@@ -154,7 +154,7 @@ def dialects_in(content_set: ContentSet | None) -> tuple[str, ...]:
     )
 
 
-def _rules(project: Project, content_set: ContentSet) -> OwnRules:
+def sentence_rules(project: Project, content_set: ContentSet) -> OwnRules:
     """The segmentation rules a content set brings along."""
     from locmem.segmentation.srx import NO_RULES
 

@@ -8,6 +8,7 @@ import pytest
 from locmem.inline.protect import parse
 from locmem.memory.bands import band_of
 from locmem.memory.lookup import context_band, matches
+from locmem.memory.penalties import CODES_POINTS
 from locmem.model.inline import Inline, Syntax
 from locmem.model.match import EDGE, Band, Change, Entry, Match, Query, Trust
 from locmem.model.segment import UnitKind
@@ -306,7 +307,6 @@ def test_the_percent_is_the_larger_of_likeness_by_characters_and_by_tokens(
 @pytest.mark.parametrize(
     ("stored", "target", "asked"),
     [
-        ("For production:", "Para producción:", "**For production:**"),
         ("Open the *new* file.", "Abra el archivo nuevo.", "Open the ***new*** file."),
         ("Pay before Friday.", "Pague antes del viernes.", "Pay **before** *Friday*."),
         ("- Save it", "- Guárdelo", "- **Save** it"),
@@ -317,6 +317,14 @@ def test_bold_and_italic_without_a_place_cost_nothing_and_are_said(stored: str, 
     assert (found.percent, found.band) == (99, Band.HIGH)
     assert found.left
     assert found.penalties == ()
+
+
+def test_a_pair_around_all_of_a_text_is_put_around_its_translation() -> None:
+    found = best(query("**For production:**"), entry("For production:", "Para producción:"))
+    assert (found.target.native, found.percent, found.left) == ("**Para producción:**", 100, ())
+    assert found.repaired == ("bold was put in",)
+    link = best(query("[For production](a.md)"), entry("For production", "Para producción"))
+    assert (link.target.native, link.percent, link.left) == ("[Para producción](a.md)", 100 - CODES_POINTS, ())
 
 
 def test_another_code_without_a_place_costs_points() -> None:

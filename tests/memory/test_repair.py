@@ -8,11 +8,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from locmem.inline.compare import MAY_BE_MEANT, code_problems
 from locmem.inline.protect import parse
 from locmem.memory.amounts import read_number
+from locmem.memory.lookup import matches
 from locmem.memory.placeables import placeables
 from locmem.memory.repair import Repair, is_harmless, repair
 from locmem.model.inline import Inline, Syntax
+from locmem.model.match import Entry, Query
 from locmem.values.numbers import format_number
 
 
@@ -267,3 +270,27 @@ def test_what_stays_in_another_syntax_is_what_a_reader_sees() -> None:
 )
 def test_a_code_around_words_or_behind_them_is_taken_out(old: str, target: str, new: str, expected: str) -> None:
     assert repaired(old, target, new).target.native == expected
+
+
+_PIECES = st.sampled_from(
+    ["caja ", "bolsa ", "`x`", "`y`", "{{ a }}", "[ahí](a.md)", "[ahí](b.md)", "**uno**", " y ", "."]
+)
+_CODED = st.lists(_PIECES, min_size=1, max_size=6)
+
+
+@given(_CODED.flatmap(lambda pieces: st.tuples(st.just(pieces), st.permutations(pieces))), _CODED)
+@settings(max_examples=300)
+def test_no_target_has_other_codes_than_its_source_unless_it_is_said(
+    pair: tuple[list[str], ...], asked: list[str]
+) -> None:
+    old, target, new = ("".join(pieces) for pieces in (*pair, asked))
+    assume(not code_problems(md(old), md(target)))
+    found = matches(
+        Query(source=md(new), source_locale="en", locale="es"),
+        [Entry(source=md(old), target=md(target), source_locale="en", locale="es")],
+        0,
+        1,
+    )
+    for match in found:
+        lost = [one for one in code_problems(md(new), md(match.target.native)) if one.kind not in MAY_BE_MEANT]
+        assert not lost or match.left or match.critical
