@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from locmem.errors import EngineError
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag, language_of
-from locmem.mt.checked import checked_answers
+from locmem.mt.checked import answers_to, checked_answers
 from locmem.mt.engine import EngineStatus, Question, Traits
 from locmem.mt.http import Connection, Pace, Place, Timing, TooLarge, is_loopback, shown_host
 from locmem.mt.trust import how_to_trust, is_trusted
@@ -33,7 +33,7 @@ class Service:
 
     name: of the engine.  variable: of the environment, the only place a key is read from.
     address: where it answers when the settings name no other; empty where there is no such place.
-    own: hosts that belong to it, and with a dot in front all below them; an address there needs no word of the user's.
+    own: what the hosts end with that belong to it (`.deepl.com`); an address there needs no word of the user's.
     options: what it takes beside the common ones.  licence: under which terms it answers.
     """
 
@@ -100,10 +100,13 @@ class Service:
                 return f"The option {name} is {value!r}; write a number above 0."
         return ""
 
-    def _trust_problem(self, url: str) -> str:
+    def is_own(self, url: str) -> bool:
+        """Whether an address is the service's own."""
         host = urlsplit(url).hostname or ""
-        is_own = any(host == own or (own.startswith(".") and host.endswith(own)) for own in self.own)
-        if is_own or url == self.address or is_trusted(url):
+        return url == self.address or any(host.endswith(own) for own in self.own)
+
+    def _trust_problem(self, url: str) -> str:
+        if self.is_own(url) or is_trusted(url):
             return ""
         return f"Nothing is sent to {shown_host(url)} on the word of a file alone. {how_to_trust(url)}"
 
@@ -158,9 +161,7 @@ class Remote:
 
         A call that is too large is sent in parts.
         """
-        wanted = [question for question in questions if question.text.strip()]
-        answers = iter(self._in_parts(wanted) if wanted else ())
-        return tuple(next(answers) if question.text.strip() else question.text for question in questions)
+        return answers_to(questions, self._in_parts)
 
     def _in_parts(self, questions: Sequence[Question]) -> tuple[str | None, ...]:
         try:
