@@ -118,9 +118,8 @@ def _show_allowances(report: PrivacyReport) -> None:
         here = ", ".join(f"{name} ({locale})" for name, locale in report.local)
         output.sentence(f"On this machine, so that nothing leaves: {here}.")
     if not report.allowances:
-        if not report.local:
-            output.sentence("No engine is set in locmem.yaml.")
-        output.sentence("No engine on another machine is set: nothing can leave.")
+        where = " on another machine" if report.local else ""
+        output.sentence(f"No engine{where} is set in locmem.yaml: nothing can leave.")
         return
     places = dict.fromkeys((one.engine, one.locale, one.market) for one in report.allowances)
     by_place = {(one.engine, one.locale, one.market, one.risk): one for one in report.allowances}

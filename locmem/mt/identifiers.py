@@ -24,7 +24,7 @@ _AT = r"(?:[@＠]|\s?[(\[]\s?at\s?[)\]]\s?)"
 _DOT = r"(?:[.．]|\s?[(\[]\s?dot\s?[)\]]\s?)"
 _MAIL = re.compile(
     rf"(?<![{_SIGN}.+%'-])[{_SIGN}][{_SIGN}.+%'’-]*+{_AT}[{_SIGN}-]++(?:{_DOT}[{_SIGN}-]++)+"
-    r"|\w[\w.+%'-]*+[@＠][\w-]++(?:[.．][\w-]++)+",
+    r"|(?<![\w.+%'-])\w[\w.+%'-]*+[@＠][\w-]++(?:[.．][\w-]++)+",
     re.IGNORECASE,
 )
 _IBAN = re.compile(rf"(?<![{_SIGN}])[A-Za-z]{{2}}[0-9]{{2}}(?:(?:{_BLANK}|{_HYPHEN})?[A-Za-z0-9]){{11,34}}")
@@ -41,6 +41,9 @@ _MARKED = re.compile(
 _LETTERED = re.compile(
     rf"(?<![{_SIGN}/.#-])(?P<letters>[A-Z]{{1,6}})[-_]?(?:\d{{5,}}|\d+(?:[-_/]\d+)+)(?:[-_/][A-Z0-9]+)*"
     rf"(?![{_SIGN}]|[-./][{_SIGN}])"
+)
+_MIXED = re.compile(
+    rf"(?<![{_SIGN}/.#-])[A-Z]{{2}}\d{{2}}(?=[A-Z]*(?:\d[A-Z]*){{6}})[A-Z0-9]{{11,30}}(?![{_SIGN}]|[-./][{_SIGN}])"
 )
 _LONG = re.compile(
     rf"(?<![{_SIGN}.,/+#$€£¥-])\d{{8,}}(?![{_SIGN}%]|[.,/:-]\d)|(?<![{_SIGN}-])\d{{3}}-\d{{7}}-\d{{7}}(?![{_SIGN}-])"
@@ -118,7 +121,7 @@ def numbers(text: str) -> Iterator[Place]:
 
     Years, round numbers, days written in one, and the numbers of standards are left alone.
     """
-    for pattern in (_UUID, _MARKED, _LONG, _BEHIND):
+    for pattern in (_UUID, _MARKED, _LONG, _MIXED, _BEHIND):
         yield from (found.span() for found in pattern.finditer(text) if not _ROUND.match(found[0]))
     for found in _LETTERED.finditer(text):
         if found["letters"] not in _STANDARDS and sum(map(str.isdigit, found[0])) > 4:

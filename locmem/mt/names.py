@@ -18,12 +18,12 @@ Place = tuple[int, int]
 OBJECT = "\ufffc"
 """What stands in a text for a code."""
 
-_MOST = 5
+_MOST = 7
 """Words of a name."""
 _BEGIN = rf"(?:\A|(?<=[\n.!?¡¿:;\"“„«(>{OBJECT}–—]))[ \t\u00a0¡¿\"“„«]*"
 _END = re.compile(rf"[ \t\u00a0]*(?:\Z|[\n,;:!?.)\"”»|{OBJECT}–—-])")
 _GAP = re.compile(r"[ \t\u00a0\u3000]+")
-_WORD = re.compile(r"['’]t\b|(?:[^\W\d_]['’])?[^\W\d_][\w'’]*(?:[-‐][^\W\d_][\w'’]*)*\.?")
+_WORD = re.compile(r"['’]t\b|(?:[^\W\d_]['’])?[^\W\d_][\w'’]*(?:(?:\.?[-‐]|\.)[^\W\d_][\w'’]*)*\.?")
 _PARTICLES = frozenset(
     re.findall(
         r"\S+",
@@ -37,11 +37,19 @@ _KANJI = r"[々\u4e00-\u9fff]"
 _KANA = r"[\u30a0-\u30ff]"
 _JAPANESE = re.compile(
     rf"(?<!{_KANJI})(?<!{_KANA})(?P<name>(?:{_KANJI}{{1,6}}|{_KANA}{{2,10}})"
-    rf"(?:[ \u3000・]?(?:{_KANJI}|{_KANA}){{1,6}})?)"
-    r"[ \u3000]?(?:様|さま|さん|殿|氏|くん|ちゃん)(?![々\u4e00-\u9fff])"
+    rf"(?:[ \u3000・](?:{_KANJI}|{_KANA}|[\u3041-\u3096]){{1,6}}?|(?:{_KANJI}|{_KANA}){{1,6}})?)"
+    r"[ \u3000]?(?:様|さま(?!ざ)|さん|殿|氏|くん|ちゃん)(?![々\u4e00-\u9fff])"
 )
-_NO_ONE = tuple("者客員人主先方社業屋店生家母父供姉兄彼無同有長模仕多")
-_KOREAN = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{2,4})[ ]?(?:고객)?(?:님|씨|귀하|드림|올림)(?![가-힣]{3})")
+_NO_ONE = (
+    *"者客員主先社業店母父供姉兄彼長",
+    *("本人", "法人", "個人", "義人", "理人", "友人", "知人", "証人", "取人", "貴方", "先生", "学生", "部屋", "作家"),
+)
+"""How words end that call somebody by what they are."""
+
+_NO_NAME = frozenset("皆仕無有模同多異一神仏王奥外殿何様손형누달해벗딸")
+"""Signs that make another word of what stands behind a name: 同様, 손님."""
+
+_KOREAN = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,4})[ ]?(?:고객)?(?:님|씨|귀하|드림|올림)(?![가-힣]{3})")
 
 
 def names(text: str) -> Iterator[Place]:
@@ -75,11 +83,12 @@ def _named(text: str, start: int, *, is_greeting: bool) -> Iterator[Place]:
             break
         word, small = found[0].rstrip("."), found[0].rstrip(".").casefold()
         stop = found.start() + len(word)
-        if small in _titles() and not words:
+        if len(word) == 1:
+            # The point of an initial belongs to it.
+            stop = found.end()
+        if small in _titles() and (not words or (found[0] != word and _goes_on(text, found.end()))):
             after_title, stop = True, found.end()
-        elif _is_capital(word) or (words and small in _PARTICLES and _goes_on(text, stop)):
-            # A single letter with a point is an initial.
-            stop = found.end() if len(word) == 1 else stop
+        elif _is_capital(word) or (small in _PARTICLES and _goes_on(text, stop)):
             words.append((found.start(), stop))
         elif small in _JOINERS and (words or after_title) and _goes_on(text, stop):
             if _is_somebody(text, words, after_title=after_title):
@@ -100,13 +109,19 @@ def _named(text: str, start: int, *, is_greeting: bool) -> Iterator[Place]:
 
 
 def _goes_on(text: str, place: int) -> bool:
-    """Whether a word with a capital, or a title, follows."""
-    gap = _GAP.match(text, place)
-    found = _WORD.match(text, gap.end()) if gap else None
-    if found is None:
-        return False
-    small = found[0].rstrip(".").casefold()
-    return _is_capital(found[0]) or small in _titles() or (small in _PARTICLES and _goes_on(text, found.end()))
+    """Whether a word with a capital, or a title, follows, with nothing but particles before it."""
+    for _ in range(_MOST):
+        gap = _GAP.match(text, place)
+        found = _WORD.match(text, gap.end()) if gap else None
+        if found is None:
+            return False
+        small = found[0].rstrip(".").casefold()
+        if _is_capital(found[0]) or small in _titles():
+            return True
+        if small not in _PARTICLES:
+            return False
+        place = found.end()
+    return False
 
 
 def _is_capital(word: str) -> bool:
@@ -121,22 +136,26 @@ def _is_somebody(text: str, words: list[Place], *, after_title: bool) -> bool:
 
 
 def _eastern(text: str) -> Iterator[Place]:
-    for pattern, ends in ((_JAPANESE, _NO_ONE), (_KOREAN, ())):
+    for pattern in (_JAPANESE, _KOREAN, _signed()):
         for found in pattern.finditer(text):
             name = found["name"]
-            nobody = greeting_words("ja" if ends else "ko", "nobody")
-            if not name.startswith(nobody) and not name.endswith((*ends, *nobody)):
+            if name not in _NO_NAME and not name.startswith(_called()) and not name.endswith((*_NO_ONE, *_called())):
                 yield found.span("name")
-    for found in _signed().finditer(text):
-        if not found["name"].startswith((*greeting_words("ja", "nobody"), *greeting_words("ko", "nobody"))):
-            yield found.span("name")
+
+
+@cache
+def _called() -> tuple[str, ...]:
+    """What somebody is called who is no one person, in Japanese and Korean."""
+    words = (*greeting_words("ja", "nobody"), *greeting_words("ko", "nobody"))
+    return tuple(word for word in words if len(word) > 1)
 
 
 @cache
 def _signed() -> re.Pattern[str]:
     """A closing word of Japanese or Korean, a sign behind it, and a name to the end of the line."""
     closings = "|".join(map(re.escape, (*greeting_words("ja", "closing"), *greeting_words("ko", "closing"))))
-    name = rf"(?:{_KANJI}{{2,6}}|{_KANA}{{2,10}}|[가-힣]{{2,4}})(?:[ \u3000](?:{_KANJI}{{1,4}}|{_KANA}{{1,8}}))?"
+    family, given = rf"{_KANJI}{{2,6}}|{_KANA}{{2,10}}|[가-힣]{{2,4}}", rf"(?:{_KANJI}|{_KANA}|[\u3041-\u3096]){{1,8}}"
+    name = rf"(?:{family})(?:[ \u3000]{given})?|{_KANJI}[ \u3000]{given}"
     return re.compile(rf"(?:{closings})[。.、：:\s{OBJECT}]+(?P<name>{name})(?=[\s。、,.）)]|\Z)")
 
 

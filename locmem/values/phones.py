@@ -52,9 +52,9 @@ _SIGN = r"0-9A-Za-z_\u00c0-\u024f\u0370-\u04ff"
 """What goes on a word in scripts with blanks between words; Japanese sets a number right beside one."""
 
 _WRITTEN = re.compile(
-    rf"(?<![{_SIGN}.,/+＋#-])(?:[+＋]|00)?[(（]?\d"
+    rf"(?<![{_SIGN}.,/+＋#-])(?:[(（]?[+＋]|00)?[(（]?\d"
     r"(?:[ \u00a0\u202f().（）/\u2010-\u2015\u30fc\uff0d-]{0,3}\d){5,15}"
-    rf"(?![{_SIGN}%]|[-./:,]\d)"
+    rf"(?:[ \u00a0]?(?:x|ext\.?|#)[ \u00a0]?\d{{2,6}})?(?![{_SIGN}%]|[-./:,]\d)"
 )
 """What may be a telephone number: digits, with at most three signs between two of them."""
 
@@ -72,6 +72,11 @@ _NO_PHONE = re.compile(
     """,
     re.VERBOSE,
 )
+_GROUPED = re.compile(
+    r"\(0?\d{2,4}\)[ -]?\d{3,4}[ .-]\d{4}|(?:1[-. ])?\d{3}([-.])\d{3}\1\d{4}|0\d{2,4}-\d{2,4}[ -]\d{2,4}"
+)
+"""How telephone numbers are grouped, and little else; somebody mistyped one that there is not."""
+
 _LEAST = 7
 """Digits of a number with its area."""
 _MONEY = "€$£¥₹"
@@ -93,13 +98,19 @@ def phones_in(text: str, regions: Iterable[str] = ()) -> Iterator[tuple[int, int
         beside = text[max(start - 2, 0) : start] + text[end : end + 2]
         if not is_closed or any(sign in beside for sign in _MONEY):
             continue
-        digits = re.sub(r"\D", "", written)
-        if written[0] in "+＋" or written.startswith("00"):
+        number = re.split("[x#e]", written)[0].strip()
+        digits = re.sub(r"\D", "", number)
+        meant = frozenset[str]()
+        is_abroad = "+" in number[:2] or "＋" in number[:2]
+        if is_abroad or number.startswith("00"):
             meant = _possible("+" + digits.removeprefix("00"))
-            if meant or (written[0] in "+＋" and len(digits) > _LEAST):
+            if meant or (is_abroad and len(digits) > _LEAST):
                 yield start, end, meant
-        elif len(digits) >= _LEAST and not _NO_PHONE.fullmatch(written) and (meant := _valid(written, regions)):
-            yield start, end, meant
+                continue
+        if len(digits) >= _LEAST and not _NO_PHONE.fullmatch(number):
+            meant = _valid(number, regions)
+            if meant or _GROUPED.fullmatch(number):
+                yield start, end, meant
 
 
 def _possible(number: str) -> frozenset[str]:

@@ -37,7 +37,7 @@ def test_it_says_that_nothing_ever_left(locmem: Locmem) -> None:
     done = locmem("privacy-report")
     assert done.code == 0
     assert "Nothing ever left this machine." in done.out
-    assert "No engine on another machine is set: nothing can leave." in done.out
+    assert "No engine is set in locmem.yaml: nothing can leave." in done.out
     assert "Nothing left this machine in 2026-10." in locmem("privacy-report", "--month", "2026-10").out
 
 

@@ -67,6 +67,10 @@ def test_nobody_is_nobody(text: str) -> None:
     assert found(text) == []
 
 
+def test_a_long_row_of_particles_is_no_name() -> None:
+    assert found(f"Dear {'van de ' * 5_000}") == []
+
+
 def test_a_signature_may_stand_in_a_text_of_its_own() -> None:
     assert is_closed("Your refund is on its way.\n\nKind regards,")
     assert not is_closed("Kind regards from us all")
