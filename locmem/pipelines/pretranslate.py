@@ -22,6 +22,7 @@ from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
 from locmem.model.wording import counted
+from locmem.mt.guard import Draft
 from locmem.settings import FILE_NAME
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.filling import fill_memory
@@ -355,14 +356,14 @@ def _from_engines(run: Run, pairs: list[Pair], wanted: Sequence[str], tally: _Ta
         if not places:
             continue
         sources = [pairs[number].source.catalog_segment(index).content for number, index in places]
-        targets = _drafts(run, setting, sources, tally)
-        for (number, index), target in zip(places, targets, strict=True):
-            if target is not None:
-                pairs[number] = _drafted(pairs[number], index, target, setting.engine)
+        for (number, index), draft in zip(places, _drafts(run, setting, sources, tally), strict=True):
+            if draft.target is not None:
+                pairs[number] = _drafted(pairs[number], index, draft.target, setting.engine, draft.note)
     return pairs
 
 
-def _drafts(run: Run, setting: EngineSetting, sources: Sequence[Inline], tally: _Tally) -> Sequence[Inline | None]:
+def _drafts(run: Run, setting: EngineSetting, sources: Sequence[Inline], tally: _Tally) -> Sequence[Draft]:
+    from locmem.markets.spoken import other_language
     from locmem.mt.answers import Answers
     from locmem.mt.drafting import draft_all
     from locmem.mt.engines import engine_status, open_engine
@@ -370,28 +371,30 @@ def _drafts(run: Run, setting: EngineSetting, sources: Sequence[Inline], tally: 
     source_locale = run.project.settings.source_locale
     status = engine_status(setting, source_locale)
     if not status.is_ready:
-        return [None] * len(sources)
+        return [Draft(target=None, tries=0)] * len(sources)
     if run.is_dry:
         # The source stands in for the answer, so that the steps after this one plan with a draft in place.
         tally.counts["to_ask"] += len(sources)
-        return sources
+        return [Draft(target=source, tries=0) for source in sources]
+    among = (source_locale, *run.project.settings.locales)
     drafted = draft_all(
         open_engine(setting, source_locale),
         Answers(run.project.database),
         sources,
         source_locale=source_locale,
         locale=setting.locale,
+        strange=lambda answer, source: other_language(answer, setting.locale, among, source),
         progress=run.project.progress,
     )
     tally.counts["asked"] += drafted.asked
     tally.counts["reused"] += drafted.reused
     tally.counts["rejected"] += drafted.rejected
     tally.counts["drafted"] += len(sources) - drafted.rejected
-    return [draft.target for draft in drafted.drafts]
+    return drafted.drafts
 
 
-def _drafted(pair: Pair, index: int, target: Inline, engine: str) -> Pair:
+def _drafted(pair: Pair, index: int, target: Inline, engine: str, note: str) -> Pair:
     entries = list(pair.catalog.entries)
-    text = protect.to_editable(target)
-    entries[index] = entries[index].with_target(text, State.DRAFT, Origin(OriginKind.MT, engine))
+    origin, doubts = Origin(OriginKind.MT, engine), (note,) if note else ()
+    entries[index] = entries[index].with_target(protect.to_editable(target), State.DRAFT, origin, doubts=doubts)
     return pair.with_entries(entries)
