@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -197,11 +196,6 @@ class EngineSetting:
     markets: tuple[str, ...] = ()
     price: Decimal | None = None
     budget: Decimal | None = None
-
-    @property
-    def addresses(self) -> tuple[str, ...]:
-        """What a clone could turn against its user: the program that is run, the address that texts are sent to."""
-        return tuple(filter(None, (shlex.join(self.command), self.options.get("url", ""))))
 
     @property
     def filters(self) -> tuple[object, ...]:

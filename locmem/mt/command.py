@@ -26,7 +26,6 @@ from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.mt.checked import answers_to, checked_answers, value_in
 from locmem.mt.engine import EngineStatus, Question, Reads, Traits
-from locmem.mt.trust import how_to_trust, is_trusted
 
 NAME = "command"
 
@@ -114,7 +113,7 @@ class Command:
 
 
 def command_status(setting: EngineSetting, source_locale: LanguageTag) -> EngineStatus:
-    """Whether a program is named, trusted and there; starts nothing."""
+    """Whether a program is named and there; starts nothing."""
     why = ""
     unknown = sorted(set(setting.options) - _OPTIONS)
     protocol, seconds = setting.options.get("protocol", "json"), setting.options.get("timeout", _TIMEOUT)
@@ -127,14 +126,13 @@ def command_status(setting: EngineSetting, source_locale: LanguageTag) -> Engine
         why = f"The option timeout is {seconds!r}; write whole seconds."
     elif not setting.command:
         why = "Write the program that translates, with its words, as command: [translator, --to, es]."
-    elif not is_trusted(line):
-        why = f"No program is started on the word of a file alone. {how_to_trust(line)}"
     elif _program(setting) is None:
         why = f"There is no program {setting.command[0]}: write its whole path, or the name of one that is installed."
     elif str(source_locale) == str(setting.locale):
         why = f"{setting.locale} is the language of the sources."
     licence = "That of the program, which your team chose."
-    return EngineStatus(name=NAME, locale=setting.locale, is_ready=not why, why=why, licence=licence)
+    asks = (line,) if line else ()
+    return EngineStatus(name=NAME, locale=setting.locale, is_ready=not why, why=why, licence=licence, asks=asks)
 
 
 def open_command(setting: EngineSetting, source_locale: LanguageTag) -> Command:

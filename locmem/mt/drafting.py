@@ -76,6 +76,42 @@ def draft_all(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafter:
+    """An engine for one locale with all that a call of it takes, as of `draft_all`.
+
+    beats: percent of a match of the memory below which its own draft goes first.
+    """
+
+    engine: MtEngine
+    answers: Answers
+    source_locale: str
+    locale: str
+    strange: Callable[[str, str], str] | None = None
+    personal: Personal | None = None
+    log: Calls | None = None
+    allowance: Allowance | None = None
+    beats: int = 0
+
+    def draft(
+        self, sources: Sequence[Inline], around: Sequence[Surroundings] = (), *, progress: Progress | None = None
+    ) -> Drafted:
+        """The drafts of `sources`.  Raises StoreError."""
+        return draft_all(
+            self.engine,
+            self.answers,
+            sources,
+            around,
+            source_locale=self.source_locale,
+            locale=self.locale,
+            strange=self.strange,
+            personal=self.personal,
+            log=self.log,
+            allowance=self.allowance,
+            progress=progress,
+        )
+
+
 class _Remembering:
     """An engine in front of which its stored answers stand; counts who answered."""
 

@@ -97,6 +97,8 @@ class EngineStatus:
     licence: under which terms the engine and its data come.
     note: what a reader of its drafts should know (register, variant), or empty.
     host: where texts go; empty where they stay on this machine.
+    asks: what of its settings a clone could turn against its user, and is used only on the user's word: an address that
+        is not the service's own, a program, a folder with models.
     """
 
     name: str
@@ -106,3 +108,4 @@ class EngineStatus:
     licence: str = ""
     note: str = ""
     host: str = ""
+    asks: tuple[str, ...] = ()

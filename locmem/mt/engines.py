@@ -59,12 +59,17 @@ def engine_status(setting: EngineSetting, source_locale: LanguageTag) -> EngineS
     return entry.status(setting, source_locale)
 
 
-def open_engine(setting: EngineSetting, source_locale: LanguageTag) -> MtEngine:
+def open_engine(
+    setting: EngineSetting, source_locale: LanguageTag, is_trusted: Callable[[str], bool] = lambda address: False
+) -> MtEngine:
     """The engine of `setting`, ready to translate from `source_locale`.
 
-    Raises EngineError with what is missing when `engine_status` says that it is not ready.
+    is_trusted: whether the user said that what a status `asks` for may be used; nothing of it is without a word.
+    Raises EngineError with what is missing when `engine_status` says that it is not ready, or that word.
     """
     status = engine_status(setting, source_locale)
     if not status.is_ready:
         raise EngineError(f"{setting.engine} cannot draft {setting.locale}: {status.why}")
+    if asked := next((address for address in status.asks if not is_trusted(address)), ""):
+        raise EngineError(f"{setting.engine} cannot draft {setting.locale}: nobody trusted this project with {asked}.")
     return ENGINES[setting.engine].open(setting, source_locale)

@@ -18,7 +18,6 @@ from locmem.errors import EngineError
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag, language_of
 from locmem.mt.engine import EngineStatus, Question, Traits
-from locmem.mt.trust import how_to_trust, is_trusted
 from locmem.mt.typography import plain_signs
 
 NAME = "fxtranslate"
@@ -91,8 +90,6 @@ def fxtranslate_status(setting: EngineSetting, source_locale: LanguageTag) -> En
         why = "Write the folder with the downloaded models as the option models."
     elif not Path(models).expanduser().is_absolute():
         why = f"The option models is {models!r}; write the whole path, or one that begins with ~/."
-    elif not is_trusted(models):
-        why = f"No model is loaded on the word of a file alone. {how_to_trust(models)}"
     elif importlib.util.find_spec(_PACKAGE) is None:
         why = f"The package {NAME} is not installed. {_INSTALL}"
     elif not _legs(setting, source_locale):
@@ -102,7 +99,10 @@ def fxtranslate_status(setting: EngineSetting, source_locale: LanguageTag) -> En
             f"model.{source}{target}.….bin and vocab.{source}{target}.spm, and lex.….{source}{target}.s2t.bin."
         )
     note = "Writes Brazilian Portuguese." if setting.locale == "pt" else ""
-    return EngineStatus(name=NAME, locale=setting.locale, is_ready=not why, why=why, licence=_LICENCE, note=note)
+    asks = (models,) if models else ()
+    return EngineStatus(
+        name=NAME, locale=setting.locale, is_ready=not why, why=why, licence=_LICENCE, note=note, asks=asks
+    )
 
 
 def open_fxtranslate(setting: EngineSetting, source_locale: LanguageTag) -> FxTranslate:

@@ -16,7 +16,6 @@ from locmem.model.tags import LanguageTag, language_of
 from locmem.mt.checked import answers_to, checked_answers
 from locmem.mt.engine import EngineStatus, Question, Traits
 from locmem.mt.http import Connection, Pace, Place, Timing, TooLarge, is_loopback, shown_host
-from locmem.mt.trust import how_to_trust, is_trusted
 
 COMMON = frozenset({"url", "timeout", "requests_per_second", "characters_per_minute"})
 """Options that every such engine takes."""
@@ -58,7 +57,7 @@ class Service:
         self, setting: EngineSetting, source_locale: LanguageTag, url: str, *, why: str = "", note: str = ""
     ) -> EngineStatus:
         """Whether it can be asked at `url`; sends nothing.  why: what the engine itself found wrong."""
-        why = self._option_problem(setting) or _address_problem(url) or why or self._trust_problem(url)
+        why = self._option_problem(setting) or _address_problem(url) or why
         if not why and language_of(source_locale) == language_of(setting.locale):
             why = f"{source_locale} and {setting.locale} are one language; declare {setting.locale} under variants."
         if not why and self.needs_key and not self.key:
@@ -75,6 +74,7 @@ class Service:
             licence=self.licence,
             note=note,
             host="" if _address_problem(url) else host_of(url),
+            asks=() if self._is_own(url) else (url,),
         )
 
     def connection(self, setting: EngineSetting, url: str, headers: dict[str, str], timing: Timing) -> Connection:
@@ -105,10 +105,11 @@ class Service:
         host = urlsplit(url).hostname or ""
         return url == self.address or any(host.endswith(own) for own in self.own)
 
-    def _trust_problem(self, url: str) -> str:
-        if self.is_own(url) or is_trusted(url):
-            return ""
-        return f"Nothing is sent to {shown_host(url)} on the word of a file alone. {how_to_trust(url)}"
+    def _is_own(self, url: str) -> bool:
+        """Whether an address is the service's own, or none."""
+        host = "" if _address_problem(url) else urlsplit(url).hostname or ""
+        is_own = any(host == own or (own.startswith(".") and host.endswith(own)) for own in self.own)
+        return not host or is_own or url == self.address
 
 
 def _address_problem(url: str) -> str:

@@ -12,11 +12,9 @@ from locmem.model.inline import Inline, inline
 from locmem.model.progress import Progress
 from locmem.model.segment import Segment, Unit, UnitKind
 from locmem.model.settings import SegmentMode
-from locmem.mt.answers import Answers
-from locmem.mt.drafting import Drafted, draft_all
-from locmem.mt.engine import MtEngine
-from locmem.mt.guard import Surroundings
+from locmem.mt.drafting import Drafted, Drafter
 from locmem.mt.phrases import TELLING, Phrase, changed_phrases, tokens
+from locmem.mt.pieces import Surroundings
 from locmem.mt.splices import Result, Splice, by_answers, by_words, keeps_numbers, with_capital
 from locmem.segmentation.split import segments
 
@@ -81,24 +79,18 @@ class AllSpliced:
 
 
 def splice_all(
-    engine: MtEngine | None,
-    answers: Answers | None,
-    wanted: Sequence[Fuzzy],
-    *,
-    source_locale: str,
-    locale: str,
-    progress: Progress | None = None,
+    drafter: Drafter | None, wanted: Sequence[Fuzzy], *, source_locale: str, progress: Progress | None = None
 ) -> AllSpliced:
     """The near matches with their new words, where these are sure.
 
     What the memory says of a phrase comes first, then what the engine says in the sentence, then what it says of the
-    phrase alone.  An engine is asked in two goes, and never again for what is stored.  Without an engine only the
-    memory is heard.  Raises EngineError as the engine does, StoreError as the store does.
+    phrase alone.  An engine is asked in two goes, and never again for what is stored.  Without one only the memory is
+    heard.  Raises StoreError.
     """
     jobs = [_Job(one, source_locale) for one in wanted]
     for job in jobs:
         job.hear_memory()
-    if engine is None or answers is None:
+    if drafter is None:
         return AllSpliced(spliced=tuple(job.result for job in jobs))
     asked = reused = 0
     for questions_of, hear in ((_Job.sentences, _Job.hear_sentences), (_Job.alone, _Job.hear_alone)):
@@ -107,19 +99,11 @@ def splice_all(
         if not sources:
             continue
         around = [near for job, _ in waiting for near in (Surroundings(), job.wanted.around)]
-        drafted = draft_all(
-            engine,
-            answers,
-            sources,
-            around if hear is _Job.hear_sentences else (),
-            source_locale=source_locale,
-            locale=locale,
-            progress=progress,
-        )
+        drafted = drafter.draft(sources, around if hear is _Job.hear_sentences else (), progress=progress)
         asked, reused = asked + drafted.asked, reused + drafted.reused
         for (job, _), (was, now) in zip(waiting, _pairs(drafted), strict=True):
             if was is not None and now is not None:
-                hear(job, was, now, engine.name)
+                hear(job, was, now, drafter.engine.name)
     return AllSpliced(spliced=tuple(job.result for job in jobs), asked=asked, reused=reused)
 
 

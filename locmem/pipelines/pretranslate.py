@@ -21,16 +21,19 @@ from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import counted
 from locmem.settings import FILE_NAME
 from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.drafters import Drafters
 from locmem.workspace.engine_drafts import EngineWork, with_drafts
 from locmem.workspace.filling import fill_memory
 from locmem.workspace.kept_answers import key_of
 from locmem.workspace.matched import answered, is_asked_for
 from locmem.workspace.memory_changes import Leaning, MemoryNow
+from locmem.workspace.near_matches import is_near
 from locmem.workspace.open_entries import query_of
 from locmem.workspace.project import COMMITTED_TMX, Project
-from locmem.workspace.proposals import may_carry, proposed, waits_for_proposal, with_new_codes
+from locmem.workspace.proposals import best_proposal, may_carry, proposed, waits_for_proposal, with_new_codes
 from locmem.workspace.remembering import can_keep, kept_path
 from locmem.workspace.routing import Routes
+from locmem.workspace.second_look import look_again
 from locmem.workspace.survey import Question, Survey, survey
 from locmem.workspace.writing import Run
 
@@ -41,7 +44,8 @@ class PretranslateResult:
 
     confirmed: exact matches with context, taken as translated; their keys are listed.
     carried: confirmed targets that took the codes of their source, where nothing else had changed; keys as well.
-    proposed: drafts from the memory, and its proposals for stale targets.  drafted: drafts by an engine.
+    proposed: drafts from the memory, and its proposals for stale targets; spliced: those of them in which words were
+    exchanged.  composed: paragraphs put together from sentences that the memory has.  drafted: drafts by an engine.
     asked, reused: texts the engine translated now, and answers that were stored.  rejected: drafts that lost a code
     or a number and were left empty.  to_ask: texts a dry run would have sent.
     missing: locales without a usable engine, with the reason; and engines that stopped before they were done.
@@ -51,6 +55,8 @@ class PretranslateResult:
     confirmed: tuple[str, ...]
     carried: tuple[str, ...]
     proposed: int
+    spliced: int
+    composed: int
     drafted: int
     asked: int
     reused: int
@@ -66,7 +72,8 @@ class PretranslateResult:
         parts = [
             f"{len(self.confirmed)} confirmed from the memory",
             *([f"{len(self.carried)} carried over to new codes"] if self.carried else []),
-            f"{self.proposed} proposed from it",
+            f"{self.proposed} proposed from it" + (f" ({self.spliced} with new words)" if self.spliced else ""),
+            *([f"{self.composed} put together from sentences"] if self.composed else []),
             f"{self.to_ask or self.drafted} {'to draft' if self.to_ask else 'drafted'} by machine",
         ]
         if self.rejected:
@@ -124,6 +131,8 @@ def pretranslate(run: Run, locales: Sequence[str] = ()) -> PretranslateResult:
         confirmed=tuple(sorted(tally.confirmed)),
         carried=tuple(sorted(tally.carried)),
         proposed=counts["proposed"],
+        spliced=machine["spliced"],
+        composed=machine["composed"],
         drafted=machine["drafted"],
         asked=machine["asked"],
         reused=machine["reused"],
@@ -194,6 +203,7 @@ class _Asking:
         self._pairs: dict[str, list[Pair]] = {}
         self._originals: dict[str, list[Pair]] = {}
         self._leanings: dict[str, Leaning] = {}
+        self._shown: dict[tuple[str, int], dict[int, Match]] = {}
 
     def ask_memory(self, tally: _Tally) -> None:
         """Ask, again and again while its answers confirm anything new."""
@@ -217,9 +227,9 @@ class _Asking:
             for path, number in stretch_of(self._project.progress, "catalogs", pairs, len(pairs)):
                 pair = self._pairs[path][number]
                 if pair.locale in self._wanted:
-                    self._pairs[path][number] = _filled(
-                        self._run, self._routes, pair, tally, is_sure=pair.locale not in unsure
-                    )
+                    shown = self._shown.setdefault((path, number), {})
+                    is_sure = pair.locale not in unsure
+                    self._pairs[path][number] = _filled(self._run, self._routes, pair, shown, tally, is_sure=is_sure)
             for path in asked:
                 self._leanings[path] = Leaning(now.stamp, self._texts(path))
             if len(tally.confirmed) == before and not is_carried:
@@ -231,7 +241,11 @@ class _Asking:
         """The pairs that were opened, with the drafts of engines, each with the pair it was before."""
         pairs = [pair for path in self._pairs for pair in self._pairs[path]]
         originals = [pair for path in self._pairs for pair in self._originals[path]]
-        with_drafts(self._run, pairs, self._wanted, self._routes, tally.work)
+        numbers = {(path, one): 0 for path in self._pairs for one in range(len(self._pairs[path]))}
+        shown = {number: self._shown[key] for number, key in enumerate(numbers) if key in self._shown}
+        drafters = Drafters(self._project, self._routes, self._run.name, pairs)
+        look_again(self._run, pairs, shown, self._wanted, self._routes, drafters, tally.work)
+        with_drafts(self._run, pairs, self._wanted, self._routes, drafters, tally.work)
         yield from zip(pairs, originals, strict=True)
 
     def settle(self) -> None:
@@ -313,9 +327,10 @@ def _carried(project: Project, pair: Pair, tally: _Tally) -> Pair:
     return _with(pair, entries)
 
 
-def _filled(run: Run, routes: Routes, pair: Pair, tally: _Tally, *, is_sure: bool) -> Pair:
+def _filled(run: Run, routes: Routes, pair: Pair, shown: dict[int, Match], tally: _Tally, *, is_sure: bool) -> Pair:
     """The pair with what the memory answers for its open and its stale entries, counted in `tally`.
 
+    shown: takes the near matches that entries show, by their places.
     is_sure: whether an exact match may confirm.
     """
     places = [place for place, entry in enumerate(pair.catalog.entries) if is_asked_for(pair, entry)]
@@ -327,9 +342,14 @@ def _filled(run: Run, routes: Routes, pair: Pair, tally: _Tally, *, is_sure: boo
         before = entries[place]
         entry: CatalogEntry | None
         if waits_for_proposal(before):
+            best = best_proposal(pair, place, texts, matches)
             entry = proposed(pair, place, texts, matches)
         else:
-            entry = answered(routes, pair, before, matches[0], is_sure=is_sure) if matches else None
+            best = matches[0] if matches else None
+            entry = answered(routes, pair, before, best, is_sure=is_sure) if best else None
+        shown.pop(place, None)
+        if best and entry and is_near(entry, best):
+            shown[place] = best
         if entry is None or entry == before:
             continue
         entries[place] = entry

@@ -11,7 +11,6 @@ faults (`tests/benchmarks/bench_estimate.py`, on the half of the texts of which 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -66,12 +65,12 @@ class Meaning(Protocol):
 class Estimate:
     """What a draft is worth.
 
-    digest: of source and target, see `digest_of`.  trouble: 0 to 1, how likely the draft is broken.  reasons: why, in
+    digest: of its text, see `digest_of`.  trouble: 0 to 1, how likely the draft is broken.  reasons: why, in
     words, the weightiest first.  edits: 0 to 1, the share of the words that people are expected to change; it orders
     drafts, and as a number is worth what the returns of its engine and locale say.
     """
 
-    digest: str
+    digest: bytes
     trouble: float
     reasons: tuple[str, ...]
     edits: float
@@ -83,9 +82,9 @@ class Estimate:
         return self.trouble >= BROKEN
 
 
-def digest_of(source: str, target: str) -> str:
-    """32 hexadecimal digits of a source and its draft: what an estimate is found by."""
-    return hashlib.blake2b(json.dumps([source, target]).encode(), digest_size=16).hexdigest()
+def digest_of(source: str, shown: str) -> bytes:
+    """Eight bytes that stand for a source and the text shown for it, as catalogs have them: an edit makes others."""
+    return hashlib.blake2b(f"{source}\0{shown}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def model_of(likeness: Meaning | None) -> str:
@@ -184,7 +183,7 @@ def _estimate(draft: DraftText, cosine: float | None) -> Estimate:
     if not told and trouble >= BROKEN:
         told = [max((weight, name) for name, weight in weighed.items())]
     return Estimate(
-        digest=digest_of(draft.source, draft.target),
+        digest=draft.digest,
         trouble=trouble,
         reasons=tuple(_WORDS[name] for _, name in reversed(told)),
         edits=expected_edits(draft, signals, cosine),

@@ -21,9 +21,9 @@ def keep_estimates(database: Database, estimates: Iterable[Estimate], *, engine:
 
     version: of the engine.  model: as `model_of` says it.  Raises StoreError.
     """
-    rows: dict[str, dict[str, object]] = {
+    rows: dict[bytes, dict[str, object]] = {
         one.digest: {
-            "digest": one.digest,
+            "digest": one.digest.hex(),
             "engine": engine,
             "version": version,
             "model": model,
@@ -40,26 +40,28 @@ def keep_estimates(database: Database, estimates: Iterable[Estimate], *, engine:
             _put(connection, list(rows.values()))
 
 
-def estimates_of(database: Database, digests: Iterable[str], *, model: str) -> Mapping[str, Estimate]:
+def estimates_of(database: Database, digests: Iterable[bytes], *, model: str) -> Mapping[bytes, Estimate]:
     """The estimate of each text that has one, by digest; one question to the database for thousands of them.
 
     model: as `model_of` says it; what another model said counts no more.  Where drafts of several engines came to the
     same text, its estimate is the same.  Raises StoreError.
     """
-    from sqlalchemy import select
+    from sqlalchemy import inspect, select
 
-    migrate(database, "estimates", (_create,))
     table = _table()
-    wanted = list(dict.fromkeys(digests))
-    found: dict[str, Estimate] = {}
+    wanted = [digest.hex() for digest in dict.fromkeys(digests)]
+    found: dict[bytes, Estimate] = {}
     with database.read() as connection:
+        if not inspect(connection).has_table(table.name):
+            return found
         for start in range(0, len(wanted), _MOST_ASKED):
             query = select(table.c.digest, table.c.trouble, table.c.edits, table.c.basis, table.c.reasons).where(
                 table.c.model == model, table.c.digest.in_(wanted[start : start + _MOST_ASKED])
             )
             for row in connection.execute(query):
-                found[row.digest] = Estimate(
-                    digest=row.digest,
+                digest = bytes.fromhex(row.digest)
+                found[digest] = Estimate(
+                    digest=digest,
                     trouble=row.trouble,
                     reasons=tuple(json.loads(row.reasons)),
                     edits=row.edits,

@@ -50,6 +50,7 @@ class DraftText:
     source, target: with a blank in the place of each code that shows nothing.
     among: locales in which it may be by mistake, the project's.  terms: words of the source with those the glossary
     wants for them.  back: the draft translated back by an engine of the other direction, empty where there is none.
+    digest: what its estimate is found by, see `estimate.digest_of`; empty where nobody looks for it.
     """
 
     source: str
@@ -59,6 +60,7 @@ class DraftText:
     among: tuple[str, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
     back: str = ""
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from locmem.catalogs.pairs import Workspace
 from locmem.model.document import Risk
 from locmem.model.fact import Market
 from locmem.model.translation import CatalogEntry, OriginKind, State
+from locmem.postedit.estimate import digest_of
 from locmem.similarity import word_count
 
 STALE, NOT_REVIEWED, DRAFT, UNTRANSLATED = "stale", "not reviewed", "draft", "untranslated"
@@ -24,7 +24,7 @@ class WaitingText(NamedTuple):
     state: index into STATES.
     words: of the source; 0 for what a variant inherits, because the work is done in its base.
     made_by: `mt:apertium`, `tm`, `human`; empty where there is no target.  match: percent of the memory's match.
-    digest: that of source and shown text, see `text_digest`.
+    digest: that of source and shown text, see `estimate.digest_of`.
     """
 
     occurrence: str
@@ -72,7 +72,7 @@ def waiting_in(workspace: Workspace) -> tuple[Waiting, ...]:
                 count = words[place]
             texts.append(
                 WaitingText(
-                    entry.occurrence, count, rank, made_by(entry), entry.match, text_digest(entry.source, entry.shown)
+                    entry.occurrence, count, rank, made_by(entry), entry.match, digest_of(entry.source, entry.shown)
                 )
             )
         if texts:
@@ -107,11 +107,6 @@ def made_by(entry: CatalogEntry) -> str:
     if entry.proposal:
         return OriginKind.HUMAN.value if entry.is_begun else OriginKind.TM.value
     return str(entry.origin)
-
-
-def text_digest(source: str, shown: str) -> bytes:
-    """Eight bytes that stand for a source and the text shown for it: what somebody edits has another one."""
-    return hashlib.blake2b(f"{source}\0{shown}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
 
 
 def readers(markets: Iterable[Market]) -> Mapping[str, Sequence[str]]:

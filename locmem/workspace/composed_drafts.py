@@ -5,7 +5,7 @@ Each part says where it is from.  A draft that would ship as it is holds nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from locmem.catalogs.pairs import Pair
@@ -15,10 +15,8 @@ from locmem.model.inline import Inline
 from locmem.model.match import Match
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Origin, OriginKind, State
-from locmem.mt.answers import Answers
-from locmem.mt.drafting import draft_all
-from locmem.mt.engine import MtEngine
-from locmem.workspace.open_entries import engine_setting, query_of
+from locmem.mt.drafting import Drafter
+from locmem.workspace.open_entries import query_of
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import doubts_of
 from locmem.workspace.sources import sentence_rules
@@ -59,38 +57,36 @@ def compose_drafts(
     missed: Sequence[tuple[int, int]],
     *,
     locale: LanguageTag,
-    engine: MtEngine | None = None,
-    answers: Answers | None = None,
+    drafter_of: Callable[[Pair], Drafter | None] = lambda pair: None,
 ) -> ComposedDrafts:
     """The pairs with drafts for entries of `locale` of whose sentences the memory knows most.
 
     missed: entries for which the memory had nothing, each the number of its pair and its own number in it.
-    engine, answers: who is asked for the other sentences of documents that a machine may draft; elsewhere, and where
-    it gives nothing sound, they stay in the source's own words and the draft says so.
-    Raises EngineError as the engine does, StoreError as the stores do.
+    drafter_of: gives the engine that is asked for the other sentences of a document; where there is none, and where it
+    gives nothing sound, they stay in the source's own words and the draft says so.  Raises StoreError.
     """
-    jobs = list(_jobs(project, pairs, [one for one in missed if pairs[one[0]].locale == locale]))
-    others: dict[Inline, Inline] = {}
+    wanted = [one for one in missed if pairs[one[0]].locale == locale]
+    jobs = list(_jobs(project, pairs, wanted, drafter_of))
+    others: dict[tuple[int, Inline], Inline] = {}
     asked = reused = 0
-    if engine is not None and answers is not None:
-        allowed = [job for job in jobs if engine_setting(project, pairs[job.pair])]
-        sources = list(dict.fromkeys(source for job in allowed for source in job.unknown))
-        if sources:
-            source_locale = project.settings.source_locale
-            drafted = draft_all(
-                engine, answers, sources, source_locale=source_locale, locale=locale, progress=project.progress
-            )
-            asked, reused = drafted.asked, drafted.reused
-            made = zip(sources, drafted.drafts, strict=True)
-            others = {source: draft.target for source, draft in made if draft.target is not None}
+    groups: dict[int, tuple[Drafter, list[Inline]]] = {}
+    for job in jobs:
+        if drafter := drafter_of(pairs[job.pair]):
+            groups.setdefault(id(drafter), (drafter, []))[1].extend(job.unknown)
+    for number, (drafter, unknown) in groups.items():
+        sources = list(dict.fromkeys(unknown))
+        drafted = drafter.draft(sources, progress=project.progress)
+        asked, reused = asked + drafted.asked, reused + drafted.reused
+        made = zip(sources, drafted.drafts, strict=True)
+        others |= {(number, source): draft.target for source, draft in made if draft.target is not None}
     new = list(pairs)
     count = 0
     for job in jobs:
         pair = new[job.pair]
-        may_ask = engine is not None and engine_setting(project, pair) is not None
-        given = [others.get(sentence.content) if may_ask else None for sentence in job.text.sentences]
-        by = engine.name if engine is not None else ""
-        result = composed(job.text, job.matches, [None if one is None else (one, by) for one in given])
+        by = drafter_of(pair)
+        given = [others.get((id(by), sentence.content)) for sentence in job.text.sentences]
+        name = by.engine.name if by else ""
+        result = composed(job.text, job.matches, [None if one is None else (one, name) for one in given])
         is_whole = all(part.target is not None for part in result.parts)
         if not is_whole and project.settings.risks[pair.source.risk].required is State.DRAFT:
             continue
@@ -107,7 +103,12 @@ def compose_drafts(
     return ComposedDrafts(pairs=tuple(new), composed=count, asked=asked, reused=reused)
 
 
-def _jobs(project: Project, pairs: Sequence[Pair], missed: Sequence[tuple[int, int]]) -> Iterator[_Job]:
+def _jobs(
+    project: Project,
+    pairs: Sequence[Pair],
+    missed: Sequence[tuple[int, int]],
+    drafter_of: Callable[[Pair], Drafter | None],
+) -> Iterator[_Job]:
     """The entries of whose words the memory knows enough, sentence by sentence: one batch of lookups for all."""
     texts: list[tuple[int, int, Parted]] = []
     for number, place in missed:
@@ -129,8 +130,8 @@ def _jobs(project: Project, pairs: Sequence[Pair], missed: Sequence[tuple[int, i
         )
     )
     for number, place, text in texts:
-        setting = engine_setting(project, pairs[number])
-        least = 0 if setting is None else setting.memory_from
+        drafter = drafter_of(pairs[number])
+        least = drafter.beats if drafter else 0
         best = [next(iter(next(found)), None) for _ in text.sentences]
         matches = tuple(match if match and match.percent >= least else None for match in best)
         if known_share(text, matches) >= ENOUGH:

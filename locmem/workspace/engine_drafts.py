@@ -15,14 +15,16 @@ from locmem.inline import protect
 from locmem.model.inline import Inline
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
-from locmem.model.translation import Origin, OriginKind, State
+from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
+from locmem.workspace.drafters import Drafters
+from locmem.workspace.estimated import keep_estimates_of
 from locmem.workspace.project import Project
 from locmem.workspace.routing import Routes
 from locmem.workspace.writing import Run
 
 if TYPE_CHECKING:
-    from locmem.mt.allowance import Allowance
     from locmem.mt.engine import MtEngine
+    from locmem.mt.guard import Draft
     from locmem.mt.pieces import Surroundings
 
 
@@ -31,7 +33,8 @@ class EngineWork:
     """What engines did, added up while they do it.
 
     counts: `drafted` by an engine, `asked` now, `reused` from the store, `rejected` by the guard and by every engine,
-    `to_ask` by a dry run.  stopped: (locale, engine) to why it stopped before it was done.
+    `to_ask` by a dry run; near matches `spliced` with new words, drafts `composed` of sentences.
+    stopped: (locale, engine) to why it stopped before it was done.
     kept_home: how many texts markets let nobody send, by locale, engine and reason.
     """
 
@@ -40,7 +43,9 @@ class EngineWork:
     kept_home: Counter[tuple[str, str, str]] = field(default_factory=Counter)
 
 
-def with_drafts(run: Run, pairs: list[Pair], wanted: Sequence[LanguageTag], routes: Routes, work: EngineWork) -> None:
+def with_drafts(
+    run: Run, pairs: list[Pair], wanted: Sequence[LanguageTag], routes: Routes, drafters: Drafters, work: EngineWork
+) -> None:
     """Fill the empty entries of `pairs` that engines may draft; where an engine fails, the next one goes on."""
     refused: set[tuple[int, int]] = set()
     for setting in routes.settings:
@@ -55,26 +60,34 @@ def with_drafts(run: Run, pairs: list[Pair], wanted: Sequence[LanguageTag], rout
         ]
         if not places:
             continue
-        name, targets = _drafts(run, routes, setting, [_Asked(pairs[number], index) for number, index in places], work)
-        origin = Origin(OriginKind.MT, name)
-        drafted: dict[int, dict[int, Inline]] = {}
-        for (number, index), target in zip(places, targets, strict=True):
-            if target is None:
+        asked = [_Asked(pairs[number], index) for number, index in places]
+        engine, version, drafts = _drafts(run, drafters, setting, asked, work)
+        drafted: dict[int, dict[int, CatalogEntry]] = {}
+        for (number, index), draft in zip(places, drafts, strict=True):
+            if draft.target is None:
                 refused.add((number, index))
-            else:
-                drafted.setdefault(number, {})[index] = target
-        for number, of_pair in drafted.items():
-            entries = list(pairs[number].catalog.entries)
-            for index, target in of_pair.items():
-                entries[index] = entries[index].with_target(protect.to_editable(target), State.DRAFT, origin)
-                refused.discard((number, index))
-            pairs[number] = pairs[number].with_entries(entries)
-            work.counts["drafted"] += len(of_pair)
+                continue
+            refused.discard((number, index))
+            entry = pairs[number].catalog.entries[index]
+            drafted.setdefault(number, {})[index] = _drafted(entry, draft.target, engine, draft.note)
+        for number, entries in drafted.items():
+            whole = pairs[number].catalog.entries
+            pairs[number] = pairs[number].with_entries([entries.get(index, one) for index, one in enumerate(whole)])
+            work.counts["drafted"] += len(entries)
+        if drafted and not run.is_dry:
+            new = [(pairs[number], index) for number, entries in drafted.items() for index in entries]
+            keep_estimates_of(run.project, engine, version, new)
     work.counts["rejected"] += len(refused)
     for pair in pairs:
         left = sum(entry.state is State.UNTRANSLATED for entry in pair.catalog.entries)
         if left and pair.locale in wanted:
             work.kept_home.update({(pair.locale, engine, why): left for engine, why in routes.unsendable(pair)})
+
+
+def _drafted(entry: CatalogEntry, target: Inline, engine: str, note: str) -> CatalogEntry:
+    """The entry with an engine's draft.  note: why somebody must look at it, or empty."""
+    origin, doubts = Origin(OriginKind.MT, engine), (note,) if note else ()
+    return entry.with_target(protect.to_editable(target), State.DRAFT, origin, doubts=doubts)
 
 
 class _Asked(NamedTuple):
@@ -87,61 +100,36 @@ class _Asked(NamedTuple):
     def source(self) -> Inline:
         return self.pair.source.catalog_segment(self.number).content
 
-    def beside(self, step: int) -> str:
-        """The text before (-1) or behind (1) it; empty where there is none."""
-        place = self.number + step
-        is_there = 0 <= place < len(self.pair.source.translatable)
-        return self.pair.source.catalog_segment(place).content.text if is_there else ""
+
+def beside(pair: Pair, number: int, step: int) -> str:
+    """The text before (-1) or behind (1) a place of a document; empty where there is none."""
+    place = number + step
+    is_there = 0 <= place < len(pair.source.translatable)
+    return pair.source.catalog_segment(place).content.text if is_there else ""
 
 
 def _drafts(
-    run: Run, routes: Routes, setting: EngineSetting, asked: Sequence[_Asked], work: EngineWork
-) -> tuple[str, Sequence[Inline | None]]:
-    """The engine's name, and its draft of each source."""
-    from locmem.markets.contacts import contacts_of
-    from locmem.mt.answers import Answers
-    from locmem.mt.audit import AuditLog, Grounds
-    from locmem.mt.drafting import draft_all
-    from locmem.mt.engines import open_engine
-    from locmem.mt.privacy import Personal
+    run: Run, drafters: Drafters, setting: EngineSetting, asked: Sequence[_Asked], work: EngineWork
+) -> tuple[str, str, Sequence[Draft]]:
+    """The engine's name and version, and its draft of each source."""
+    from locmem.mt.guard import Draft
 
     sources = [one.source for one in asked]
     if run.is_dry:
         # The source stands in for the answer, so that the steps after this one plan with a draft in place.
         work.counts["to_ask"] += len(sources)
-        return setting.engine, sources
-    project = run.project
-    source_locale = project.settings.source_locale
-    engine = open_engine(setting, source_locale)
-    personal = log = None
-    if engine.traits.host:
-        markets = project.markets
-        regions = tuple(sorted({one.code.partition("-")[0] for one in markets}))
-        personal = Personal(known=contacts_of(markets), regions=regions)
-        grounds = Grounds(
-            command=run.name,
-            permissions=routes.permissions({one.pair.source.path: one.pair for one in asked}.values()),
-            per_million=setting.price,
-            unit=project.settings.rates.currency,
-        )
-        log = AuditLog(project.database, project.clock).calls(grounds)
-    drafted = draft_all(
-        engine,
-        Answers(project.database),
-        sources,
-        _surroundings(project, asked, engine),
-        source_locale=source_locale,
-        locale=setting.locale,
-        personal=personal,
-        log=log,
-        allowance=_allowance(project, setting),
-        progress=project.progress,
-    )
+        return setting.engine, "", [Draft(target=source, tries=0) for source in sources]
+    drafter = drafters.of(setting)
+    if drafter is None:
+        work.stopped[(setting.locale, setting.engine)] = drafters.broken(setting)
+        return setting.engine, "", [Draft(target=None, tries=0)] * len(sources)
+    engine = drafter.engine
+    drafted = drafter.draft(sources, _surroundings(run.project, asked, engine), progress=run.project.progress)
     work.counts["asked"] += drafted.asked
     work.counts["reused"] += drafted.reused
     if drafted.stopped:
         work.stopped[(setting.locale, engine.name)] = drafted.stopped
-    return engine.name, [draft.target for draft in drafted.drafts]
+    return engine.name, engine.version, drafted.drafts
 
 
 def _surroundings(project: Project, asked: Sequence[_Asked], engine: MtEngine) -> Sequence[Surroundings]:
@@ -154,7 +142,11 @@ def _surroundings(project: Project, asked: Sequence[_Asked], engine: MtEngine) -
         return ()
     has_terms = Reads.TERMS in reads
     return [
-        Surroundings(before=one.beside(-1), after=one.beside(1), terms=_terms(project, one) if has_terms else ())
+        Surroundings(
+            before=beside(one.pair, one.number, -1),
+            after=beside(one.pair, one.number, 1),
+            terms=_terms(project, one) if has_terms else (),
+        )
         for one in asked
     ]
 
@@ -169,17 +161,3 @@ def _terms(project: Project, asked: _Asked) -> tuple[tuple[str, str], ...]:
         for hint in hints
         if (hint.is_kept or hint.preferred) and not hint.is_ambiguous
     )
-
-
-def _allowance(project: Project, setting: EngineSetting) -> Allowance | None:
-    """What the engine may still cost this month; None where the settings set no budget."""
-    from locmem.mt.allowance import Allowance
-    from locmem.mt.audit import AuditLog
-
-    if setting.budget is None or setting.price is None:
-        return None
-    month = f"{project.today:%Y-%m}"
-    spent = AuditLog(project.database, project.clock).spent(setting.engine, month).cost
-    unit = project.settings.rates.currency
-    used_up = f"its budget of {setting.budget} {unit}".rstrip() + f" for {month} is used up"
-    return Allowance(setting.budget - spent, setting.price, used_up)

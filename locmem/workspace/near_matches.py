@@ -5,7 +5,7 @@ They stay drafts: whatever was put in stands among their doubts, word for word, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from locmem.catalogs.pairs import Pair
@@ -17,11 +17,9 @@ from locmem.model.inline import Inline, inline
 from locmem.model.match import Band, Match, Query, Trust
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, State
-from locmem.mt.answers import Answers
-from locmem.mt.engine import MtEngine
-from locmem.mt.guard import Surroundings
+from locmem.mt.drafting import Drafter
+from locmem.mt.pieces import Surroundings
 from locmem.mt.splicing import Fuzzy, Spliced, splice_all
-from locmem.workspace.open_entries import engine_setting
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import doubts_of
 
@@ -64,9 +62,9 @@ def is_near(entry: CatalogEntry, match: Match) -> bool:
     return is_shown and not is_exact and not entry.is_begun and match.percent >= LOWEST
 
 
-def texts_to_ask(project: Project, pairs: Sequence[Pair], found: Sequence[Near]) -> int:
+def texts_to_ask(pairs: Sequence[Pair], found: Sequence[Near], may_ask: Callable[[Pair], bool]) -> int:
     """How many texts an engine would be asked for at most, were nothing stored and nothing known to the memory."""
-    wanted = [_fuzzy(pairs[near.pair], near, {}) for near in found if engine_setting(project, pairs[near.pair])]
+    wanted = [_fuzzy(pairs[near.pair], near, {}) for near in found if may_ask(pairs[near.pair])]
     return 2 * sum(bool(one and one.phrases) for one in wanted)
 
 
@@ -76,30 +74,27 @@ def brought_near(
     found: Sequence[Near],
     *,
     locale: LanguageTag,
-    engine: MtEngine | None = None,
-    answers: Answers | None = None,
+    drafter_of: Callable[[Pair], Drafter | None] = lambda pair: None,
 ) -> BroughtNear:
     """The pairs with the words that changed put into the near matches of `locale`, where that is sure.
 
-    engine, answers: who is asked, and what it said before; None where no engine is set.  It is asked for documents
-    only that a machine may draft; for all others the memory alone is heard, for phrases that people translated.
-    Raises EngineError as the engine does, StoreError as the stores do.
+    drafter_of: gives the engine that may draft a document; where there is none the memory alone is heard, for phrases
+    that people translated.  Raises StoreError.
     """
     own = [near for near in found if pairs[near.pair].locale == locale and not pairs[near.pair].base]
     wanted = [(near, one) for near in own if (one := _fuzzy(pairs[near.pair], near, {})) is not None and one.phrases]
     words = _known(project, [one for _, one in wanted], locale)
     new = list(pairs)
     spliced = asked = reused = 0
-    for may_ask in (True, False):
-        group = [(near, one) for near, one in wanted if bool(engine_setting(project, pairs[near.pair])) is may_ask]
-        if not group:
-            continue
+    groups: dict[int, tuple[Drafter | None, list[tuple[Near, Fuzzy]]]] = {}
+    for near, one in wanted:
+        drafter = drafter_of(pairs[near.pair])
+        groups.setdefault(id(drafter), (drafter, []))[1].append((near, one))
+    for drafter, group in groups.values():
         result = splice_all(
-            engine if may_ask else None,
-            answers if may_ask else None,
+            drafter,
             [replace(one, words=words) for _, one in group],
             source_locale=project.settings.source_locale,
-            locale=locale,
             progress=project.progress,
         )
         asked, reused = asked + result.asked, reused + result.reused

@@ -136,8 +136,9 @@ class Routes:
     def _missing(self, setting: EngineSetting) -> str:
         """What an engine lacks on this machine: itself, or the user's word; empty where it is ready."""
         if id(setting) not in self._missing_of:
-            untrusted = [one for one in setting.addresses if not is_trusted(self._project.root, one)]
-            self._missing_of[id(setting)] = self._status(setting).why or "".join(map(not_trusted, untrusted))
+            status = self._status(setting)
+            untrusted = [one for one in status.asks if not is_trusted(self._project.root, one)]
+            self._missing_of[id(setting)] = status.why or "".join(map(not_trusted, untrusted[:1]))
         return self._missing_of[id(setting)]
 
     def _readers_of(self, pair: Pair) -> tuple[Market, ...]:

@@ -100,13 +100,17 @@ def not_trusted(address: str) -> str:
 
 def named_addresses(settings: Settings) -> tuple[str, ...]:
     """What settings name that asks for the user's word: a shared database, engines' programs and addresses."""
-    engines = (address for one in settings.engines for address in one.addresses)
-    return tuple(dict.fromkeys(filter(None, (settings.database.address, *engines))))
+    from locmem.mt.engines import engine_status
+
+    asked = [address for one in settings.engines for address in engine_status(one, settings.source_locale).asks]
+    return tuple(dict.fromkeys(filter(None, (settings.database.address, *asked))))
 
 
 def is_trusted(root: Path, address: str) -> bool:
     """Whether the user trusts the project in `root` with an address; in CI the variable LOCMEM_TRUST says so."""
-    if {address, shown_address(address)} & set(os.environ.get(VARIABLE, "").split()):
+    said = os.environ.get(VARIABLE, "")
+    # A program has blanks between its words: it is named by a line of its own.
+    if {address, shown_address(address)} & {*said.split(), *map(str.strip, said.splitlines())}:
         return True
     wanted = (_folder(root), _digest(address))
     return any((one.project, one.digest) == wanted for one in everything_trusted(root))

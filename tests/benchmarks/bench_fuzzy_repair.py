@@ -21,7 +21,7 @@ from locmem.model.segment import UnitKind
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.mt.answers import Answers
-from locmem.mt.drafting import draft_all
+from locmem.mt.drafting import Drafter, draft_all
 from locmem.mt.engine import MtEngine
 from locmem.mt.engines import engine_status, open_engine
 from locmem.mt.splicing import AllSpliced, Fuzzy, splice_all
@@ -139,7 +139,8 @@ def _repaired(case: Case, memory: Memory, engine: MtEngine, answers: Answers) ->
         for source, _, match in near
     ]
     start = time.perf_counter()
-    made: AllSpliced = splice_all(engine, answers, wanted, source_locale=_ENGLISH, locale=case.locale)
+    drafter = Drafter(engine=engine, answers=answers, source_locale=_ENGLISH, locale=case.locale)
+    made: AllSpliced = splice_all(drafter, wanted, source_locale=_ENGLISH)
     seconds = time.perf_counter() - start
     fired = [
         Fired(

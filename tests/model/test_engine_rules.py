@@ -48,13 +48,8 @@ def test_a_list_keeps_its_order_and_says_what_each_may_draft() -> None:
         ("DE",),
     )
     assert (first.price, first.budget, first.memory_from) == (Decimal(20), Decimal("7.50"), None)
-    assert (second.command, second.addresses) == (("./translate", "--to", "de"), ("./translate --to de",))
-    assert (third.locale, third.addresses) == ("es", ())
-
-
-def test_an_address_of_the_options_is_one_to_trust() -> None:
-    (one,) = read("  de: {engine: deepl, options: {url: 'https://mt.example'}}\n")
-    assert one.addresses == ("https://mt.example",)
+    assert second.command == ("./translate", "--to", "de")
+    assert third.locale == "es"
 
 
 def test_every_mistake_is_named_with_its_place_at_once() -> None:

@@ -11,6 +11,7 @@ from locmem.database import open_database
 from locmem.inline.protect import parse
 from locmem.model.inline import Inline, Syntax
 from locmem.mt.answers import Answers
+from locmem.mt.drafting import Drafter
 from locmem.mt.engine import MtEngine, Question, Traits
 from locmem.mt.splicing import AllSpliced, Fuzzy, Spliced, splice_all
 
@@ -42,7 +43,8 @@ def answers(tmp_path: Path) -> Iterator[Answers]:
 
 
 def asked(engine: MtEngine | None, answers: Answers | None, *wanted: Fuzzy, locale: str = "es") -> AllSpliced:
-    return splice_all(engine, answers, wanted, source_locale="en", locale=locale)
+    drafter = Drafter(engine=engine, answers=answers, source_locale="en", locale=locale) if engine and answers else None
+    return splice_all(drafter, wanted, source_locale="en")
 
 
 def fuzzy(old: str, new: str, target: str, **words: str) -> Fuzzy:

@@ -16,9 +16,10 @@ from locmem.pages.overview import overview
 from locmem.pages.waiting_queue import waiting_queue
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
+from locmem.postedit.estimate import digest_of
 from locmem.postedit.ordering import Wanted
 from locmem.postedit.queue import QueueItem, _why
-from locmem.postedit.waiting import STATES, Waiting, WaitingText, made_by, text_digest, unseen, waiting_state
+from locmem.postedit.waiting import STATES, Waiting, WaitingText, made_by, unseen, waiting_state
 from locmem.postedit.worth import Known, expected
 from locmem.similarity import word_count
 from locmem.workspace.handoffs import manifests
@@ -167,7 +168,7 @@ def test_what_no_customer_of_the_markets_sees_is_counted_by_locale(waiting: Shop
     spain = [project.market("ES")]
     assert waiting_queue(project, spain).unseen == {"ja": len(items(waiting, "JP"))}
     assert waiting_queue(project, spain, Wanted(locales=("es",))).unseen == {}
-    text = WaitingText("k3f9xx", 4, 3, "", 0, text_digest("a", ""))
+    text = WaitingText("k3f9xx", 4, 3, "", 0, digest_of("a", ""))
     elsewhere = Waiting("articles/paying.md", "es", "articles", Risk.STANDARD, ("JP",), (text,))
     assert unseen([elsewhere], spain) == {"es": 1}
 

@@ -8,7 +8,8 @@ import pytest
 
 from locmem.model.document import Risk
 from locmem.model.translation import HUMAN, Origin, OriginKind, State
-from locmem.postedit.waiting import STATES, Waiting, made_by, readers, seen_by, text_digest, waiting_in
+from locmem.postedit.estimate import digest_of
+from locmem.postedit.waiting import STATES, Waiting, made_by, readers, seen_by, waiting_in
 from locmem.workspace.workspace import open_workspace
 from tests.pairs import entry
 from tests.pipelines.shop import Shop
@@ -23,7 +24,7 @@ def test_a_draft_says_who_made_it_and_what_it_is_worth_in_words(shop: Shop) -> N
     (text,) = paying.texts
     assert (paying.document, paying.content_set, paying.risk) == ("articles/paying.md", "articles", Risk.STANDARD)
     assert (STATES[text.state], text.words, text.made_by, text.match) == ("draft", 6, "mt:apertium", 0)
-    assert text.digest == text_digest(sentence, "Abra **Pedidos**.")
+    assert text.digest == digest_of(sentence, "Abra **Pedidos**.")
 
 
 @pytest.mark.parametrize(
@@ -42,9 +43,9 @@ def test_what_is_shown_was_made_by_somebody(held: object, maker: str) -> None:
 
 
 def test_a_text_and_its_source_are_not_run_together() -> None:
-    assert text_digest("a", "bc") != text_digest("ab", "c")
-    assert text_digest("a", "b") == text_digest("a", "b")
-    assert len(text_digest("\ud800", "")) == 8
+    assert digest_of("a", "bc") != digest_of("ab", "c")
+    assert digest_of("a", "b") == digest_of("a", "b")
+    assert len(digest_of("\ud800", "")) == 8
 
 
 def test_a_document_is_read_where_it_is_meant_for(shop: Shop) -> None:

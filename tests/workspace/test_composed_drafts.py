@@ -10,6 +10,7 @@ import pytest
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, OriginKind, State
 from locmem.mt.answers import Answers
+from locmem.mt.drafting import Drafter
 from locmem.mt.engine import Question, Traits
 from locmem.workspace.composed_drafts import ComposedDrafts, compose_drafts
 from locmem.workspace.filling import fill_memory
@@ -58,8 +59,10 @@ def project(shop: Shop) -> Iterator[Project]:
 def drafted(project: Project, shop: Shop, engine: Dictionary | None) -> tuple[ComposedDrafts, list[CatalogEntry]]:
     pair = shop.pair("notes/note.md")
     missed = [(0, place) for place in range(len(pair.catalog.entries))]
-    answers = Answers(project.database) if engine else None
-    found = compose_drafts(project, [pair], missed, locale=ES, engine=engine, answers=answers)
+    drafter = (
+        Drafter(engine=engine, answers=Answers(project.database), source_locale="en", locale=ES) if engine else None
+    )
+    found = compose_drafts(project, [pair], missed, locale=ES, drafter_of=lambda pair: drafter)
     return found, list(found.pairs[0].catalog.entries)
 
 

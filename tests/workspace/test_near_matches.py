@@ -12,6 +12,7 @@ from locmem.inline import protect
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, OriginKind, State
 from locmem.mt.answers import Answers
+from locmem.mt.drafting import Drafter
 from locmem.mt.engine import Question, Traits
 from locmem.workspace.filling import fill_memory
 from locmem.workspace.matched import answered
@@ -19,6 +20,7 @@ from locmem.workspace.near_matches import BroughtNear, Near, brought_near, is_ne
 from locmem.workspace.open_entries import query_of
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import best_proposal, proposed
+from locmem.workspace.routing import Routes
 from locmem.workspace.survey import survey
 from tests.pipelines.shop import Shop
 
@@ -70,7 +72,7 @@ def near_in(project: Project, pair: Pair, source: str) -> tuple[Pair, Near]:
         entry: CatalogEntry | None = proposed(pair, place, texts, matches)
     else:
         match = matches[0]
-        entry = answered(project, pair, before, match, is_sure=True)
+        entry = answered(Routes(project), pair, before, match, is_sure=True)
     assert match is not None
     assert entry is not None
     assert is_near(entry, match)
@@ -80,8 +82,10 @@ def near_in(project: Project, pair: Pair, source: str) -> tuple[Pair, Near]:
 
 
 def brought(project: Project, pair: Pair, near: Near, engine: Dictionary | None) -> tuple[BroughtNear, CatalogEntry]:
-    answers = Answers(project.database) if engine else None
-    found = brought_near(project, [pair], [near], locale=ES, engine=engine, answers=answers)
+    drafter = (
+        Drafter(engine=engine, answers=Answers(project.database), source_locale="en", locale=ES) if engine else None
+    )
+    found = brought_near(project, [pair], [near], locale=ES, drafter_of=lambda pair: drafter)
     return found, found.pairs[0].catalog.entries[near.place]
 
 
@@ -92,7 +96,7 @@ def test_a_draft_gets_the_new_word_and_says_so(project: Project, shop: Shop) -> 
     assert any("parcel" in doubt for doubt in before.doubts)
     engine = Dictionary(SAYS)
     found, entry = brought(project, pair, near, engine)
-    assert (found.spliced, engine.asked, texts_to_ask(project, [pair], [near])) == (1, found.asked, 2)
+    assert (found.spliced, engine.asked, texts_to_ask([pair], [near], lambda one: True)) == (1, found.asked, 2)
     assert entry.target == "Tu **sobre grande** sale en 4 días."
     assert (entry.state, entry.origin.kind, entry.match) == (State.DRAFT, OriginKind.TM, before.match)
     assert entry.previous_source == OLD
@@ -134,7 +138,7 @@ def test_no_engine_is_asked_for_what_no_machine_may_draft(shop: Shop, project: P
     pair, near = near_in(project, shop.pair(PAGE), NEW)
     engine = Dictionary(SAYS)
     found, _ = brought(project, pair, near, engine)
-    assert (found.spliced, engine.asked, texts_to_ask(project, [pair], [near])) == (0, 0, 0)
+    assert (found.spliced, engine.asked, texts_to_ask([pair], [near], lambda one: True)) == (0, 0, 0)
 
 
 def test_a_stale_text_keeps_its_confirmed_target_beside_the_new_words(project: Project, shop: Shop) -> None:

@@ -1,0 +1,99 @@
+"""The engines of a run, each opened once, with all that a call of it takes: what is hidden, logged, and paid for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from locmem.catalogs.pairs import Pair
+from locmem.errors import EngineError
+from locmem.model.settings import EngineSetting
+from locmem.workspace.project import Project
+from locmem.workspace.routing import Routes
+from locmem.workspace.trust import is_trusted
+
+if TYPE_CHECKING:
+    from locmem.mt.allowance import Allowance
+    from locmem.mt.drafting import Drafter
+
+
+class Drafters:
+    """The engines that may draft some documents."""
+
+    def __init__(self, project: Project, routes: Routes, command: str, pairs: Iterable[Pair]) -> None:
+        """command: what they are asked for, for the log.  pairs: all documents of which they may get a text."""
+        self._project = project
+        self._routes = routes
+        self._command = command
+        self._pairs = {(pair.source.path, pair.locale): pair for pair in pairs}
+        self._opened: dict[int, Drafter | None] = {}
+        self._broken: dict[int, str] = {}
+
+    def first(self, pair: Pair) -> Drafter | None:
+        """The engine that comes first of those that may draft a document; None where none may."""
+        setting = next(iter(self._routes.engines_for(pair)), None)
+        return self.of(setting) if setting else None
+
+    def of(self, setting: EngineSetting) -> Drafter | None:
+        """One of the engines of the routes; None where it does not open, see `broken`."""
+        if id(setting) not in self._opened:
+            try:
+                self._opened[id(setting)] = self._open(setting)
+            except EngineError as error:
+                self._opened[id(setting)] = None
+                self._broken[id(setting)] = str(error)
+        return self._opened[id(setting)]
+
+    def broken(self, setting: EngineSetting) -> str:
+        """Why an engine did not open; empty where it did."""
+        return self._broken.get(id(setting), "")
+
+    def _open(self, setting: EngineSetting) -> Drafter:
+        from locmem.markets.contacts import contacts_of
+        from locmem.markets.spoken import other_language
+        from locmem.mt.answers import Answers
+        from locmem.mt.audit import AuditLog, Grounds
+        from locmem.mt.drafting import Drafter
+        from locmem.mt.engines import open_engine
+        from locmem.mt.privacy import Personal
+
+        project, settings = self._project, self._project.settings
+        among = (settings.source_locale, *settings.locales)
+        engine = open_engine(setting, settings.source_locale, lambda address: is_trusted(project.root, address))
+        personal = log = None
+        if engine.traits.host:
+            regions = tuple(sorted({market.code.partition("-")[0] for market in project.markets}))
+            personal = Personal(known=contacts_of(project.markets), regions=regions)
+            drafted = [pair for pair in self._pairs.values() if pair.locale == setting.locale]
+            grounds = Grounds(
+                command=self._command,
+                permissions=self._routes.permissions(pair for pair in drafted if self._routes.may_draft(setting, pair)),
+                per_million=setting.price,
+                unit=settings.rates.currency,
+            )
+            log = AuditLog(project.database, project.clock).calls(grounds)
+        return Drafter(
+            engine=engine,
+            answers=Answers(project.database),
+            source_locale=settings.source_locale,
+            locale=setting.locale,
+            strange=lambda answer, source: other_language(answer, setting.locale, among, source),
+            personal=personal,
+            log=log,
+            allowance=self._allowance(setting),
+            beats=self._routes.threshold(setting).percent,
+        )
+
+    def _allowance(self, setting: EngineSetting) -> Allowance | None:
+        """What the engine may still cost this month; None where the settings set no budget."""
+        from locmem.mt.allowance import Allowance
+        from locmem.mt.audit import AuditLog
+
+        if setting.budget is None or setting.price is None:
+            return None
+        project = self._project
+        month = f"{project.today:%Y-%m}"
+        spent = AuditLog(project.database, project.clock).spent(setting.engine, month).cost
+        unit = project.settings.rates.currency
+        used_up = f"its budget of {setting.budget} {unit}".rstrip() + f" for {month} is used up"
+        return Allowance(setting.budget - spent, setting.price, used_up)
