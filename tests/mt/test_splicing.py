@@ -172,8 +172,8 @@ def test_a_name_that_did_not_change_is_not_taken_out(answers: Answers) -> None:
 
 
 def test_the_start_of_a_sentence_is_not_the_start_of_its_paragraph(answers: Answers) -> None:
-    engine = Known({"Call now.": "Llame.", "Today call now.": "Hoy Llame."})
+    engine = Known({"Parcello calls.": "Parcello llama.", "Today Parcello calls.": "Hoy Parcello llama."})
     wanted = fuzzy(
-        "Phone us here. Call now.", "Phone us here. Today call now.", "Llame por teléfono aquí. Contacte ya mismo."
+        "Here it is. Parcello calls.", "Here it is. Today Parcello calls.", "Parcello lo tiene aquí y también llama."
     )
     assert asked(engine, answers, wanted).spliced == (None,)
