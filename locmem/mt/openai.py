@@ -35,6 +35,9 @@ _MODEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,49}")
 _BESIDE = 300
 """Characters of a neighbour that are sent along."""
 
+_GIVEN_UP = 3
+"""Texts on which a model failed, each alone, before it answered any."""
+
 _TASK = """\
 You translate help articles and replies of customer service from {source} into {target} (BCP 47 tags).
 The user sends JSON: a list of items, each with a number and a text. It may hold the texts that stand before and after
@@ -117,6 +120,7 @@ class _Chat:
         self._task = task
         self._wishes = dict(_WISHES)
         self._has_answered = False
+        self._failed = 0
 
     def ask(self, questions: Sequence[Question]) -> list[object]:
         """The text for each question, None for one that was left out, doubled or is no text.
@@ -129,7 +133,8 @@ class _Chat:
         content = value_in(value_in(choice, "message"), "content")
         items = _items_of(content) if isinstance(content, str) else None
         if items is None or value_in(choice, "finish_reason") == "length":
-            if len(questions) == 1 and not self._has_answered:
+            self._failed += len(questions) == 1
+            if self._failed >= _GIVEN_UP and not self._has_answered:
                 raise EngineError(f"{self._model} does not answer in the form that was asked for; try another model.")
             raise TooLarge(f"{self._model} did not answer {len(questions)} texts in the form that was asked for.")
         self._has_answered = True

@@ -71,14 +71,15 @@ class Pseudo:
         return _WORD.sub(lambda word: self._word(word[0]), text)
 
     def _word(self, word: str) -> str:
-        """The word with so many letters more, each beside its like: first its vowels, then its last."""
+        """The word with so many letters more, each beside its like and most of them vowels."""
         more = round(len(word) * self.longer / 100)
-        letters: list[str] = []
-        for letter in word:
-            times = 1 + (more > 0 and letter in _VOWELS)
-            more -= times - 1
-            letters.append(letter * times)
-        long = "".join(letters) + word[-1] * more
+        places = [place for place, letter in enumerate(word) if letter in _VOWELS]
+        places = places or [place for place, letter in enumerate(word) if letter.isalpha()]
+        times = [len(range(number, more, len(places))) for number in range(len(places))]
+        grown = list(word)
+        for place, count in zip(places, times, strict=True):
+            grown[place] += word[place].lower() * count
+        long = "".join(grown)
         if self.letters:
             first = ord("a")
             return "".join(self.letters[ord(letter.lower()) - first] if letter.isascii() else letter for letter in long)

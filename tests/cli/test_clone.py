@@ -23,6 +23,7 @@ from locmem.memory.index.segment import digest_of
 from locmem.memory.store import open_memory
 from locmem.pipelines.undo import undo
 from tests.cli.conftest import Locmem
+from tests.mt.fault_server import serving
 from tests.pipelines.shop import Shop
 
 PRECIOUS = "precious\n"
@@ -353,8 +354,8 @@ NETWORK = {"asyncio", "ftplib", "http", "httpx", "imaplib", "requests", "smtplib
 HARMLESS = {"urllib.parse"}
 
 
-def test_no_part_of_locmem_speaks_to_a_network_but_the_driver_of_a_shared_database() -> None:
-    """A remote engine or a server must ask `locmem.workspace.trust` first, and be named here then."""
+def test_nothing_speaks_to_a_network_but_engines_and_the_driver_of_a_shared_database() -> None:
+    """Whoever speaks to one asks for the user's word first, and is named here: engines ask `locmem.mt.trust`."""
     package = Path(pipelines.__file__).parents[1]
     found = set()
     for file in package.rglob("*.py"):
@@ -362,7 +363,25 @@ def test_no_part_of_locmem_speaks_to_a_network_but_the_driver_of_a_shared_databa
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
             found |= {(file.name, name) for name in names if name.split(".")[0] in NETWORK and name not in HARMLESS}
-    assert found == set()
+    assert found == {("http.py", "httpx")}
+
+
+@pytest.mark.parametrize("engine", ["deepl", "google", "libretranslate", "microsoft", "openai"])
+def test_no_key_and_no_text_is_sent_to_an_address_that_only_a_clone_names(
+    shop: Shop, locmem: Locmem, monkeypatch: pytest.MonkeyPatch, engine: str
+) -> None:
+    monkeypatch.setenv(f"LOCMEM_{engine.upper()}_KEY", "secret")
+    monkeypatch.delenv("LOCMEM_MT_TRUST", raising=False)
+    with serving(lambda _: {}) as server:
+        model = ", model: small" if engine == "openai" else ""
+        text = f"machine_translation: {{es: {{engine: {engine}, options: {{url: '{server.url}'{model}}}}}}}\n"
+        shop.write("locmem.yaml", shop.read("locmem.yaml") + text)
+        shop.write("content/articles/new.md", "---\ntitle: New\nslug: new\n---\n\nAll is new.\n")
+        for words in (("status",), ("doctor",), ("sync",)):
+            assert "secret" not in locmem(*words).text
+        assert server.received == []
+        [status] = json.loads(locmem("status", "--json").out)["engines"][:1]
+        assert "on the word of a file alone" in status["why"]
 
 
 def test_no_program_that_a_clone_brings_along_is_started(

