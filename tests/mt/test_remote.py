@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from itertools import zip_longest
+from uuid import uuid4
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from locmem.database import open_database
 from locmem.errors import EngineError
+from locmem.inline import protect
+from locmem.model.inline import Syntax
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
+from locmem.mt.answers import Answers
+from locmem.mt.drafting import draft_all
 from locmem.mt.engine import EngineStatus, Question, Traits
 from locmem.mt.engines import engine_status
 from locmem.mt.http import TooLarge
 from locmem.mt.remote import Remote
-from tests.mt.services import ENGLISH, KEY, SERVICES, setting_for
+from tests.mt.fault_server import Fault, FaultServer, serving
+from tests.mt.services import ENGLISH, KEY, SERVICES, opened, setting_for
 
 NAMES = sorted(SERVICES)
 
@@ -28,6 +37,7 @@ def questions(*texts: str) -> list[Question]:
     return [Question(text=text) for text in texts]
 
 
+@settings(max_examples=50)
 @given(st.lists(st.text("ab ", max_size=4), max_size=12), st.integers(1, 6), st.sets(st.sampled_from(["a", "bb"])))
 def test_a_call_that_is_too_large_goes_in_parts_in_order(texts: list[str], most: int, never: set[str]) -> None:
     def ask(asked: Sequence[Question]) -> object:
@@ -141,3 +151,53 @@ def test_a_key_that_no_service_gives_out_is_said_and_not_shown(key: str, monkeyp
 @pytest.mark.parametrize("name", NAMES)
 def test_one_language_is_not_translated_into_itself(name: str) -> None:
     assert "one language" in status(name, locale=LanguageTag("en-GB")).why
+
+
+FAULTS = (
+    Fault(status=500, body=b""),
+    Fault(status=429, body=b"", headers={"Retry-After": "1"}),
+    Fault(status=429, body=b"", headers={"Retry-After": "9999"}),
+    Fault(body=b'{"translatedText": ["a", ', cut=9),
+    Fault(body=b'{"translatedText": ["a"]}'),
+    Fault(body=b"<html>"),
+    Fault(status=401, body=b"{}"),
+    Fault(status=413, body=b""),
+    Fault(status=400, body=b'{"error": "request exceeds text limit"}'),
+    Fault(status=302, body=b"", headers={"Location": "https://evil.example"}),
+)
+PAGES = tuple(protect.parse(f"Read page {number} of **the guide**.", Syntax.MARKDOWN) for number in range(7))
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Answers]:
+    with open_database(tmp_path_factory.mktemp("state") / "state.db") as database:
+        yield Answers(database)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[FaultServer]:
+    with serving(lambda request: {"translatedText": request.body["q"]}) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def whole(server: FaultServer) -> Remote:
+    return opened("libretranslate", server.url)
+
+
+@settings(max_examples=15)
+@given(st.lists(st.sampled_from((None, *FAULTS)), max_size=8))
+def test_nothing_that_was_answered_is_asked_again_whatever_fails(
+    server: FaultServer, whole: Remote, answers: Answers, script: list[Fault | None]
+) -> None:
+    server.received.clear()
+    server.faults[:] = [fault or Fault() for fault in script]
+    engine = Remote(name="libretranslate", version=str(uuid4()), traits=Traits(texts=3), ask=whole._ask)
+    done = 0
+    while done < len(PAGES):
+        with suppress(EngineError):
+            drafted = draft_all(engine, answers, PAGES, source_locale="en", locale="es")
+            done = sum(draft.target is not None for draft in drafted.drafts)
+    went_well = [request for request, fault in zip_longest(server.received, script) if fault is None]
+    answered = [text for request in went_well if request for text in request.body["q"]]
+    assert len(answered) == len(set(answered)) == len(PAGES)
