@@ -22,7 +22,6 @@ _SERVICE = Service(
     variable="LOCMEM_LIBRETRANSLATE_KEY",
     needs_key=False,
     address="http://localhost:5000",
-    own=("libretranslate.com",),
     options=frozenset({"source", "target"}),
     licence="The program under AGPL-3.0; each of its models under terms of its own.",
 )

@@ -28,7 +28,7 @@ _SERVICE = Service(
     variable="LOCMEM_OPENAI_KEY",
     needs_key=False,
     address="https://api.openai.com/v1",
-    own=(".api.openai.com",),
+    own=(".openai.com",),
     options=frozenset({"model"}),
 )
 _MODEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,49}")
@@ -92,7 +92,7 @@ def openai_status(setting: EngineSetting, source_locale: LanguageTag) -> EngineS
         why = "Write the name of the model as the option model; drafts say which one wrote them."
     elif not _MODEL.fullmatch(model):
         why = f"The option model is {model!r}; a name has at most 50 letters, digits and . _ : @ / + -"
-    elif url == _SERVICE.address and not _SERVICE.key:
+    elif _SERVICE.is_own(url) and not _SERVICE.key:
         why = f"There is no key: set the environment variable {_SERVICE.variable}, which no file of a project may hold."
     return _SERVICE.status(setting, source_locale, url, why=why)
 

@@ -33,7 +33,7 @@ class Service:
 
     name: of the engine.  variable: of the environment, the only place a key is read from.
     address: where it answers when the settings name no other; empty where there is no such place.
-    own: hosts that belong to it, and with a dot in front all below them; an address there needs no word of the user's.
+    own: what the hosts end with that belong to it (`.deepl.com`); an address there needs no word of the user's.
     options: what it takes beside the common ones.  licence: under which terms it answers.
     """
 
@@ -100,10 +100,13 @@ class Service:
                 return f"The option {name} is {value!r}; write a number above 0."
         return ""
 
-    def _trust_problem(self, url: str) -> str:
+    def is_own(self, url: str) -> bool:
+        """Whether an address is the service's own."""
         host = urlsplit(url).hostname or ""
-        is_own = any(host == own or (own.startswith(".") and host.endswith(own)) for own in self.own)
-        if is_own or url == self.address or is_trusted(url):
+        return url == self.address or any(host.endswith(own) for own in self.own)
+
+    def _trust_problem(self, url: str) -> str:
+        if self.is_own(url) or is_trusted(url):
             return ""
         return f"Nothing is sent to {shown_host(url)} on the word of a file alone. {how_to_trust(url)}"
 

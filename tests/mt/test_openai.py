@@ -140,6 +140,15 @@ def test_a_model_must_be_named(options: dict[str, str], why: str, monkeypatch: p
     assert why in engine_status(setting, ENGLISH).why
 
 
+def test_an_area_of_the_service_wants_a_key_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LOCMEM_OPENAI_KEY", raising=False)
+    options = {"model": "small-1", "url": "https://eu.api.openai.com/v1"}
+    setting = EngineSetting(locale=LanguageTag("es"), engine=NAME, options=options)
+    assert "set the environment variable LOCMEM_OPENAI_KEY" in engine_status(setting, ENGLISH).why
+    monkeypatch.setenv("LOCMEM_OPENAI_KEY", KEY)
+    assert engine_status(setting, ENGLISH).is_ready
+
+
 def test_model_register_and_prompt_are_part_of_the_version() -> None:
     url = "http://127.0.0.1:1"
     versions = {
