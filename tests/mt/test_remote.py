@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import zip_longest
@@ -60,6 +61,16 @@ def test_what_was_answered_is_kept_when_a_later_part_fails() -> None:
     assert remote(ask).translate(questions("a", "b", "c", "d")) == ("a", "b", None, None)
     with pytest.raises(EngineError, match="gone"):
         remote(ask).translate(questions("c", "d", "a", "b"))
+
+
+def test_a_failure_is_told_where_nothing_was_answered_before_it() -> None:
+    def ask(asked: Sequence[Question]) -> object:
+        if asked[0].text == "c":
+            raise EngineError("gone")
+        raise TooLarge("")
+
+    with pytest.raises(EngineError, match="gone"):
+        remote(ask).translate(questions("a", "c"))
 
 
 @pytest.mark.parametrize("answers", [["a"], ["a", "b", "c"], None, [1, 2]])
@@ -151,6 +162,16 @@ def test_a_key_that_no_service_gives_out_is_said_and_not_shown(key: str, monkeyp
 @pytest.mark.parametrize("name", NAMES)
 def test_one_language_is_not_translated_into_itself(name: str) -> None:
     assert "one language" in status(name, locale=LanguageTag("en-GB")).why
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_neither_key_nor_text_is_in_a_log(name: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with serving(SERVICES[name].answer, [Fault(status=503, body=b"")]) as server:
+        assert opened(name, server.url).translate(questions("Write to Ana.")) == ("«Write to Ana.»",)
+    assert "POST" in caplog.text
+    assert KEY not in caplog.text
+    assert "Ana" not in caplog.text
 
 
 FAULTS = (
