@@ -1,8 +1,20 @@
-"""What came back from a service or a program, looked at before anybody believes it."""
+"""What services and programs are asked and what came back, looked at before anybody believes it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from locmem.errors import EngineError
+from locmem.mt.engine import Question
+
+
+def answers_to(
+    questions: Sequence[Question], ask: Callable[[Sequence[Question]], Sequence[str | None]]
+) -> tuple[str | None, ...]:
+    """What `ask` answers to the questions that have a text, each in its place; blank ones stay as they are."""
+    wanted = [question for question in questions if question.text.strip()]
+    answers = iter(ask(wanted) if wanted else ())
+    return tuple(next(answers) if question.text.strip() else question.text for question in questions)
 
 
 def checked_answers(name: str, given: object, count: int) -> tuple[str | None, ...]:

@@ -24,7 +24,7 @@ from pathlib import Path
 from locmem.errors import EngineError
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
-from locmem.mt.checked import checked_answers, value_in
+from locmem.mt.checked import answers_to, checked_answers, value_in
 from locmem.mt.engine import EngineStatus, Question, Reads, Traits
 from locmem.mt.trust import how_to_trust, is_trusted
 
@@ -62,9 +62,7 @@ class Command:
 
         Raises EngineError where the program fails, takes too long, or does not answer each text.
         """
-        wanted = [question for question in questions if question.text.strip()]
-        answers = iter(self._answers(wanted) if wanted else ())
-        return tuple(next(answers) if question.text.strip() else question.text for question in questions)
+        return answers_to(questions, self._answers)
 
     def _answers(self, questions: Sequence[Question]) -> tuple[str | None, ...]:
         if self.protocol == "lines":

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from locmem.errors import EngineError
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag, language_of
-from locmem.mt.checked import checked_answers
+from locmem.mt.checked import answers_to, checked_answers
 from locmem.mt.engine import EngineStatus, Question, Traits
 from locmem.mt.http import Connection, Pace, Place, Timing, TooLarge, is_loopback, shown_host
 from locmem.mt.trust import how_to_trust, is_trusted
@@ -161,9 +161,7 @@ class Remote:
 
         A call that is too large is sent in parts.
         """
-        wanted = [question for question in questions if question.text.strip()]
-        answers = iter(self._in_parts(wanted) if wanted else ())
-        return tuple(next(answers) if question.text.strip() else question.text for question in questions)
+        return answers_to(questions, self._in_parts)
 
     def _in_parts(self, questions: Sequence[Question]) -> tuple[str | None, ...]:
         try:

@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from locmem.errors import EngineError
-from locmem.mt.checked import checked_answers, texts_in, value_in
+from locmem.mt.checked import answers_to, checked_answers, texts_in, value_in
+from locmem.mt.engine import Question
 
 
 def test_answers_are_given_in_order_and_none_for_what_is_no_text() -> None:
     assert checked_answers("x", ["a", None, "", "b\0", "\ud83d", "😀"], 6) == ("a", None, "", "b ", None, "😀")
+
+
+def test_blank_texts_are_not_asked_and_keep_their_places() -> None:
+    asked: list[str] = []
+
+    def ask(questions: Sequence[Question]) -> list[str | None]:
+        asked.extend(question.text for question in questions)
+        return [question.text.upper() for question in questions]
+
+    assert answers_to([Question(text=text) for text in ("", "a", " ", "b")], ask) == ("", "A", " ", "B")
+    assert asked == ["a", "b"]
+    assert answers_to([Question(text=" ")], ask) == (" ",)
 
 
 @pytest.mark.parametrize(
