@@ -74,7 +74,7 @@ class Service:
             licence=self.licence,
             note=note,
             host="" if _address_problem(url) else host_of(url),
-            asks=() if self._is_own(url) else (url,),
+            asks=() if _address_problem(url) or self.is_own(url) else (url,),
         )
 
     def connection(self, setting: EngineSetting, url: str, headers: dict[str, str], timing: Timing) -> Connection:
@@ -104,12 +104,6 @@ class Service:
         """Whether an address is the service's own."""
         host = urlsplit(url).hostname or ""
         return url == self.address or any(host.endswith(own) for own in self.own)
-
-    def _is_own(self, url: str) -> bool:
-        """Whether an address is the service's own, or none."""
-        host = "" if _address_problem(url) else urlsplit(url).hostname or ""
-        is_own = any(host == own or (own.startswith(".") and host.endswith(own)) for own in self.own)
-        return not host or is_own or url == self.address
 
 
 def _address_problem(url: str) -> str:

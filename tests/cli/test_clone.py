@@ -371,7 +371,6 @@ def test_no_key_and_no_text_is_sent_to_an_address_that_only_a_clone_names(
     shop: Shop, locmem: Locmem, monkeypatch: pytest.MonkeyPatch, engine: str
 ) -> None:
     monkeypatch.setenv(f"LOCMEM_{engine.upper()}_KEY", "secret")
-    monkeypatch.delenv("LOCMEM_MT_TRUST", raising=False)
     with serving(lambda _: {}) as server:
         model = ", model: small" if engine == "openai" else ""
         text = f"machine_translation: {{es: {{engine: {engine}, options: {{url: '{server.url}'{model}}}}}}}\n"
@@ -381,7 +380,7 @@ def test_no_key_and_no_text_is_sent_to_an_address_that_only_a_clone_names(
             assert "secret" not in locmem(*words).text
         assert server.received == []
         [status] = json.loads(locmem("status", "--json").out)["engines"][:1]
-        assert "on the word of a file alone" in status["why"]
+        assert "you have not trusted this project with" in status["why"]
 
 
 def test_no_program_that_a_clone_brings_along_is_started(

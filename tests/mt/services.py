@@ -100,7 +100,6 @@ def opened(name: str, url: str, *, locale: str = "es", register: str = "", **opt
     setting = setting_for(name, url, locale=locale, register=register, **options)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(SERVICES[name].variable, KEY)
-        patch.setenv("LOCMEM_MT_TRUST", url)
         status = ENGINES[name].status(setting, ENGLISH)
         assert status.is_ready, status.why
         open_with_clock: Any = ENGINES[name].open

@@ -43,8 +43,7 @@ def opened(tmp_path: Path, code: str, monkeypatch: pytest.MonkeyPatch, **options
     script = tmp_path / "translator.py"
     script.write_text(code, encoding="utf-8")
     wanted = setting(script, **options)
-    monkeypatch.setenv("LOCMEM_MT_TRUST", shlex.join(wanted.command))
-    engine = open_engine(wanted, ENGLISH)
+    engine = open_engine(wanted, ENGLISH, lambda line: line == shlex.join(wanted.command))
     assert isinstance(engine, Command)
     return engine
 
@@ -59,8 +58,7 @@ def test_a_program_is_told_all_that_is_known(tmp_path: Path, monkeypatch: pytest
     script = tmp_path / "echo.py"
     script.write_text("import json, sys; print(json.dumps({'translations': [sys.stdin.read()]}))")
     wanted = setting(script, register="formal")
-    monkeypatch.setenv("LOCMEM_MT_TRUST", shlex.join(wanted.command))
-    engine = open_engine(wanted, ENGLISH)
+    engine = open_engine(wanted, ENGLISH, lambda line: line == shlex.join(wanted.command))
     question = Question(text="Close it.", before="Open.", terms=(("account", "cuenta"),))
     (answer,) = engine.translate([question.read_by(engine.traits.reads)])
     assert json.loads(answer or "") == {
@@ -124,18 +122,17 @@ def test_another_script_word_or_edition_is_another_version(tmp_path: Path, monke
     assert len(versions) == 4
 
 
-def status(monkeypatch: pytest.MonkeyPatch, *command: str, trusted: str | None = None, **options: str) -> EngineStatus:
-    monkeypatch.setenv("LOCMEM_MT_TRUST", shlex.join(command) if trusted is None else trusted)
+def status(*command: str, **options: str) -> EngineStatus:
     wanted = EngineSetting(locale=LanguageTag("es"), engine="command", command=command, options=options)
     return engine_status(wanted, ENGLISH)
 
 
-def test_nothing_is_started_that_only_a_file_names(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = status(monkeypatch, sys.executable, "-c", "print(1)", trusted=sys.executable)
-    assert not answer.is_ready
-    assert "on the word of a file alone" in answer.why
-    assert f"{sys.executable} -c 'print(1)'" in answer.why
-    assert status(monkeypatch, sys.executable, "-c", "print(1)").is_ready
+def test_nothing_is_started_that_only_a_file_names() -> None:
+    answer = status(sys.executable, "-c", "print(1)")
+    assert (answer.is_ready, answer.asks) == (True, (f"{sys.executable} -c 'print(1)'",))
+    wanted = EngineSetting(locale=LanguageTag("es"), engine="command", command=(sys.executable, "-c", "print(1)"))
+    with pytest.raises(EngineError, match="nobody trusted this project with"):
+        open_engine(wanted, ENGLISH, lambda line: line == sys.executable)
 
 
 def test_a_program_of_the_clone_is_not_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,8 +141,8 @@ def test_a_program_of_the_clone_is_not_found(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PATH", f".{os.pathsep}")
     for word in ("./translator", "translator", "sub/../translator"):
-        assert "no program" in status(monkeypatch, word).why
-    assert status(monkeypatch, str(tmp_path / "translator")).is_ready
+        assert "no program" in status(word).why
+    assert status(str(tmp_path / "translator")).is_ready
 
 
 @pytest.mark.parametrize(
@@ -156,21 +153,20 @@ def test_a_program_of_the_clone_is_not_found(tmp_path: Path, monkeypatch: pytest
         ({"timeout": "soon"}, "whole seconds"),
     ],
 )
-def test_options_it_does_not_know_are_named(options: dict[str, str], why: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert why in status(monkeypatch, sys.executable, trusted=None, **options).why
+def test_options_it_does_not_know_are_named(options: dict[str, str], why: str) -> None:
+    assert why in status(sys.executable, **options).why
 
 
-def test_a_program_must_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "as command:" in status(monkeypatch).why
+def test_a_program_must_be_named() -> None:
+    assert "as command:" in status().why
 
 
-def test_a_program_that_is_gone_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_that_is_gone_is_an_error(tmp_path: Path) -> None:
     program = tmp_path / "translator"
     program.write_text("no program")
     program.chmod(0o755)
     wanted = EngineSetting(locale=LanguageTag("es"), engine="command", command=(str(program),))
-    monkeypatch.setenv("LOCMEM_MT_TRUST", str(program))
-    engine = open_engine(wanted, ENGLISH)
+    engine = open_engine(wanted, ENGLISH, lambda line: line == shlex.join(wanted.command))
     with pytest.raises(EngineError, match="could not be started"):
         answers_of(engine, ["One."])
     program.unlink()

@@ -23,16 +23,13 @@ def setting(folder: Path | str, locale: str = "pt-BR") -> EngineSetting:
     return EngineSetting(locale=LanguageTag(locale), engine="fxtranslate", options={"models": str(folder)})
 
 
-@pytest.fixture(autouse=True)
-def trusted(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("LOCMEM_MT_TRUST", f"{MODELS}\n{tmp_path}\n~/models\nmodels")
+def open_trusted(setting: EngineSetting, source: LanguageTag) -> MtEngine:
+    return open_engine(setting, source, lambda folder: folder == setting.options["models"])
 
 
 @pytest.fixture(scope="module")
 def portuguese() -> MtEngine:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("LOCMEM_MT_TRUST", str(MODELS))
-        return open_engine(setting(MODELS), ENGLISH)
+    return open_trusted(setting(MODELS), ENGLISH)
 
 
 def status(folder: Path | str, locale: str = "pt-BR", source: str = "en") -> EngineStatus:
@@ -53,7 +50,7 @@ def test_lines_of_a_text_do_not_become_texts(portuguese: MtEngine) -> None:
 
 def test_two_languages_meet_in_english() -> None:
     # From Portuguese into Portuguese: the wheel has no third language, and the way is the same.
-    engine = open_engine(setting(MODELS, "pt"), LanguageTag("pt-BR"))
+    engine = open_trusted(setting(MODELS, "pt"), LanguageTag("pt-BR"))
     (answer,) = answers_of(engine, ["Seu pedido está pronto."])
     assert "pedido" in answer
     assert [part for part in engine.version.split() if part.isalpha()] == ["pten", "enpt"]
@@ -61,10 +58,10 @@ def test_two_languages_meet_in_english() -> None:
 
 def test_models_lie_in_any_folders_below_and_another_model_is_another_version(tmp_path: Path) -> None:
     shutil.copytree(MODELS / next(path.name for path in MODELS.glob("enpt-*")), tmp_path / "mirror" / "en-pt")
-    first = open_engine(setting(tmp_path), ENGLISH).version
+    first = open_trusted(setting(tmp_path), ENGLISH).version
     (model,) = (tmp_path / "mirror" / "en-pt").glob("model.*")
     model.write_bytes(model.read_bytes()[:-1])
-    assert open_engine(setting(tmp_path), ENGLISH).version != first
+    assert open_trusted(setting(tmp_path), ENGLISH).version != first
 
 
 @pytest.mark.parametrize("pattern", ["model.*", "vocab.*"])
@@ -76,14 +73,14 @@ def test_what_is_missing_is_named_and_not_downloaded(pattern: str, tmp_path: Pat
     assert not answer.is_ready
     assert "No models from en into pt" in answer.why
     with pytest.raises(EngineError, match="No models"):
-        open_engine(setting(tmp_path), ENGLISH)
+        open_trusted(setting(tmp_path), ENGLISH)
 
 
 def test_a_damaged_model_is_an_error_and_no_crash(tmp_path: Path) -> None:
     for path in next(MODELS.glob("enpt-*")).iterdir():
         (tmp_path / path.name).write_bytes(path.read_bytes()[:1000])
     with pytest.raises(EngineError, match="fxtranslate failed"):
-        answers_of(open_engine(setting(tmp_path), ENGLISH), ["Hello."])
+        answers_of(open_trusted(setting(tmp_path), ENGLISH), ["Hello."])
 
 
 @pytest.mark.parametrize(
@@ -92,11 +89,17 @@ def test_a_damaged_model_is_an_error_and_no_crash(tmp_path: Path) -> None:
         ("", "as the option models"),
         ("models", "write the whole path"),
         ("~/models", "No models from en into pt"),
-        ("/nowhere/models", "on the word of a file alone"),
+        ("/nowhere/models", "No models from en into pt"),
     ],
 )
-def test_a_folder_is_named_whole_and_trusted(folder: str, why: str) -> None:
+def test_a_folder_is_named_whole(folder: str, why: str) -> None:
     assert why in status(folder).why
+
+
+def test_a_folder_that_only_a_file_names_asks_for_the_users_word() -> None:
+    assert status(MODELS).asks == (str(MODELS),)
+    with pytest.raises(EngineError, match="nobody trusted this project with"):
+        open_engine(setting(MODELS), ENGLISH)
 
 
 def test_options_it_does_not_know_are_named() -> None:

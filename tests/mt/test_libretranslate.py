@@ -37,16 +37,14 @@ def test_the_code_of_a_language_can_be_chosen(options: dict[str, str], target: s
 def test_a_server_of_the_team_needs_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LOCMEM_LIBRETRANSLATE_KEY", raising=False)
     with serving(libretranslate) as server:
-        monkeypatch.setenv("LOCMEM_MT_TRUST", server.url)
         setting = EngineSetting(locale=LanguageTag("es"), engine=NAME, options={"url": server.url})
-        answers_of(open_engine(setting, ENGLISH), ["One."])
+        answers_of(open_engine(setting, ENGLISH, lambda address: True), ["One."])
     assert "api_key" not in server.received[0].body
 
 
-def test_without_an_address_it_is_the_one_of_a_server_on_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LOCMEM_MT_TRUST", raising=False)
+def test_without_an_address_it_is_the_one_of_a_server_on_this_machine() -> None:
     status = engine_status(EngineSetting(locale=LanguageTag("es"), engine=NAME), ENGLISH)
-    assert (status.is_ready, status.host) == (True, "")
+    assert (status.is_ready, status.host, status.asks) == (True, "", ())
 
 
 def test_a_server_with_a_limit_gets_fewer_texts_at_a_time() -> None:

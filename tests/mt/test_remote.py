@@ -21,7 +21,7 @@ from locmem.model.tags import LanguageTag
 from locmem.mt.answers import Answers
 from locmem.mt.drafting import draft_all
 from locmem.mt.engine import EngineStatus, Question, Traits
-from locmem.mt.engines import engine_status
+from locmem.mt.engines import engine_status, open_engine
 from locmem.mt.http import TooLarge
 from locmem.mt.remote import Remote
 from tests.mt.fault_server import Fault, FaultServer, serving
@@ -87,14 +87,13 @@ def status(name: str, url: str | None = None, **options: str) -> EngineStatus:
 
 @pytest.fixture(autouse=True)
 def no_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("LOCMEM_MT_TRUST", raising=False)
     for known in SERVICES.values():
         monkeypatch.setenv(known.variable, KEY)
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_its_own_address_needs_a_key_and_nothing_else(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert status(name).is_ready
+    assert (status(name).is_ready, status(name).asks) == (True, ())
     monkeypatch.delenv(SERVICES[name].variable)
     why = status(name).why
     assert (SERVICES[name].variable in why) is (name != "libretranslate")
@@ -105,11 +104,6 @@ def test_its_own_address_needs_a_key_and_nothing_else(name: str, monkeypatch: py
 @pytest.mark.parametrize(
     ("url", "why"),
     [
-        ("https://evil.example", "Nothing is sent to evil.example on the word of a file alone"),
-        ("https://api.deepl.com.evil.example", "Nothing is sent to"),
-        ("https://evil.example/api.deepl.com", "Nothing is sent to"),
-        ("https://evilapi.openai.com.evil", "Nothing is sent to"),
-        ("http://127.0.0.1:9000", "Nothing is sent to 127.0.0.1:9000"),
         ("http://mt.example.com", "use https"),
         ("http://127.0.0.1.evil.example", "use https"),
         ("https://me:secret@mt.example.com", "no name, password"),
@@ -121,17 +115,36 @@ def test_its_own_address_needs_a_key_and_nothing_else(name: str, monkeypatch: py
         ("mt.example.com", "is no address"),
     ],
 )
-def test_no_key_and_no_text_goes_where_only_a_file_says(name: str, url: str, why: str) -> None:
+def test_what_is_no_address_or_an_open_one_is_said_and_not_repeated(name: str, url: str, why: str) -> None:
     answer = status(name, url)
-    assert not answer.is_ready
+    assert (answer.is_ready, answer.asks) == (False, ())
     assert why in answer.why
     assert "secret" not in answer.why
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_where_texts_go_is_said_and_is_nowhere_for_this_machine(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://evil.example",
+        "https://api.deepl.com.evil.example",
+        "https://evil.example/api.deepl.com",
+        "https://evilapi.openai.com.evil",
+        "https://notdeepl.com",
+        "http://127.0.0.1:9000",
+    ],
+)
+def test_an_address_that_only_a_file_names_asks_for_the_users_word(name: str, url: str) -> None:
+    assert status(name, url).asks == (url,)
+    wanted = setting_for(name, url)
+    with pytest.raises(EngineError, match="nobody trusted this project with"):
+        open_engine(wanted, ENGLISH)
+    assert open_engine(wanted, ENGLISH, lambda address: address == url).name
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_where_texts_go_is_said_and_is_nowhere_for_this_machine(name: str) -> None:
     for url, host in (("https://mt.example.com:8443/api", "mt.example.com:8443"), ("http://[::1]:5000", "")):
-        monkeypatch.setenv("LOCMEM_MT_TRUST", url)
         answer = status(name, url)
         assert (answer.is_ready, answer.host) == (True, host)
 
