@@ -10,6 +10,7 @@ from locmem.globs import file_pattern, matches
 from locmem.model.backlog_rules import rules_of
 from locmem.model.document import Risk
 from locmem.model.gate_rules import exceptions_of, levels_of
+from locmem.model.rates import rates_of
 from locmem.model.review_rules import review_rules
 from locmem.model.service_level import service_targets
 from locmem.model.settings import (
@@ -85,6 +86,7 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             backlog=rules_of(top),
             review=review_rules(top),
             sla=service_targets(top),
+            rates=rates_of(top, locales),
             checks=levels_of(top),
             exceptions=exceptions_of(top),
             places=dict(key_places(top.node)),

@@ -34,6 +34,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "backlog": ("analyze", "backlog"),
     "kpi": ("kpi",),
     "review": ("review",),
+    "report": ("report",),
     "render": ("render",),
     "approvals": ("approve", "approvals"),
     "content": ("content",),

@@ -6,11 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from locmem.exchange.outgoing import Outgoing
 from locmem.memory.bands import band_of
-from locmem.model.match import CROSS_FILE, MACHINE, REPETITION, Band
+from locmem.model.match import CROSS_FILE, MACHINE, REPETITION, REVIEW, Band
 from locmem.model.translation import CatalogEntry, OriginKind
-
-REVIEW = "review"
-"""The band of what is translated, and only waits for somebody to read it."""
 
 
 def kinds_of_work(parts: Iterable[Outgoing]) -> Iterator[tuple[str, ...]]:

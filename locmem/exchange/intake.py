@@ -26,7 +26,6 @@ from locmem.exchange.correspondence import (
     swapped_parts,
 )
 from locmem.exchange.decision import Decision, Outcome, Present, answer_mark, in_place, missing, never_sent
-from locmem.exchange.effort import REVIEW
 from locmem.exchange.manifest import Aside, SentUnit
 from locmem.exchange.soundness import Taken, is_same_text, take, to_look_at
 from locmem.exchange.untranslated import has_letters, is_sentence, is_whole_copy, source_left
@@ -34,6 +33,7 @@ from locmem.formats.xliff12_inline import END_OF_GROUP
 from locmem.inline import protect
 from locmem.inline.leftovers import leftovers, seen
 from locmem.model.inline import Inline, inline
+from locmem.model.match import REVIEW
 from locmem.model.tags import language_of
 from locmem.model.translation import HUMAN, CatalogEntry, State
 

@@ -32,8 +32,9 @@ class Band(Enum):
 REPETITION = "repetition"
 CROSS_FILE = "cross-file repetition"
 MACHINE = "machine"
-"""What else a segment may count as: its source stood before in the same document or in another, or an engine may
-draft it."""
+REVIEW = "review"
+"""What else a segment may count as: its source stood before in the same document or in another, an engine may draft
+it, or it is translated and only waits for somebody to read it."""
 
 
 EDGE = "\N{END OF TRANSMISSION}"

@@ -11,6 +11,7 @@ from locmem.errors import Location
 from locmem.model.backlog_rules import BacklogRules
 from locmem.model.document import Risk
 from locmem.model.gate_rules import CheckSetting, GateException
+from locmem.model.rates import Rates
 from locmem.model.review_rules import ReviewRules
 from locmem.model.service_level import ServiceTarget
 from locmem.model.state_place import StatePlace
@@ -232,7 +233,7 @@ class Settings:
     registers: how readers of a locale are addressed, in the project's own words (`informal: tú`), for translators.
     glossary: path of the glossary from the project's folder; there need not be such a file.
     backlog: how its backlog is scored.  review: how a month is reviewed.
-    sla: how soon customers are to be answered, by channel.
+    sla: how soon customers are to be answered, by channel.  rates: what translation costs.
     checks: how much the findings of checks count that do not count as they do by themselves.
     exceptions: findings that are meant so.
     places: where things stand in the file: `locales.es`, `risks.legal`, `content.articles`, `content.articles.fields`.
@@ -258,6 +259,7 @@ class Settings:
     backlog: BacklogRules = field(default_factory=BacklogRules)
     review: ReviewRules = field(default_factory=ReviewRules)
     sla: Mapping[str, ServiceTarget] = field(default_factory=dict)
+    rates: Rates = field(default_factory=Rates)
     checks: tuple[CheckSetting, ...] = ()
     exceptions: tuple[GateException, ...] = ()
     places: Mapping[str, Location] = field(default_factory=dict, compare=False, repr=False)

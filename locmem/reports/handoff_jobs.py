@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from locmem.exchange.effort import REVIEW
 from locmem.exchange.manifest import Manifest, SentUnit
+from locmem.model.match import REVIEW
 from locmem.reports.analysis import BANDS
 
 WORK_BANDS = (*BANDS, REVIEW)

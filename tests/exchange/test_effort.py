@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from locmem.catalogs.pairs import Row
-from locmem.exchange.effort import REVIEW, kinds_of_work
+from locmem.exchange.effort import kinds_of_work
 from locmem.exchange.outgoing import Lock, Outgoing
 from locmem.inline.protect import parse
 from locmem.model.inline import Syntax
+from locmem.model.match import REVIEW
 from locmem.model.segment import Segment, UnitKind
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
 

@@ -1,0 +1,164 @@
+"""What a project's people did, what it cost and what it saved, from its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from locmem.catalogs.pairs import Workspace
+from locmem.history.work import Work
+from locmem.pages.guidance import readable_markets
+from locmem.postedit.effort import REPRESENTATION, Edited, EffortRow, Figures, Share, edited, effort, figures, measured
+from locmem.postedit.ledger import Line, lines
+from locmem.postedit.queue import readers
+from locmem.reports.savings import NOBODY, ReadIn, Savings, savings
+from locmem.settings import content_set_of
+from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
+from locmem.workspace.project import Project
+from locmem.workspace.survey import Question, survey
+
+_EFFORT = "effort"
+"""The name under which it is kept how far a draft is from the text confirmed."""
+
+
+def recorded(project: Project) -> tuple[Work, ...]:
+    """What is recorded of the project's work, oldest first; nothing where there is no history yet."""
+    return project.journal.work() if project.has_state else ()
+
+
+def edits_of(project: Project, works: Iterable[Work]) -> tuple[Edited, ...]:
+    """The drafts among the records that people confirmed or corrected; their figures are kept."""
+    read = reader_of(Figures)
+
+    def figures_of(work: Work) -> Figures:
+        key = key_of(REPRESENTATION, work.draft, work.final, work.locale)
+        kept = project.answers.get(_EFFORT, key)
+        if kept is not None:
+            return read(kept)
+        found = figures(work.draft or "", work.final, work.locale)
+        project.answers.put(_EFFORT, key, as_bytes(found))
+        return found
+
+    found = edited(works, figures_of)
+    project.keep_answers()
+    return found
+
+
+def measured_effort(project: Project, engine: str, locale: str) -> Share | None:
+    """What people change in an engine's drafts (`mt:apertium`, `tm`) in a locale; None while too little is known."""
+    of_these = [one for one in recorded(project) if (one.origin, one.locale) == (engine, locale)]
+    return measured(edits_of(project, of_these), engine, locale)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """A document that is there, and the markets it is meant for; none for all."""
+
+    document: str
+    markets: tuple[str, ...]
+
+
+def _meant(workspace: Workspace) -> tuple[Meant, ...]:
+    return tuple(Meant(document=source.path, markets=tuple(source.document.markets)) for source in workspace.sources)
+
+
+MEANT = Question(name="meant for", kind=tuple[Meant, ...], answer=_meant)
+
+
+def read_in(project: Project) -> ReadIn:
+    """Gives the markets that read a document in a locale now, in its own catalogs or those of variants.
+
+    A document that is gone is read by nobody; where a profile cannot be read, nothing is.
+    """
+    meant = {one.document: one.markets for part in survey(project).ask(MEANT) for one in part}
+    served: dict[str, set[str]] = {}
+    for tag, codes in readers(readable_markets(project) or ()).items():
+        for locale in (tag, *(str(base) for base in _bases(project, tag))):
+            served.setdefault(locale, set()).update(codes)
+
+    def found(document: str, locale: str) -> Sequence[str]:
+        if document not in meant:
+            return ()
+        return tuple(code for code in sorted(served.get(locale, ())) if not meant[document] or code in meant[document])
+
+    return found
+
+
+def _bases(project: Project, locale: str) -> Sequence[str]:
+    known: Mapping[str, Sequence[str]] = {str(one): project.settings.bases(one) for one in project.settings.locales}
+    return known.get(locale, ())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a report is of.  locales, markets: empty for all.  first, last, baseline: months, empty as of `savings`."""
+
+    locales: tuple[str, ...] = ()
+    markets: tuple[str, ...] = ()
+    first: str = ""
+    last: str = ""
+    baseline: str = ""
+
+    def takes_month(self, month: str) -> bool:
+        """Whether a month is among those that are meant."""
+        return (self.first or month) <= month <= (self.last or month)
+
+
+def savings_of(project: Project, asked: Asked) -> Savings | None:
+    """What was saved; None where nothing that is meant was confirmed."""
+    reads = read_in(project)
+    mine = tuple(_wanted(lines(recorded(project)), asked, reads))
+    edits = edits_of(project, (line.work for line in mine if asked.takes_month(line.work.month)))
+    return savings(
+        mine,
+        edits,
+        project.settings.rates,
+        _only(reads, asked.markets),
+        first=asked.first,
+        last=asked.last,
+        baseline=asked.baseline,
+    )
+
+
+def _wanted(found: Iterable[Line], asked: Asked, reads: ReadIn) -> Iterable[Line]:
+    for line in found:
+        work = line.work
+        if asked.locales and work.locale not in asked.locales:
+            continue
+        if not asked.markets or set(asked.markets) & set(reads(work.document, work.locale)):
+            yield line
+
+
+def _only(reads: ReadIn, markets: Sequence[str]) -> ReadIn:
+    """The same, but for other markets than those that are meant."""
+    if not markets:
+        return reads
+    return lambda document, locale: tuple(code for code in reads(document, locale) if code in markets)
+
+
+GROUPS = ("engine", "band", "locale", "content-set", "market", "month")
+"""What drafts can be grouped by."""
+
+
+def effort_of(project: Project, asked: Asked, by: Sequence[str]) -> tuple[EffortRow, ...]:
+    """What people changed in drafts, by any of `GROUPS`; a draft that several markets read counts in each."""
+    reads = read_in(project)
+    mine = [line for line in _wanted(lines(recorded(project)), asked, reads) if asked.takes_month(line.work.month)]
+    bands = {(line.work.run, line.work.locale, line.work.document, line.work.occurrence): line.band for line in mine}
+    markets = _only(reads, asked.markets)
+
+    def names_of(one: Edited) -> Iterable[tuple[str, ...]]:
+        work = one.work
+        content_set = content_set_of(project.settings, work.document)
+        known = {
+            "engine": one.engine,
+            "band": bands[work.run, work.locale, work.document, work.occurrence],
+            "locale": work.locale,
+            "content-set": content_set.name if content_set else NOBODY,
+            "month": work.month,
+        }
+        codes = (markets(work.document, work.locale) or (NOBODY,)) if "market" in by else ("",)
+        for code in codes:
+            yield tuple({**known, "market": code}[name] for name in by)
+
+    return effort(edits_of(project, (line.work for line in mine)), names_of)

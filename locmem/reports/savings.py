@@ -1,0 +1,277 @@
+"""What translation cost and what was saved, by month, locale and market, from the records of what was confirmed.
+
+Two savings are told apart and never added up: what was not paid because a word counted in a cheaper band, at the
+team's own net rates, and what people did not have to change in the drafts of an engine, as it was measured.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from locmem.model.match import CROSS_FILE, REPETITION, Band
+from locmem.model.rates import Rates
+from locmem.model.translation import OriginKind
+from locmem.postedit.effort import FEWEST, READING, REPRESENTATION, Edited, EffortRow, Share, effort, share_of
+from locmem.postedit.ledger import LEDGER_BANDS, MEMORY, Line
+
+REPETITION_GOAL = (20, 30)
+"""Percent by which repeated work is to become less in the first year."""
+MACHINE_GOAL = (25, 60)
+"""Percent that drafts of engines are to save against translating from scratch."""
+
+NOBODY = "-"
+"""Stands for a market where no market reads a text now."""
+
+_REPEATED = (Band.CONTEXT_BOTH.value, Band.CONTEXT.value, Band.EXACT.value, REPETITION, CROSS_FILE)
+"""The bands of work that had been done before, and that a person did once more."""
+
+_CENT = Decimal("0.01")
+_HOUR = Decimal("0.1")
+
+ReadIn = Callable[[str, str], Sequence[str]]
+"""Gives the codes of the markets that read a document, by its path and a locale."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What was confirmed and what it cost.
+
+    words: all that was confirmed, by band.  translated: those that had to be translated.
+    weighted: those as many full words as are paid for.  paid, avoided: at the rates, in their currency; None where a
+    locale has no rate.  engines: what engines cost, None where nobody knows.
+    hours, hours_avoided: of weighted words, and of those that were not paid, at the assumed words an hour.
+    """
+
+    words: Mapping[str, int]
+    total: int
+    translated: int
+    weighted: Decimal
+    paid: Decimal | None
+    avoided: Decimal | None
+    hours: Decimal
+    hours_avoided: Decimal
+    engines: Decimal | None = None
+
+    @property
+    def saved(self) -> float | None:
+        """Percent of the full price of what was translated that was not paid; None where nothing was translated."""
+        return _percent(self.translated - self.weighted, self.translated)
+
+    @property
+    def leverage(self) -> float | None:
+        """Percent of what was translated that the memory confirmed or had word for word."""
+        return _percent(self.words.get(MEMORY, 0) + self._repeated, self.translated)
+
+    @property
+    def repeated(self) -> float | None:
+        """Percent of what people translated that had been translated before."""
+        return _percent(self._repeated, self.translated - self.words.get(MEMORY, 0))
+
+    @property
+    def _repeated(self) -> int:
+        return sum(self.words.get(band, 0) for band in _REPEATED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavingsRow:
+    """A tally of a month, a locale and a market; what is empty is not told apart.
+
+    pairs: different sources with a translation, by locale, that had been confirmed by the end of the month.
+    """
+
+    month: str = ""
+    locale: str = ""
+    market: str = ""
+    tally: Tally
+    pairs: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """How repeated work moved from a baseline month to another one, in percent of what people translated; percent of
+    change, None where there was nothing to repeat in the baseline."""
+
+    baseline: str
+    month: str
+    before: float
+    after: float
+
+    @property
+    def percent(self) -> float | None:
+        """By how much it is more; less is below 0."""
+        return _percent(self.after - self.before, self.before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Savings:
+    """The report.
+
+    first, last: months it is of.  rows: by month, locale and market; what several markets read counts in each of them.
+    months, locales, markets: sums, in which every word counts once, but for markets.
+    repetition: None where the baseline or the last month has no work.
+    machine: share that people changed in drafts of engines; None where nobody changed or confirmed any.
+    """
+
+    first: str
+    last: str
+    currency: str
+    total: Tally
+    rows: tuple[SavingsRow, ...]
+    months: tuple[SavingsRow, ...]
+    locales: tuple[SavingsRow, ...]
+    markets: tuple[SavingsRow, ...]
+    engines: tuple[EffortRow, ...]
+    repetition: Change | None
+    machine: Share | None
+    assumptions: tuple[str, ...]
+
+
+def savings(
+    lines: Sequence[Line],
+    edits: Iterable[Edited],
+    rates: Rates,
+    read_in: ReadIn,
+    *,
+    first: str = "",
+    last: str = "",
+    baseline: str = "",
+    engine_costs: Mapping[tuple[str, str], Decimal] | None = None,
+) -> Savings | None:
+    """The report on the months from `first` to `last`, both included, empty for the ends of what is recorded.
+
+    None where nothing was confirmed in them.
+    lines: all that is recorded of the locales and markets that are meant, oldest first; the growth of the memory is
+    found from the start.
+    baseline: the month that repeated work is compared with; empty for the first that has any.
+    engine_costs: what engines cost, by month and locale, where a log has it.
+    """
+    months = sorted({line.work.month for line in lines})
+    meant = [month for month in months if (first or month) <= month <= (last or month)]
+    if not meant:
+        return None
+    told = frozenset(meant)
+    mine = [line for line in lines if line.work.month in told]
+    costs = {key: cost for key, cost in (engine_costs or {}).items() if key[0] in told}
+
+    def rows(names_of: Callable[[Line], Iterable[tuple[str, str, str]]]) -> tuple[SavingsRow, ...]:
+        groups: dict[tuple[str, str, str], list[Line]] = {}
+        for line in mine:
+            for names in names_of(line):
+                groups.setdefault(names, []).append(line)
+        return tuple(
+            SavingsRow(month=names[0], locale=names[1], market=names[2], tally=_tally(groups[names], rates))
+            for names in sorted(groups)
+        )
+
+    def markets_of(line: Line) -> Sequence[str]:
+        return read_in(line.work.document, line.work.locale) or (NOBODY,)
+
+    pairs = _growth(lines)
+    drafts = [one for one in edits if one.work.month in told and one.engine.startswith(OriginKind.MT.value)]
+    read = [one.figures.characters for one in drafts if not one.is_unread]
+    return Savings(
+        first=meant[0],
+        last=meant[-1],
+        currency=rates.currency,
+        total=replace(_tally(mine, rates), engines=_cost(costs)),
+        rows=rows(lambda line: [(line.work.month, line.work.locale, code) for code in markets_of(line)]),
+        months=tuple(
+            replace(row, tally=replace(row.tally, engines=_cost(costs, row.month)), pairs=pairs[row.month])
+            for row in rows(lambda line: [(line.work.month, "", "")])
+        ),
+        locales=rows(lambda line: [("", line.work.locale, "")]),
+        markets=rows(lambda line: [("", "", code) for code in markets_of(line)]),
+        engines=effort(drafts, lambda one: [(one.engine, one.work.locale)]),
+        repetition=_change(lines, rates, baseline or months[0], meant[-1]),
+        machine=share_of(read) if read else None,
+        assumptions=tuple(_assumptions(rates, mine, drafts, costs)),
+    )
+
+
+def _tally(lines: Sequence[Line], rates: Rates) -> Tally:
+    words: Counter[str] = Counter()
+    for line in lines:
+        words[line.band] += line.work.words
+    translated = sum(line.work.words for line in lines if line.is_translation)
+    weighted = sum((line.weighted(rates) for line in lines), Decimal(0))
+    avoided = sum((line.work.words - line.weighted(rates) for line in lines if line.is_translation), Decimal(0))
+    has_rate = all(rates.rate(line.work.locale) is not None for line in lines)
+    return Tally(
+        words={band: words[band] for band in LEDGER_BANDS if words[band]},
+        total=words.total(),
+        translated=translated,
+        weighted=weighted,
+        paid=_money(lines, rates, lambda line: line.weighted(rates)) if has_rate else None,
+        avoided=_money(lines, rates, lambda line: line.is_translation * (line.work.words - line.weighted(rates)))
+        if has_rate
+        else None,
+        hours=(weighted / rates.words_per_hour).quantize(_HOUR),
+        hours_avoided=(avoided / rates.words_per_hour).quantize(_HOUR),
+    )
+
+
+def _money(lines: Iterable[Line], rates: Rates, words_of: Callable[[Line], Decimal]) -> Decimal:
+    parts = ((rates.rate(line.work.locale) or Decimal(0)) * words_of(line) for line in lines)
+    return sum(parts, Decimal(0)).quantize(_CENT)
+
+
+def _cost(costs: Mapping[tuple[str, str], Decimal], month: str = "") -> Decimal | None:
+    """What engines cost in a month, or in all; None where nobody noted anything."""
+    known = [cost for (of, _), cost in sorted(costs.items()) if month in ("", of)]
+    return sum(known, Decimal(0)).quantize(_CENT) if known else None
+
+
+def _growth(lines: Iterable[Line]) -> dict[str, int]:
+    """How many different pairs had been confirmed by the end of each month."""
+    known: set[tuple[str, str]] = set()
+    found: dict[str, int] = {}
+    for line in sorted(lines, key=lambda line: line.work.month):
+        known.add((line.work.locale, line.work.source))
+        found[line.work.month] = len(known)
+    return found
+
+
+def _change(lines: Sequence[Line], rates: Rates, baseline: str, month: str) -> Change | None:
+    before, after = (
+        _tally([line for line in lines if line.work.month == one], rates).repeated for one in (baseline, month)
+    )
+    if before is None or after is None or baseline == month:
+        return None
+    return Change(baseline=baseline, month=month, before=before, after=after)
+
+
+def _percent(part: Decimal | float, whole: Decimal | float) -> float | None:
+    return round(100 * float(part) / float(whole), 1) if whole else None
+
+
+def _assumptions(
+    rates: Rates, lines: Sequence[Line], drafts: Sequence[Edited], costs: Mapping[tuple[str, str], Decimal]
+) -> Iterable[str]:
+    """What the figures rest on, a sentence each."""
+    own = ", ".join(f"{band} {weight}" for band, weight in rates.own.items())
+    yield f"Net rates: {rates.preset}{f', with {own} (percent)' if own else ''}. What an agency bills may differ."
+    if rates.has_money:
+        prices = [f"{rates.per_word} {rates.currency} a new word"] if rates.per_word is not None else []
+        prices += [f"{price} in {locale}" for locale, price in rates.locales.items()]
+        yield f"Prices: {', '.join(prices)}."
+    else:
+        yield "No price of a word is set: `rates: {currency: EUR, per_word: 0.12}` in locmem.yaml gives money."
+    yield f"Hours are words paid, at {rates.words_per_hour} words an hour; nobody measured them."
+    yield "Words are those of sources, each counted once for every time it was confirmed; undone runs do not count."
+    yield "What the memory confirmed is read by nobody and paid to nobody."
+    if any(line.work.draft is None for line in lines):
+        count = sum(line.work.draft is None for line in lines)
+        yield f"Of {count} texts the draft is not known here any more; they count in their band and are not measured."
+    if drafts:
+        yield (
+            "Saved by engines is one less the share of characters that people changed: effort that was measured, not "
+            f"time. Texts are compared in form {REPRESENTATION}."
+        )
+        yield f"Confirmed unchanged faster than {READING} source words a minute counts as not read, and is left out."
+        if len(drafts) < FEWEST:
+            yield f"Below {FEWEST} drafts a share says little."
+        if not costs:
+            yield "What engines cost is not known here, and not taken off."

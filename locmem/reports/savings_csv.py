@@ -1,0 +1,56 @@
+"""The savings report as CSV: a row for each month, locale and market."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from decimal import Decimal
+
+from locmem.postedit.ledger import LEDGER_BANDS
+from locmem.reports.savings import SavingsRow
+
+COLUMNS = (
+    "month",
+    "locale",
+    "market",
+    "words",
+    *LEDGER_BANDS,
+    "translated",
+    "weighted",
+    "currency",
+    "paid",
+    "avoided",
+    "hours",
+    "hours avoided",
+)
+
+
+def as_csv(rows: Iterable[SavingsRow], currency: str) -> str:
+    """The rows below a line of column names; amounts with a point, empty where nobody knows them."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for row in rows:
+        tally = row.tally
+        writer.writerow(
+            (
+                row.month,
+                row.locale,
+                row.market,
+                tally.total,
+                *(tally.words.get(band, 0) for band in LEDGER_BANDS),
+                tally.translated,
+                _number(tally.weighted),
+                currency,
+                _number(tally.paid),
+                _number(tally.avoided),
+                _number(tally.hours),
+                _number(tally.hours_avoided),
+            )
+        )
+    return out.getvalue()
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else f"{value:f}"
