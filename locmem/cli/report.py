@@ -225,7 +225,7 @@ def _effort_table(names: Sequence[str], rows: Iterable[object]) -> None:
     for row in rows:
         assert isinstance(row, EffortRow)
         share = row.characters
-        changed = f"{share.mean:.1%} [{share.low:.1%}, {share.high:.1%}]" if share else ""
+        changed = f"{100 * share.mean:.1f} % [{100 * share.low:.1f}, {100 * share.high:.1f}]" if share else ""
         cells.append(
             (
                 *row.names,
@@ -233,12 +233,11 @@ def _effort_table(names: Sequence[str], rows: Iterable[object]) -> None:
                 f"{row.unchanged:,}",
                 f"{row.unread:,}",
                 changed,
-                "" if row.by_words is None else f"{row.by_words:.1%}",
                 "" if row.hter is None else f"{row.hter:.2f}",
                 "" if row.chrf is None else f"{row.chrf:.1f}",
             )
         )
-    figures = ("drafts", "as is", "not read", "changed", "by words", "HTER", "chrF")
+    figures = ("drafts", "as is", "not read", "changed", "HTER", "chrF")
     output.table((*names, *figures), cells, right=figures)
 
 
@@ -275,11 +274,11 @@ def _verdict(found: Savings) -> list[tuple[str, str]]:
     low, high = MACHINE_GOAL
     if found.machine is not None:
         share = found.machine
-        few = f"; {counted(share.count, 'draft')} are few, wait for {FEWEST}" if share.count < FEWEST else ""
+        few = f"; a figure needs {FEWEST}" if share.count < FEWEST else ""
         parts.append(
             (
                 "engines",
-                f"{1 - share.mean:.0%} less to write than from scratch [{1 - share.high:.0%}, {1 - share.low:.0%}], of "
+                f"{_less(share.mean)} less to write than from scratch [{_less(share.high)}, {_less(share.low)}], of "
                 f"{counted(share.count, 'draft')} (the aim is {low}-{high} %){few}.",
             )
         )
@@ -299,6 +298,10 @@ def _memory(found: Savings) -> str:
 
 def _share(value: float | None) -> str:
     return "-" if value is None else f"{value:.1f} %"
+
+
+def _less(changed: float) -> str:
+    return f"{100 * (1 - changed):.0f} %"
 
 
 def _amount(value: Decimal | None) -> str:
