@@ -379,9 +379,8 @@ def _zendesk_locales(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[Lang
         tag = LanguageTag(name)
         if tag not in locales:
             _undeclared(top, section.key_location(name), name)
-        if isinstance(section.node_of(name), YamlMapping):
-            fields = section.mapping(name)
-            assert fields is not None
+        if isinstance(node := section.node_of(name), YamlMapping):
+            fields = Fields(node, top.problems)
             number = fields.integer("id", least=1) if fields.has("id") else None
             desk_locales[tag] = ZendeskLocale(name=fields.text("name").lower(), number=number)
             fields.finish()
@@ -396,7 +395,6 @@ def _zendesk_locales(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[Lang
 
 def _floor(top: Fields) -> float:
     floor = top.integer("floor", 70, least=50)
-    if floor > 100:
-        node = top.node_of("floor")
-        top.problems.add(node.location if node else top.location, f"a floor of {floor} finds nothing.", "Write 50-100.")
+    if floor > 100 and (node := top.node_of("floor")):
+        top.problems.add(node.location, f"a floor of {floor} finds nothing.", "Write 50-100.")
     return float(floor)

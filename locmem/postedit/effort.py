@@ -18,7 +18,7 @@ from statistics import fmean, median, stdev
 from typing import NamedTuple
 
 from locmem.history.work import How, Work
-from locmem.model.translation import OriginKind, origin
+from locmem.model.translation import OriginKind
 from locmem.similarity import similarity, token_similarity, words
 
 REPRESENTATION = 1
@@ -127,7 +127,7 @@ def is_measured(work: Work) -> bool:
     """Whether a record says what a person made of a machine's draft: both texts are known, and somebody decided."""
     if not work.draft or work.is_revision or work.is_review or work.how not in (How.RETURN, How.EDIT, How.ACCEPT):
         return False
-    return origin(work.origin).kind in (OriginKind.MT, OriginKind.TM)
+    return work.origin.partition(":")[0] in (OriginKind.MT.value, OriginKind.TM.value)
 
 
 def edited(works: Iterable[Work], figures_of: Callable[[Work], Figures] | None = None) -> tuple[Edited, ...]:

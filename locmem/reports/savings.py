@@ -14,6 +14,7 @@ from decimal import Decimal
 from locmem.model.match import CROSS_FILE, REPETITION, Band
 from locmem.model.rates import Rates
 from locmem.model.translation import OriginKind
+from locmem.model.wording import counted
 from locmem.postedit.effort import FEWEST, READING, REPRESENTATION, Edited, EffortRow, Share, effort, share_of
 from locmem.postedit.ledger import LEDGER_BANDS, MEMORY, Line
 
@@ -264,7 +265,10 @@ def _assumptions(
     yield "What the memory confirmed is read by nobody and paid to nobody."
     if any(line.work.draft is None for line in lines):
         count = sum(line.work.draft is None for line in lines)
-        yield f"Of {count} texts the draft is not known here any more; they count in their band and are not measured."
+        yield (
+            f"Of {counted(count, 'text')} the draft is not known here any more: that counts in its band, and is not "
+            "measured."
+        )
     if drafts:
         yield (
             "Saved by engines is one less the share of characters that people changed: effort that was measured, not "
