@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -29,6 +30,8 @@ def main() -> None:
     locmem("sync")
     heading("A handoff for the Brazilian translator")
     locmem("export", "--locale", "pt-BR")
+    heading("Two days later the translator's files come back (simulated: tools/answer_handoff.py)")
+    answer()
     heading("Every market's pages, with the facts that hold today")
     locmem("run", "pipelines/publish.yaml")
     heading("After")
@@ -40,6 +43,8 @@ def main() -> None:
     heading("The month's review of Spain: who is asked what")
     locmem("review", "start", "--market", "ES")
     locmem("review", "next", "--owner", "legal")
+    heading("What that cost, and what it saved")
+    locmem("report", "savings")
     heading(f"Done in {time.monotonic() - started:.0f} s. Where to look")
     here = DEMO.relative_to(ROOT)
     print(f"  {here}/dist/ES/es/articles/payment-methods.md     a page with Spain's facts")
@@ -47,13 +52,29 @@ def main() -> None:
     print(f"  {here}/dist/ES/es/articles/payment-methods.md.manifest.json     its facts with window and source")
     print(f"  {here}/content/translations/pt-BR/                catalogs with drafts, open them in Poedit")
     print(f"  {here}/reviews/                                   Spain's review of the month, for people to answer")
-    print(f"  {here}/handoffs/                                  what was sent to the translator")
+    print(f"  {here}/handoffs/                                  what was sent to the translator, and came back")
     print(f"  cd {here} && ../../.venv/bin/locmem queue list    what a person should look at first")
 
 
 def heading(text: str) -> None:
     """A heading between the commands."""
     print(f"\n== {text}", flush=True)
+
+
+def answer() -> None:
+    """Have the handoff answered and take it back, by a clock that is two days on."""
+    [folder] = [one for one in (DEMO / "handoffs").iterdir() if one.is_dir()]
+    subprocess.run([sys.executable, str(ROOT / "tools" / "answer_handoff.py"), str(folder)], check=True)
+    words = ("import", "--partial", folder.relative_to(DEMO).as_posix())
+    print(f"$ locmem {' '.join(words)}", flush=True)
+    later = {**os.environ, "SOURCE_DATE_EPOCH": str(int(time.time()) + 2 * 86_400)}
+    done = subprocess.run([str(LOCMEM), *words], cwd=DEMO, check=False, env=later, capture_output=True, text=True)
+    told = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
+    notes = [line for line in told if ".po:" in line]
+    print("\n".join(line for line in told if line not in notes))
+    print(f"({len(notes)} notes on single texts, of the glossary above all, are left out here)", flush=True)
+    if done.returncode not in (0, 1):
+        sys.exit(f"locmem {' '.join(words)} ended with {done.returncode}")
 
 
 def locmem(*words: str) -> None:

@@ -272,16 +272,12 @@ def _verdict(found: Savings) -> list[tuple[str, str]]:
         )
     parts.append(("memory", _memory(found)))
     low, high = MACHINE_GOAL
-    if found.machine is not None:
-        share = found.machine
-        few = f"; a figure needs {FEWEST}" if share.count < FEWEST else ""
-        parts.append(
-            (
-                "engines",
-                f"{_less(share.mean)} less to write than from scratch [{_less(share.high)}, {_less(share.low)}], of "
-                f"{counted(share.count, 'draft')} (the aim is {low}-{high} %){few}.",
-            )
-        )
+    saved = found.by_engines
+    if found.machine is not None and saved is not None:
+        few = f"; a figure needs {FEWEST}" if saved.count < FEWEST else ""
+        less = f"{100 * saved.mean:.0f} % less work than from scratch [{100 * saved.low:.0f}, {100 * saved.high:.0f}]"
+        changed = f"{counted(saved.count, 'draft')}, in which people changed {100 * found.machine.mean:.1f} %"
+        parts.append(("engines", f"{less}, of {changed} (the aim is {low}-{high} %){few}."))
     else:
         parts.append(("engines", "no draft of an engine was corrected or confirmed here yet."))
     return parts
@@ -298,10 +294,6 @@ def _memory(found: Savings) -> str:
 
 def _share(value: float | None) -> str:
     return "-" if value is None else f"{value:.1f} %"
-
-
-def _less(changed: float) -> str:
-    return f"{100 * (1 - changed):.0f} %"
 
 
 def _amount(value: Decimal | None) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from locmem.model.match import CROSS_FILE, REPETITION, Band
+from locmem.model.match import CROSS_FILE, REPETITION, REVIEW, Band
 from locmem.model.rates import Rates
 from locmem.model.translation import OriginKind
 from locmem.model.wording import counted
@@ -113,7 +113,9 @@ class Savings:
     first, last: months it is of.  rows: by month, locale and market; what several markets read counts in each of them.
     months, locales, markets: sums, in which every word counts once, but for markets.
     repetition: None where the baseline or the last month has no work.
-    machine: share that people changed in drafts of engines; None where nobody changed or confirmed any.
+    machine: share that people changed in drafts of engines, those left out that nobody read; None where nobody changed
+    or confirmed any.  by_engines: the share of the work of translating from scratch that they saved: what was not
+    changed, less what reading costs, see `saved_by_engines`.
     """
 
     first: str
@@ -127,6 +129,7 @@ class Savings:
     engines: tuple[EffortRow, ...]
     repetition: Change | None
     machine: Share | None
+    by_engines: Share | None
     assumptions: tuple[str, ...]
 
 
@@ -173,6 +176,7 @@ def savings(
     pairs = _growth(lines)
     drafts = [one for one in edits if one.work.month in told and one.engine.startswith(OriginKind.MT.value)]
     read = [one.figures.characters for one in drafts if not one.is_unread]
+    changed = share_of(read) if read else None
     return Savings(
         first=meant[0],
         last=meant[-1],
@@ -187,9 +191,23 @@ def savings(
         markets=rows(lambda line: [("", "", code) for code in markets_of(line)]),
         engines=effort(drafts, lambda one: [(one.engine, one.work.locale)]),
         repetition=_change(lines, rates, baseline or months[0], meant[-1]),
-        machine=share_of(read) if read else None,
+        machine=changed,
+        by_engines=saved_by_engines(changed, rates) if changed else None,
         assumptions=tuple(_assumptions(rates, mine, drafts, costs)),
     )
+
+
+def saved_by_engines(changed: Share, rates: Rates) -> Share:
+    """The share of the work of translating from scratch that drafts save of which this share was changed.
+
+    Whoever post-edits reads every word, too; that costs what the rates say of reading what is translated.
+    """
+    reading = rates.weight(REVIEW) / 100
+
+    def saved(share: float) -> float:
+        return max(0.0, 1 - reading - share)
+
+    return Share(count=changed.count, mean=saved(changed.mean), low=saved(changed.high), high=saved(changed.low))
 
 
 def _tally(lines: Sequence[Line], rates: Rates) -> Tally:
@@ -271,8 +289,9 @@ def _assumptions(
         )
     if drafts:
         yield (
-            "Saved by engines is one less the share of characters that people changed: effort that was measured, not "
-            f"time. Texts are compared in form {REPRESENTATION}."
+            "Saved by engines is what people did not change of the characters of drafts, less what it costs to read "
+            f"them: {rates.weight(REVIEW)} % of translating, as the rates have it. That is effort, not time that was "
+            f"measured. Texts are compared in form {REPRESENTATION}."
         )
         yield f"Confirmed unchanged faster than {READING} source words a minute counts as not read, and is left out."
         if len(drafts) < FEWEST:

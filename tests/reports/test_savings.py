@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from locmem.history.work import How, Work
 from locmem.model.rates import PRESETS, Rates
 from locmem.model.tags import LanguageTag
-from locmem.postedit.effort import edited
+from locmem.postedit.effort import Share, edited
 from locmem.postedit.ledger import lines
-from locmem.reports.savings import Savings, savings
+from locmem.reports.savings import Savings, saved_by_engines, savings
 from tests.postedit.test_effort import ONE
 
 EURO = Rates(preset="matecat", currency="EUR", per_word=Decimal("0.10"), locales={LanguageTag("ja"): Decimal("0.20")})
@@ -106,6 +106,11 @@ def test_engines_save_what_people_did_not_change_where_they_read_it() -> None:
     found = report(read, unread)
     assert found.machine is not None
     assert found.machine.count == 1
+    # Reading costs a quarter, as the rates have it, and nothing is saved below nothing.
+    assert found.by_engines is not None
+    assert found.by_engines.mean == pytest.approx(0.75 - found.machine.mean)
+    assert found.by_engines.low <= found.by_engines.mean <= found.by_engines.high
+    assert saved_by_engines(Share(count=1, mean=0.9, low=0.8, high=1.0), EURO).mean == 0
     [row] = found.engines
     assert (row.names, row.drafts, row.unread) == (("mt:apertium", "es"), 2, 1)
     assert report(NEW).machine is None
