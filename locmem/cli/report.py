@@ -285,7 +285,7 @@ def _verdict(found: Savings) -> list[tuple[str, str]]:
 
 def _memory(found: Savings) -> str:
     first, last = found.months[0], found.months[-1]
-    grown = f"{last.pairs or 0:,} different pairs confirmed by the end of {last.month}"
+    grown = f"{counted(last.pairs or 0, 'different pair')} confirmed by the end of {last.month}"
     if first is not last:
         grown += f", {first.pairs or 0:,} by that of {first.month}"
     leverage = found.total.leverage
