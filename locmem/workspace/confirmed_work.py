@@ -80,6 +80,7 @@ class _Looked:
         self._name = name
         self._changes = changes
         self._moments: dict[str, str] = {}
+        self._sources: dict[tuple[str, str, str], tuple[str, int]] = {}
 
     def in_catalog(self, change: FileChange, confirmed: Mapping[tuple[str, str], Sequence[str]]) -> Iterator[Work]:
         """What was done in one catalog."""
@@ -136,11 +137,11 @@ class _Looked:
         return self._work(place, entry, draft, how)
 
     def _work(self, place: Place, entry: CatalogEntry, draft: _Draft, how: How) -> Work:
-        dialects = dialects_at(self._project, place.document)
+        source, words = self._counted(place.document, entry)
         return Work(
             **place._asdict(),
-            source=digest(entry.source),
-            words=word_count(source_inline(entry, dialects), self._project.settings.source_locale),
+            source=source,
+            words=words,
             origin=draft.origin,
             percent=draft.percent,
             draft=draft.text,
@@ -150,6 +151,14 @@ class _Looked:
             how=how,
             seen_from=draft.seen_from,
         )
+
+    def _counted(self, document: str, entry: CatalogEntry) -> tuple[str, int]:
+        """What stands for the source of an entry, and its words; counted once for all locales."""
+        key = document, entry.occurrence, entry.source
+        if key not in self._sources:
+            content = source_inline(entry, dialects_at(self._project, document))
+            self._sources[key] = digest(entry.source), word_count(content, self._project.settings.source_locale)
+        return self._sources[key]
 
     def _draft_in_file(self, before: _Before) -> _Draft:
         """What locmem wrote at a place where somebody wrote something else since."""
