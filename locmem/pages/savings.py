@@ -65,14 +65,16 @@ def _meant(workspace: Workspace) -> tuple[Meant, ...]:
 MEANT = Question(name="meant for", kind=tuple[Meant, ...], answer=_meant)
 
 
-def read_in(project: Project) -> ReadIn:
+def read_in(project: Project, markets: Sequence[str] = ()) -> ReadIn:
     """Gives the markets that read a document in a locale now, in its own catalogs or those of variants.
 
+    markets: those that are meant, planned ones too; empty for all launched ones.
     A document that is gone is read by nobody; where a profile cannot be read, nothing is.
     """
+    meant_markets = project.chosen_markets(markets) if markets else readable_markets(project) or ()
     meant = {one.document: one.markets for part in survey(project).ask(MEANT) for one in part}
     served: dict[str, set[str]] = {}
-    for tag, codes in readers(readable_markets(project) or ()).items():
+    for tag, codes in readers(meant_markets).items():
         for locale in (tag, *(str(base) for base in _bases(project, tag))):
             served.setdefault(locale, set()).update(codes)
 
@@ -106,14 +108,14 @@ class Asked:
 
 def savings_of(project: Project, asked: Asked) -> Savings | None:
     """What was saved; None where nothing that is meant was confirmed."""
-    reads = read_in(project)
+    reads = read_in(project, asked.markets)
     mine = tuple(_wanted(lines(recorded(project)), asked, reads))
     edits = edits_of(project, (line.work for line in mine if asked.takes_month(line.work.month)))
     return savings(
         mine,
         edits,
         project.settings.rates,
-        _only(reads, asked.markets),
+        reads,
         first=asked.first,
         last=asked.last,
         baseline=asked.baseline,
@@ -129,23 +131,15 @@ def _wanted(found: Iterable[Line], asked: Asked, reads: ReadIn) -> Iterable[Line
             yield line
 
 
-def _only(reads: ReadIn, markets: Sequence[str]) -> ReadIn:
-    """The same, but for other markets than those that are meant."""
-    if not markets:
-        return reads
-    return lambda document, locale: tuple(code for code in reads(document, locale) if code in markets)
-
-
 GROUPS = ("engine", "band", "locale", "content-set", "market", "month")
 """What drafts can be grouped by."""
 
 
 def effort_of(project: Project, asked: Asked, by: Sequence[str]) -> tuple[EffortRow, ...]:
     """What people changed in drafts, by any of `GROUPS`; a draft that several markets read counts in each."""
-    reads = read_in(project)
+    reads = read_in(project, asked.markets)
     mine = [line for line in _wanted(lines(recorded(project)), asked, reads) if asked.takes_month(line.work.month)]
     bands = {(line.work.run, line.work.locale, line.work.document, line.work.occurrence): line.band for line in mine}
-    markets = _only(reads, asked.markets)
 
     def names_of(one: Edited) -> Iterable[tuple[str, ...]]:
         work = one.work
@@ -157,7 +151,7 @@ def effort_of(project: Project, asked: Asked, by: Sequence[str]) -> tuple[Effort
             "content-set": content_set.name if content_set else NOBODY,
             "month": work.month,
         }
-        codes = (markets(work.document, work.locale) or (NOBODY,)) if "market" in by else ("",)
+        codes = (reads(work.document, work.locale) or (NOBODY,)) if "market" in by else ("",)
         for code in codes:
             yield tuple({**known, "market": code}[name] for name in by)
 

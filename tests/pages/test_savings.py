@@ -93,6 +93,9 @@ def test_a_market_whose_locale_is_a_variant_reads_what_its_base_says(shop: Shop)
     reads = read_in(shop.open())
     assert [reads("articles/paying.md", one) for one in ("es", "es-MX", "ja")] == [("ES", "MX"), ("MX",), ("JP",)]
     assert reads("articles/gone.md", "es") == ()
+    shop.write("markets/MX.yaml", profile)
+    assert read_in(shop.open())("articles/paying.md", "es") == ("ES",)
+    assert read_in(shop.open(), ("MX",))("articles/paying.md", "es") == ("MX",)
 
 
 def test_nothing_recorded_makes_no_database(shop: Shop) -> None:
