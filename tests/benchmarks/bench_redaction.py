@@ -111,7 +111,8 @@ def _sent(made: Sequence[Item], personal: Personal) -> Iterator[Row]:
         what="bytes of made-up personal data that reached a host",
         value=str(leaked),
         goal="0",
-        note=f"{len(made):,} texts in {len(bodies)} requests of {len(seen.encode()):,} bytes, neighbours and terms too",
+        note=f"{len(made):,} texts in {len(bodies)} requests of {len(seen.encode()):,} bytes, "
+        "neighbours and terms too; data of five signs or more",
     )
     whole = sum(one.target is not None and one.target.text == item.text for one, item in zip(drafts, made, strict=True))
     yield Row(what="texts that came back with all of it", value=share(whole, len(made)), note="an engine that echoes")
