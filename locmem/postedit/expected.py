@@ -23,7 +23,8 @@ _WEIGHTS: Mapping[tuple[bool, bool], tuple[float, ...]] = {
     (False, True): (0.121, -0.141, 0.382, 0.016, 0.023, -0.024, 0.0, 0.274),
     (True, True): (0.080, -0.094, 0.380, 0.020, 0.025, -0.030, 0.390, 0.240),
 }
-"""By whether there is a likeness and a text translated back: the start, then what each of `_features` weighs."""
+"""By whether there is a likeness and a text translated back: the start, then what each of `_features` weighs;
+the last row is rounded by hand between two fits."""
 
 
 def expected_edits(draft: DraftText, signals: Signals, cosine: float | None) -> float:

@@ -75,6 +75,7 @@ def _faults(locale: str, models: Mapping[str, Likeness | None], count: int) -> I
     sound = texts([(one.source, one.sound) for one in found], locale)
     faulty = texts([(one.source, one.faulty) for one in found], locale)
     for name, model in models.items():
+        estimate_all(sound[:1], model)
         start = time.perf_counter()
         before, after = estimate_all(sound, model), estimate_all(faulty, model)
         seconds = (time.perf_counter() - start) / (2 * len(found)) * 1000

