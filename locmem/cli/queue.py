@@ -167,6 +167,8 @@ def _show(item: QueueItem) -> None:
         output.data(f"  before  {item.before}")
     made = f"{item.origin}{f', {item.match} %' if item.match else ''}" if item.origin else "nobody"
     output.data(f"  made by {made}; {counted(item.words, 'word')}, worth {item.effort:.0f} from scratch")
+    if item.estimate:
+        output.data(f"  worth   {item.estimate}")
     for reason in (*_whose(item), *item.scored.reasons):
         output.data(f"  because {reason}")
 

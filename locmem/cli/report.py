@@ -141,7 +141,7 @@ def _asked(
 
 def _nothing(project: Project, what: str = "Nothing of that") -> None:
     """Says why there is nothing to show, and what to do first."""
-    from locmem.pages.savings import recorded
+    from locmem.workspace.measured_drafts import recorded
 
     works = recorded(project)
     if not works:

@@ -54,7 +54,7 @@ def whole_item(project: Project, markets: Sequence[Market], key: str, locale: st
         raise UsageError(f"{key} waits in several locales. Say which with --locale: {tags}.")
     (chosen,) = of_key[:1]
     workspace = found.surveyed.open({chosen.place.document})
-    items = tuple(items_of(workspace, [chosen], found.assigned, found.known.troubles))
+    items = tuple(items_of(workspace, [chosen], found.assigned, found.known))
     pair = next((one for one in workspace.pairs if one.locale == chosen.place.locale), None)
     if not items or pair is None:
         raise UsageError(f"{key} cannot be read any more: somebody saved its document meanwhile. Ask again.")

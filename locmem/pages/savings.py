@@ -4,50 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from locmem.catalogs.pairs import Workspace
-from locmem.history.work import Work
 from locmem.pages.guidance import readable_markets
-from locmem.postedit.effort import REPRESENTATION, Edited, EffortRow, Figures, Share, edited, effort, figures, measured
+from locmem.postedit.effort import Edited, EffortRow, effort
 from locmem.postedit.ledger import Line, lines
 from locmem.postedit.waiting import readers
 from locmem.reports.savings import NOBODY, ReadIn, Savings, savings
 from locmem.settings import content_set_of
-from locmem.workspace.kept_answers import as_bytes, key_of, reader_of
+from locmem.workspace.measured_drafts import edits_of, recorded
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Question, survey
-
-_EFFORT = "effort"
-"""The name under which it is kept how far a draft is from the text confirmed."""
-
-
-def recorded(project: Project) -> tuple[Work, ...]:
-    """What is recorded of the project's work, oldest first; nothing where there is no history yet."""
-    return project.journal.work() if project.has_state else ()
-
-
-def edits_of(project: Project, works: Iterable[Work]) -> tuple[Edited, ...]:
-    """The drafts among the records that people confirmed or corrected; their figures are kept."""
-    read = reader_of(Figures)
-
-    def figures_of(work: Work) -> Figures:
-        key = key_of(REPRESENTATION, work.draft, work.final, work.locale)
-        kept = project.answers.get(_EFFORT, key)
-        if kept is not None:
-            return read(kept)
-        found = figures(work.draft or "", work.final, work.locale)
-        project.answers.put(_EFFORT, key, as_bytes(found))
-        return found
-
-    found = edited(works, figures_of)
-    project.keep_answers()
-    return found
-
-
-def measured_effort(project: Project, engine: str, locale: str) -> Share | None:
-    """What people change in an engine's drafts (`mt:apertium`, `tm`) in a locale; None while too little is known."""
-    of_these = [one for one in recorded(project) if (one.origin, one.locale) == (engine, locale)]
-    return measured(edits_of(project, of_these), engine, locale)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +87,23 @@ def savings_of(project: Project, asked: Asked) -> Savings | None:
         first=asked.first,
         last=asked.last,
         baseline=asked.baseline,
+        engine_costs=_engine_costs(project, asked),
     )
+
+
+def _engine_costs(project: Project, asked: Asked) -> dict[tuple[str, str], Decimal]:
+    """What calls of engines cost, by month and locale, as far as the log says; nobody can say it by market."""
+    from locmem.mt.audit import AuditLog, Outcome
+
+    found: dict[tuple[str, str], Decimal] = {}
+    if asked.markets or not project.has_state:
+        return found
+    for one in AuditLog(project.database, project.clock).rows():
+        key = one.time[:7], one.call.locale
+        is_meant = not asked.locales or key[1] in asked.locales
+        if one.cost is not None and one.outcome is not Outcome.FAILED and is_meant:
+            found[key] = found.get(key, Decimal(0)) + one.cost
+    return found
 
 
 def _wanted(found: Iterable[Line], asked: Asked, reads: ReadIn) -> Iterable[Line]:

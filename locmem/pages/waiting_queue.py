@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,10 +13,12 @@ from locmem.pages.overview import WAITING, surveyed_overview
 from locmem.postedit.assignments import Assigned, Assignments
 from locmem.postedit.ordering import Ordered, Place, Wanted, ordered
 from locmem.postedit.queue import Queue, items_of
-from locmem.postedit.waiting import unseen
+from locmem.postedit.waiting import DRAFT, STATES, Waiting, unseen
 from locmem.postedit.worth import Known
+from locmem.workspace.estimated import known_estimates
 from locmem.workspace.filling import CLAIMS
 from locmem.workspace.handoffs import readable_manifests
+from locmem.workspace.measured_drafts import MeasuredDrafts
 from locmem.workspace.project import Project
 from locmem.workspace.successors import followed
 from locmem.workspace.survey import Survey
@@ -44,7 +46,7 @@ def waiting_queue(
     first = found.items[:most]
     opened = found.surveyed.open({item.place.document for item in first})
     return Queue(
-        items=tuple(items_of(opened, first, found.assigned, found.known.troubles)),
+        items=tuple(items_of(opened, first, found.assigned, found.known)),
         texts=len(found.items),
         segments=sum(item.segments for item in found.items),
         words=sum(item.segments * item.text.words for item in found.items),
@@ -66,7 +68,7 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
         for manifest in followed(project, surveyed, out)
         for unit in manifest.open_units()
     }
-    known = known_of(project)
+    known = _known(project, waiting)
     assigned = Assignments(project.database).now() if project.has_state else {}
     usual = project.settings.assignees
     every = ordered(waiting, markets, by_document(found.backlog), flying, known)
@@ -84,9 +86,17 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
     )
 
 
-def known_of(project: Project) -> Known:
-    """What is known of drafts beyond their catalogs."""
-    return Known()
+def _known(project: Project, waiting: Iterable[Waiting]) -> Known:
+    """What is known of drafts beyond their catalogs: what people changed in others, and what estimates say of them."""
+    drafted = STATES.index(DRAFT)
+    digests = [text.digest for one in waiting for text in one.texts if text.state == drafted]
+    estimates = known_estimates(project, digests) if digests else {}
+    measured = MeasuredDrafts(project)
+    return Known(
+        drafts=measured.of_engine,
+        matches=measured.of_matches,
+        estimates=estimates,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -200,19 +200,6 @@ _SAMPLES = 1_000
 _SEED = 20_261_121
 
 
-def measured(edits: Iterable[Edited], engine: str, locale: str) -> Share | None:
-    """What people change in an engine's drafts in a locale, as a share of characters; None below `FEWEST` drafts.
-
-    engine: as in `Edited`.  What was confirmed faster than anyone reads says nothing and is left out.
-    """
-    values = [one.figures.characters for one in edits if _is_of(one, engine, locale)]
-    return share_of(values) if len(values) >= FEWEST else None
-
-
-def _is_of(one: Edited, engine: str, locale: str) -> bool:
-    return one.engine == engine and one.work.locale == locale and not one.is_unread
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffortRow:
     """What was changed in a group of drafts.

@@ -11,8 +11,10 @@ from locmem.model.priority import Scored
 from locmem.model.translation import CatalogEntry, OriginKind, State
 from locmem.model.wording import counted
 from locmem.postedit.assignments import Assigned
+from locmem.postedit.estimate import Estimate, shown
 from locmem.postedit.ordering import Ordered, Place
 from locmem.postedit.waiting import DRAFT, NOT_REVIEWED, STALE, UNTRANSLATED
+from locmem.postedit.worth import Known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,8 @@ class QueueItem:
     origin: who or what made the target: `mt:apertium`, `tm`, `human`; match: percent of the memory's match, or 0.
     words: of the source; 0 for what a variant inherits, because the work is done in its base.
     effort: words of a translation from scratch that it is likely to take as long as.
-    trouble: how likely the draft is broken, 0 to 1; None where there is no estimate.
+    trouble: how likely the draft is broken, 0 to 1; None where there is no estimate.  estimate: the same in words, with
+    how much people may change as soon as it is known what that is worth; empty for what is no engine's draft.
     needs_review: whether its text counts as finished only once somebody reviewed it.
     markets: codes of the markets whose customers see it.  line: in the source file.
     since: the day from which it is stale; None where that is not what it waits for.
@@ -47,6 +50,7 @@ class QueueItem:
     words: int
     effort: float
     trouble: float | None
+    estimate: str
     needs_review: bool
     markets: tuple[str, ...]
     scored: Scored
@@ -78,11 +82,11 @@ def items_of(
     workspace: Workspace,
     wanted: Iterable[Ordered],
     assigned: Mapping[Place, Assigned],
-    troubles: Mapping[bytes, float],
+    known: Known,
 ) -> Iterator[QueueItem]:
     """These items in order, as far as the workspace has them.
 
-    assigned, troubles: whose they are and how likely they are broken, by place and by digest.
+    assigned: whose they are, by place.  known: what estimates and returns say of drafts.
     """
     pairs: dict[tuple[str, str], Pair] = {(pair.source.path, pair.locale): pair for pair in workspace.pairs}
     rows: dict[tuple[str, str], dict[str, Row]] = {}
@@ -99,15 +103,15 @@ def items_of(
             # Somebody saved the document since it was looked through.
             continue
         required = workspace.settings.risks[pair.source.risk].required
-        yield _item(pair, row, required, item, assigned.get(item.place), troubles.get(item.text.digest))
+        yield _item(pair, row, required, item, assigned.get(item.place), known)
 
 
-def _item(
-    pair: Pair, row: Row, required: State, item: Ordered, assigned: Assigned | None, trouble: float | None
-) -> QueueItem:
+def _item(pair: Pair, row: Row, required: State, item: Ordered, assigned: Assigned | None, known: Known) -> QueueItem:
     entry, scored = row.entry, item.scored
+    estimate = known.estimates.get(item.text.digest)
     others = (f"fills {counted(item.segments, 'place')}",) if item.others else ()
-    reasons = (_why(pair, entry, item.state), *others, *_about_proposal(entry, item.state), *scored.reasons)
+    broken = (f"looks broken: {'; '.join(estimate.reasons)}",) if estimate and estimate.is_broken else ()
+    reasons = (_why(pair, entry, item.state), *broken, *others, *_about_proposal(entry, item.state), *scored.reasons)
     return QueueItem(
         key=item.place.key,
         others=tuple(one.key for one in item.others),
@@ -123,7 +127,8 @@ def _item(
         match=entry.match,
         words=item.text.words,
         effort=round(item.expected.effort, 1),
-        trouble=trouble,
+        trouble=round(estimate.trouble, 3) if estimate else None,
+        estimate=_estimated(pair.locale, item, estimate, known),
         # What went stale gets its old state back.
         needs_review=required is State.REVIEWED and entry.state is not State.REVIEWED,
         markets=item.markets,
@@ -133,6 +138,14 @@ def _item(
         assignee=assigned.who if assigned else "",
         due=assigned.due if assigned else None,
     )
+
+
+def _estimated(locale: str, item: Ordered, estimate: Estimate | None, known: Known) -> str:
+    kind, _, engine = item.text.made_by.partition(":")
+    if kind != OriginKind.MT.value or item.state != DRAFT:
+        return ""
+    share = known.drafts(engine, locale)
+    return shown(estimate, share.count if share else 0) if estimate else "no estimate yet"
 
 
 def _about_proposal(entry: CatalogEntry, state: str) -> tuple[str, ...]:

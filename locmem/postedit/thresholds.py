@@ -7,33 +7,15 @@ as that of a rule-based engine (docs/measurements.md).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from locmem.model.settings import EngineSetting
-
-ENOUGH = 50
-"""Returns below which a mean says nothing."""
+from locmem.postedit.effort import FEWEST, Share
 
 _PUBLISHED = {"apertium": 70, "pseudo": 50}
 _NEURAL = 85
-_BANDS = (95, 85, 75, 70, 60, 50)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """How much of drafts people changed.  mean: share of the text, 0 to 1.  returns: how many were measured."""
-
-    mean: float
-    returns: int
-
-    @property
-    def is_enough(self) -> bool:
-        """Whether it says anything."""
-        return self.returns >= ENOUGH
-
-
-NOTHING = Share(mean=0.0, returns=0)
+_BANDS = (95, 85, 75, 50)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,29 +26,32 @@ class Threshold:
     why: str
 
 
-def threshold(setting: EngineSetting, drafts: Share = NOTHING, matches: Mapping[int, Share] | None = None) -> Threshold:
+def threshold(
+    setting: EngineSetting,
+    drafts: Share | None = None,
+    matches: Callable[[int], Share | None] = lambda percent: None,
+) -> Threshold:
     """From where on the memory goes before the engine of `setting`.
 
     What the settings say stands.  Else, where enough drafts of the engine and matches of the memory came back, the
     lowest band from which upwards no band needed more changes than the engine's drafts; a band of which too few came
     back is taken to be as the figures for engines that nobody measured have it.
-    drafts: of the engine in this locale.  matches: of the memory, by the lowest percent of their band, one of 95, 85,
-    75, 70, 60 and 50.
+    drafts: what people changed of the engine's in this locale.  matches: the same of the memory's, by the lowest
+    percent of their band.
     """
     if setting.memory_from is not None:
         return Threshold(percent=setting.memory_from, why="as locmem.yaml says")
     usual = _PUBLISHED.get(setting.engine, _NEURAL)
-    if not drafts.is_enough:
-        known = f"{drafts.returns} of {ENOUGH} returns known" if drafts.returns else "no returns known yet"
+    if drafts is None or drafts.count < FEWEST:
+        known = f"{drafts.count} of {FEWEST} returns known" if drafts else "no returns known yet"
         return Threshold(percent=usual, why=f"the usual value for {setting.engine}; {known}")
-    measured = matches or {}
     lowest, used = 100, 0
     for band in _BANDS:
-        share = measured.get(band, NOTHING)
-        is_better = share.mean <= drafts.mean if share.is_enough else band >= usual
-        if not is_better:
+        share = matches(band)
+        is_measured = share is not None and share.count >= FEWEST
+        if not (share.mean <= drafts.mean if share and is_measured else band >= usual):
             break
-        lowest, used = band, used + share.returns * share.is_enough
-    changed = f"people changed {drafts.mean:.0%} of {drafts.returns} drafts"
+        lowest, used = band, used + (share.count if share and is_measured else 0)
+    changed = f"people changed {drafts.mean:.0%} of {drafts.count} drafts"
     against = f" and no more of {used} matches from there" if used else ""
     return Threshold(percent=lowest, why=f"{changed}{against}")

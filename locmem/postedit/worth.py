@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from locmem.postedit.thresholds import NOTHING, Share
+from locmem.postedit.effort import FEWEST, Share
+from locmem.postedit.estimate import Estimate
 from locmem.postedit.waiting import DRAFT, NOT_REVIEWED, STALE, STATES, UNTRANSLATED, WaitingText
 
 _READING = 0.1
@@ -28,12 +29,12 @@ class Known:
     """What is known of drafts beyond their catalogs.
 
     drafts: what people changed of the drafts of each (engine, locale).  matches: of the memory's in a locale, by the
-    lowest percent of the band.  troubles: what an estimate gives a text, 0 for sound to 1 for broken, by its digest.
+    lowest percent of the band.  estimates: of texts, by their digests.
     """
 
-    drafts: Callable[[str, str], Share] = lambda engine, locale: NOTHING
-    matches: Callable[[str, int], Share] = lambda locale, band: NOTHING
-    troubles: Mapping[bytes, float] = field(default_factory=dict)
+    drafts: Callable[[str, str], Share | None] = lambda engine, locale: None
+    matches: Callable[[str, int], Share | None] = lambda locale, band: None
+    estimates: Mapping[bytes, Estimate] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,8 @@ def expected(text: WaitingText, locale: str, known: Known) -> Expected:
     """What a text that waits is likely to take and to bring."""
     state = STATES[text.state]
     changed = _changed(text, state, locale, known)
-    trouble = known.troubles.get(text.digest)
+    estimate = known.estimates.get(text.digest)
+    trouble = estimate.trouble if estimate else None
     wrong = _WRONG_WHILE.get(state, changed) if trouble is None or state != DRAFT else max(trouble, 0.02)
     if state == DRAFT and trouble is not None:
         changed = max(changed, trouble)
@@ -64,10 +66,12 @@ def _changed(text: WaitingText, state: str, locale: str, known: Known) -> float:
     if not kind:
         return 1.0
     if kind == "mt":
-        share = known.drafts(engine, locale)
-        return share.mean if share.is_enough else _CHANGED_BY_ENGINE.get(engine, _CHANGED_OF_NEURAL)
+        return _measured(known.drafts(engine, locale), _CHANGED_BY_ENGINE.get(engine, _CHANGED_OF_NEURAL))
     if not text.match:
         return 0.5
     band, usual = next(((lowest, usual) for lowest, usual in _CHANGED if text.match >= lowest), (0, 1.0))
-    share = known.matches(locale, band)
-    return share.mean if share.is_enough else usual
+    return _measured(known.matches(locale, band), usual)
+
+
+def _measured(share: Share | None, usual: float) -> float:
+    return share.mean if share and share.count >= FEWEST else usual

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from locmem.catalogs.pairs import Pair
 from locmem.clock import today
@@ -15,6 +16,7 @@ from locmem.model.wording import listed
 from locmem.mt.audit import Permission
 from locmem.mt.engine import EngineStatus
 from locmem.postedit.thresholds import Threshold, threshold
+from locmem.workspace.measured_drafts import MeasuredDrafts
 from locmem.workspace.project import Project
 from locmem.workspace.trust import is_trusted, not_trusted
 
@@ -42,6 +44,7 @@ class Routes:
     def __init__(self, project: Project) -> None:
         self._project = project
         self.settings = tuple(map(self._with_register, project.settings.engines))
+        self._measured = MeasuredDrafts(project)
         self._statuses: dict[int, EngineStatus] = {}
         self._missing_of: dict[int, str] = {}
         self._readers: dict[tuple[str, tuple[str, ...]], tuple[Market, ...]] = {}
@@ -71,7 +74,8 @@ class Routes:
 
     def threshold(self, setting: EngineSetting) -> Threshold:
         """From which match on the memory goes before an engine."""
-        return threshold(setting)
+        drafts = self._measured.of_engine(setting.engine, setting.locale)
+        return threshold(setting, drafts, partial(self._measured.of_matches, setting.locale))
 
     def report(self, locales: Iterable[LanguageTag]) -> tuple[EngineReport, ...]:
         """A row for each engine of each locale, and one for a locale without any."""

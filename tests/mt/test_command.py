@@ -39,7 +39,7 @@ def setting(script: Path, *words: str, register: str = "", **options: str) -> En
     )
 
 
-def opened(tmp_path: Path, code: str, monkeypatch: pytest.MonkeyPatch, **options: str) -> Command:
+def opened(tmp_path: Path, code: str, **options: str) -> Command:
     script = tmp_path / "translator.py"
     script.write_text(code, encoding="utf-8")
     wanted = setting(script, **options)
@@ -49,12 +49,12 @@ def opened(tmp_path: Path, code: str, monkeypatch: pytest.MonkeyPatch, **options
 
 
 @pytest.mark.parametrize(("code", "protocol"), [(JSON, "json"), (LINES, "lines")])
-def test_texts_come_back_in_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, protocol: str) -> None:
-    engine = opened(tmp_path, code, monkeypatch, protocol=protocol)
+def test_texts_come_back_in_order(tmp_path: Path, code: str, protocol: str) -> None:
+    engine = opened(tmp_path, code, protocol=protocol)
     assert answers_of(engine, ["Grüße", "", "日本"]) == ("«Grüße»", "", "«日本»")
 
 
-def test_a_program_is_told_all_that_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_program_is_told_all_that_is_known(tmp_path: Path) -> None:
     script = tmp_path / "echo.py"
     script.write_text("import json, sys; print(json.dumps({'translations': [sys.stdin.read()]}))")
     wanted = setting(script, register="formal")
@@ -85,10 +85,8 @@ def test_a_program_is_told_all_that_is_known(tmp_path: Path, monkeypatch: pytest
         ("import time; time.sleep(60)", "json", "within 1 seconds"),
     ],
 )
-def test_a_program_that_goes_wrong_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, protocol: str, error: str
-) -> None:
-    engine = opened(tmp_path, code, monkeypatch, protocol=protocol, timeout="1" if "sleep" in code else "30")
+def test_a_program_that_goes_wrong_is_told(tmp_path: Path, code: str, protocol: str, error: str) -> None:
+    engine = opened(tmp_path, code, protocol=protocol, timeout="1" if "sleep" in code else "30")
     with pytest.raises(EngineError, match=error):
         engine.translate([Question(text="One."), Question(text="Two.")])
 
@@ -97,10 +95,8 @@ def test_a_program_that_goes_wrong_is_told(
     ("code", "protocol"),
     [("print('uno\\n')", "lines"), ('print(\'{"translations": ["uno", null]}\')', "json")],
 )
-def test_a_text_for_which_it_has_nothing_is_not_answered(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, protocol: str
-) -> None:
-    engine = opened(tmp_path, code, monkeypatch, protocol=protocol)
+def test_a_text_for_which_it_has_nothing_is_not_answered(tmp_path: Path, code: str, protocol: str) -> None:
+    engine = opened(tmp_path, code, protocol=protocol)
     assert engine.translate([Question(text="One."), Question(text="Two.")]) == ("uno", None)
 
 
@@ -108,16 +104,16 @@ def test_it_gets_no_key_and_does_not_work_in_the_project(tmp_path: Path, monkeyp
     monkeypatch.setenv("LOCMEM_DEEPL_KEY", "secret")
     monkeypatch.setenv("LOCMEM_OTHER", "seen")
     code = "import os; print(os.environ.get('LOCMEM_DEEPL_KEY'), os.environ.get('LOCMEM_OTHER'), os.getcwd())"
-    (answer,) = answers_of(opened(tmp_path, code, monkeypatch, protocol="lines"), ["One."])
+    (answer,) = answers_of(opened(tmp_path, code, protocol="lines"), ["One."])
     assert answer == f"None seen {Path(sys.executable).parent}"
 
 
-def test_another_script_word_or_edition_is_another_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_script_word_or_edition_is_another_version(tmp_path: Path) -> None:
     versions = {
-        opened(tmp_path, JSON, monkeypatch).version,
-        opened(tmp_path, JSON + "#", monkeypatch).version,
-        opened(tmp_path, JSON, monkeypatch, edition="model of May").version,
-        opened(tmp_path, JSON, monkeypatch, protocol="lines").version,
+        opened(tmp_path, JSON).version,
+        opened(tmp_path, JSON + "#").version,
+        opened(tmp_path, JSON, edition="model of May").version,
+        opened(tmp_path, JSON, protocol="lines").version,
     }
     assert len(versions) == 4
 

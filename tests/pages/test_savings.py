@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from locmem.pages.savings import GROUPS, Asked, edits_of, effort_of, measured_effort, read_in, recorded, savings_of
+from locmem.pages.savings import GROUPS, Asked, effort_of, read_in, savings_of
+from locmem.workspace.measured_drafts import MeasuredDrafts, edits_of, recorded
 from tests.exchange.desk import prepare
 from tests.pipelines.shop import REPOSITORY, SETTINGS, Shop
 
@@ -79,7 +80,7 @@ def test_effort_is_told_by_any_group(returned: Shop) -> None:
     assert (row.drafts, row.unchanged, row.unread, row.days) == (2, 1, 0, 2.0)
     project = returned.open()
     assert len(edits_of(project, recorded(project))) == 2
-    assert measured_effort(project, "mt:apertium", "es") is None
+    assert MeasuredDrafts(project).of_engine("apertium", "es") is None
 
 
 def test_a_market_whose_locale_is_a_variant_reads_what_its_base_says(shop: Shop) -> None:

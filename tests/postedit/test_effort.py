@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from locmem.history.work import How, Work
 from locmem.postedit.effort import (
-    FEWEST,
     READING,
     UNCHANGED,
     Edited,
@@ -19,7 +18,6 @@ from locmem.postedit.effort import (
     effort,
     figures,
     is_measured,
-    measured,
     normalised,
     share_of,
 )
@@ -145,18 +143,6 @@ def many(count: int, *, unread: bool = False, engine: str = "mt:apertium") -> li
         Edited(work=work, figures=Figures(one % 2 / 2, 0.1, 0.1, 90.0), is_unread=unread and not one % 2)
         for one in range(count)
     ]
-
-
-def test_an_engine_has_a_figure_from_so_many_drafts_on() -> None:
-    assert measured(many(FEWEST - 1), "mt:apertium", "es") is None
-    found = measured(many(FEWEST), "mt:apertium", "es")
-    assert found is not None
-    assert (found.count, found.mean) == (FEWEST, 0.25)
-    assert 0.15 < found.low < 0.25 < found.high < 0.35
-    assert measured(many(FEWEST), "mt:apertium", "ja") is None
-    assert measured(many(FEWEST), "mt:other", "es") is None
-    # Half of these were not read.
-    assert measured(many(2 * FEWEST - 2, unread=True), "mt:apertium", "es") is None
 
 
 def test_an_interval_is_the_same_each_time_and_narrows() -> None:

@@ -6,10 +6,15 @@ import pytest
 
 from locmem.model.document import Risk
 from locmem.model.priority import Priority, Scored
+from locmem.postedit.estimate import Basis, Estimate
 from locmem.postedit.ordering import Ordered, Wanted, ordered
 from locmem.postedit.waiting import STATES, Waiting, WaitingText
 from locmem.postedit.worth import Known
 from tests.pipelines.shop import Shop
+
+
+def estimate(trouble: float) -> Estimate:
+    return Estimate(digest=b"", trouble=trouble, reasons=(), edits=0.1, basis=Basis.STRUCTURE)
 
 
 def text(
@@ -31,7 +36,13 @@ def queue(
     troubles: dict[bytes, float] | None = None,
 ) -> tuple[Ordered, ...]:
     documents = {("es", document): scored for document, scored in (scores or {}).items()}
-    return ordered(parts, [shop.open().market("ES")], documents, out or {}, Known(troubles=troubles or {}))
+    return ordered(
+        parts,
+        [shop.open().market("ES")],
+        documents,
+        out or {},
+        Known(estimates={digest: estimate(one) for digest, one in (troubles or {}).items()}),
+    )
 
 
 def names(items: tuple[Ordered, ...]) -> list[str]:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from locmem.postedit.thresholds import Share
+from locmem.postedit.effort import Share
+from locmem.postedit.estimate import Basis, Estimate
 from locmem.postedit.waiting import STATES, WaitingText
 from locmem.postedit.worth import Expected, Known, expected
+
+
+def share(mean: float, count: int) -> Share:
+    return Share(mean=mean, count=count, low=mean, high=mean)
+
+
+def estimate(trouble: float) -> Estimate:
+    return Estimate(digest=b"x", trouble=trouble, reasons=(), edits=0.1, basis=Basis.STRUCTURE)
 
 
 def text(state: str, made_by: str = "", match: int = 0, words: int = 100, digest: bytes = b"x") -> WaitingText:
@@ -32,25 +41,23 @@ def test_drafts_of_a_rule_based_engine_take_more_than_those_of_a_neural_one() ->
 
 
 def test_what_was_measured_here_counts_once_there_is_enough_of_it() -> None:
-    few = Known(drafts=lambda engine, locale: Share(mean=0.9, returns=49))
-    many = Known(
-        drafts=lambda engine, locale: Share(mean=0.9 if (engine, locale) == ("deepl", "es") else 0, returns=50)
-    )
+    few = Known(drafts=lambda engine, locale: share(0.9, 49))
+    many = Known(drafts=lambda engine, locale: share(0.9 if (engine, locale) == ("deepl", "es") else 0, 50))
     assert likely("draft", "mt:deepl", known=few) == likely("draft", "mt:deepl")
     assert likely("draft", "mt:deepl", known=many).effort > likely("draft", "mt:deepl").effort
-    matches = Known(matches=lambda locale, band: Share(mean=0.0 if band == 75 else 1.0, returns=60))
+    matches = Known(matches=lambda locale, band: share(0.0 if band == 75 else 1.0, 60))
     assert likely("draft", "tm", 80, matches).effort < likely("draft", "tm", 97, matches).effort
 
 
 def test_a_broken_draft_brings_most_and_a_sound_one_next_to_nothing() -> None:
-    broken, sound = (Known(troubles={b"x": trouble}) for trouble in (0.95, 0.0))
+    broken, sound = (Known(estimates={b"x": estimate(trouble)}) for trouble in (0.95, 0.0))
     assert likely("draft", "mt:deepl", known=broken).gain == 95.0
     assert 0 < likely("draft", "mt:deepl", known=sound).gain < 5.0
     assert likely("draft", "mt:deepl", known=broken).effort > likely("draft", "mt:deepl", known=sound).effort
 
 
 def test_an_estimate_says_nothing_of_a_text_that_was_edited() -> None:
-    known = Known(troubles={b"other": 0.99})
+    known = Known(estimates={b"other": estimate(0.99)})
     assert likely("draft", "mt:deepl", known=known) == likely("draft", "mt:deepl")
 
 
