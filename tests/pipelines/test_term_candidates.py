@@ -1,0 +1,55 @@
+"""Terms proposed from what people confirmed, and from nothing else."""
+
+from __future__ import annotations
+
+from locmem.model.tags import LanguageTag
+from locmem.model.translation import Origin, OriginKind, State
+from locmem.pipelines.term_candidates import term_candidates
+from tests.pipelines.shop import Shop
+
+ES = LanguageTag("es")
+LINES = {
+    f"The parcel {verb} {where}.": f"El paquete {verbo} {donde}."
+    for verb, verbo, where, donde in (
+        ("left", "salió", "the store", "de la tienda"),
+        ("waits", "espera", "at the gate", "en la puerta"),
+        ("came", "llegó", "on Monday", "el lunes"),
+        ("returns", "vuelve", "tomorrow", "mañana"),
+    )
+}
+
+
+def pages(shop: Shop) -> None:
+    for number in range(2):
+        body = "\n\n".join(list(LINES)[number::2])
+        shop.write(f"content/articles/parcel{number}.md", f"---\ntitle: Page {number}\n---\n\n{body}\n")
+    shop.run("collect")
+
+
+def phrases(shop: Shop) -> dict[str, str]:
+    found = term_candidates(shop.open(), [ES], 50)
+    return {one.text.casefold(): one.renderings[0].text.casefold() for one in found if one.renderings}
+
+
+def test_a_phrase_that_is_translated_again_and_again_is_proposed_with_its_translation(shop: Shop) -> None:
+    pages(shop)
+    shop.translate("es", LINES)
+    shop.run("sync")
+    assert phrases(shop)["parcel"] == "paquete"
+
+
+def test_what_is_in_the_glossary_is_not_proposed_again(shop: Shop) -> None:
+    shop.write("content/glossary.csv", "concept,locale,term\nparcel,en,parcel\nparcel,es,paquete\n")
+    pages(shop)
+    shop.translate("es", LINES)
+    shop.run("sync")
+    assert "parcel" not in phrases(shop)
+
+
+def test_drafts_of_machines_propose_nothing(shop: Shop) -> None:
+    pages(shop)
+    for source, target in LINES.items():
+        draft = shop.entry(source).with_target(target, State.DRAFT, Origin(OriginKind.MT, "apertium"))
+        shop.change_entry(source, "es", draft)
+    shop.run("sync")
+    assert "parcel" not in phrases(shop)

@@ -1,0 +1,47 @@
+"""A draft's estimate is kept when it is drafted, read by the queue, and gone once somebody edits."""
+
+from __future__ import annotations
+
+from locmem.model.translation import Origin, OriginKind, State
+from locmem.pages.waiting_queue import waiting_queue
+from locmem.postedit.estimate import digest_of
+from locmem.workspace.estimated import keep_estimates_of, known_estimates
+from tests.pipelines.shop import Shop
+
+SOURCE = "Open **Orders** to change the method."
+SOUND, BROKEN = "Abra **Pedidos** para cambiar el método.", "No abra **Pedidos** para cambiar el método 45 45 45."
+MT = Origin(OriginKind.MT, "apertium")
+
+
+def drafted(shop: Shop, target: str) -> None:
+    shop.change_entry(SOURCE, "es", shop.entry(SOURCE).with_target(target, State.DRAFT, MT))
+    pair = shop.pair("articles/paying.md")
+    (place,) = [number for number, entry in enumerate(pair.catalog.entries) if entry.source == SOURCE]
+    keep_estimates_of(shop.open(), "apertium", "1", [(pair, place)])
+
+
+def test_the_queue_says_what_looks_broken_and_an_edit_drops_it(shop: Shop) -> None:
+    drafted(shop, BROKEN)
+    project = shop.open()
+    (item,) = waiting_queue(project, project.markets).items
+    assert item.trouble is not None
+    assert item.trouble > 0.5
+    assert item.estimate.startswith("looks broken: ")
+    assert any(reason.startswith("looks broken: ") for reason in item.scored.reasons)
+    shop.change_entry(SOURCE, "es", shop.entry(SOURCE).with_target(SOUND, State.DRAFT, MT))
+    project = shop.open()
+    (item,) = waiting_queue(project, project.markets).items
+    assert (item.trouble, item.estimate) == (None, "no estimate yet")
+
+
+def test_a_sound_draft_gets_no_figure_before_enough_came_back(shop: Shop) -> None:
+    drafted(shop, SOUND)
+    project = shop.open()
+    (item,) = waiting_queue(project, project.markets).items
+    assert item.trouble is not None
+    assert item.trouble < 0.5
+    assert item.estimate == "no estimate yet"
+
+
+def test_what_nobody_estimated_is_not_known(shop: Shop) -> None:
+    assert known_estimates(shop.open(), [digest_of("a", "b")]) == {}
