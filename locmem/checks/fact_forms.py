@@ -10,10 +10,10 @@ from decimal import Decimal
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from locmem.checks.texts.number_words import words_for
 from locmem.model.fact import Duration, DurationUnit, Fact, FactType, ListItem, LocalText, Market, Money, Window
 from locmem.model.tags import language_of
 from locmem.values.formatting import format_value
+from locmem.values.number_words import words_for
 
 Key = TypeVar("Key")
 

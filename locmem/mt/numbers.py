@@ -22,6 +22,11 @@ def number_problems(source: str, target: str) -> tuple[str, ...]:
     return lost + tuple(f"added the number {number}" for number in _surplus(after, before))
 
 
+def numbers_in(text: str) -> list[tuple[str, ...]]:
+    """The numbers of a text by their values, in order: two are equal where they stand for the same number."""
+    return [_key(number) for number in _NUMBER.findall(text)]
+
+
 def _surplus(these: list[str], those: list[str]) -> list[str]:
     """Those of `these` that have no partner of the same value among `those`."""
     partners = Counter(map(_key, those))

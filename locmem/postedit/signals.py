@@ -15,9 +15,10 @@ from math import log, sqrt
 from locmem.markets.languages import function_words
 from locmem.markets.spoken import near_language, other_language
 from locmem.model.tags import joins_without_spaces, language_of
-from locmem.mt.numbers import number_problems
+from locmem.mt.numbers import numbers_in
 from locmem.values.lengths import usual_growth
 from locmem.values.negations import added_negation, implied_negations, lost_negation, negation_count, speaks_of_not
+from locmem.values.number_words import number_words
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAME = re.compile(r"[A-Za-z]*(?:[A-Za-z][A-Z]|\d|_)\w*|`[^`]+`|[A-Za-z]+(?:[./:][A-Za-z]+)+|(?<=[a-z,] )[A-Z][a-z]+")
@@ -109,7 +110,7 @@ def signals_of(draft: DraftText) -> Signals:
         long=max(0.0, strayed),
         unfinished=_unfinished(draft),
         sentences=_sentences(draft),
-        numbers=min(2.0, float(len(number_problems(draft.source, draft.target)))),
+        numbers=min(2.0, float(_changed_numbers(draft))),
         lost_not=lost,
         added_not=added,
         names=lacking,
@@ -210,16 +211,44 @@ def _copied(draft: DraftText) -> float:
     return copied / len(words) if words else 0.0
 
 
+_ONE = re.compile(r"\b(?:one|an?|single|first)\b", re.IGNORECASE)
+
+
+def _changed_numbers(draft: DraftText) -> int:
+    """How many numbers differ: those in digits, and those in words where others stand in their place.
+
+    A number in words that has no partner may be said in another way: `both` for `two`.
+    """
+    source, target = Counter(numbers_in(draft.source)), Counter(numbers_in(draft.target))
+    told, given = _in_words(draft.source, draft.source_locale), _in_words(draft.target, draft.locale)
+    lost, added = (source + told) - (target + given), (target + given) - (source + told)
+    if _ONE.search(draft.source):
+        added.pop(("1",), None)
+    exchanged = min(lost.total(), added.total())
+    alone = (lost & source).total() + (added & target).total() - 2 * exchanged
+    return 2 * exchanged + max(0, alone)
+
+
+def _in_words(text: str, locale: str) -> Counter[tuple[str, ...]]:
+    return Counter((str(word.value),) for word in number_words(text, locale))
+
+
 def _doubled(draft: DraftText) -> float:
     """The share of a draft that stands twice in a row, where its source has nothing of the kind."""
     is_spaceless = joins_without_spaces(draft.locale)
-    parts = [sign for sign in draft.target if not sign.isspace()] if is_spaceless else draft.target.casefold().split()
+    parts = [sign for sign in draft.target if not sign.isspace()] if is_spaceless else _words(draft.target)
     found = _longest_twice(parts, _FEWEST_SIGNS if is_spaceless else 1)
-    if not found or _longest_twice(draft.source.casefold().split(), 1):
+    if not found or _longest_twice(_words(draft.source), 1):
         return 0.0
     return min(1.0, 0.5 + found / max(len(parts), 1)) if found > 1 else 0.3
 
 
+def _words(text: str) -> list[str]:
+    """The words of a text without the signs around them: what stands twice may end with a full stop once."""
+    return [word for part in text.casefold().split() if (word := part.strip(_AROUND))]
+
+
+_AROUND = ".,;:!?…()[]\"'“”‘’«»¿¡*_"
 _FEWEST_SIGNS = 5
 _PLACES = 6
 """Signs of a script without blanks that may well stand twice, and how many earlier places of a word are looked at."""

@@ -5,12 +5,14 @@ Measured on the half of the texts that the weights were not made with (`held_bac
 
 from __future__ import annotations
 
+import csv
 import time
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
+from pathlib import Path
 
 import numpy
 from numpy.typing import NDArray
@@ -23,7 +25,7 @@ from locmem.mt.engines import engine_status, open_engine
 from locmem.mt.fast_translate import FastTranslate
 from locmem.mt.guard import draft
 from locmem.mt.likeness import Likeness, open_likeness
-from locmem.postedit.estimate import Estimate, estimate_all
+from locmem.postedit.estimate import BROKEN, Estimate, estimate_all
 from locmem.postedit.signals import DraftText
 from locmem.similarity import token_similarity, words
 from tests.benchmarks.clean_segments import corpus
@@ -36,6 +38,8 @@ AMONG = ("en", "es", "pt-BR", "de", "fr", "it", "ja")
 _OTHER = {"es": "pt-BR", "pt-BR": "es", "de": "es", "ja": "es"}
 _COUNT, _QUICK = 150, 25
 _DRAFTS, _QUICK_DRAFTS = 400, 80
+
+WRITTEN = Path(__file__).parent / "estimate" / "second.tsv"
 
 Figures = NDArray[numpy.float64]
 
@@ -53,6 +57,8 @@ def measure(quick: bool) -> Iterator[Row]:
         yield Row(what="with likeness", value="not measured", note="the extra `estimate` is not installed")
     for locale in LOCALES:
         yield from _faults(locale, models, _QUICK if quick else _COUNT)
+    for name, model in models.items():
+        yield from _written(name, model)
     yield from _order(models, _QUICK_DRAFTS if quick else _DRAFTS)
 
 
@@ -84,6 +90,32 @@ def _faults(locale: str, models: Mapping[str, Likeness | None], count: int) -> I
         alarms = share(sum(different.values()), len(different))
         yield Row(what=f"{locale}, {name}: published texts that look broken", value=alarms)
         yield Row(what=f"{locale}, {name}: seconds for 1,000 drafts", value=f"{seconds:.1f}")
+
+
+def _written(name: str, model: Likeness | None) -> Iterator[Row]:
+    """Drafts that were broken by hand, by somebody who had not read the rules: each locale, and each kind in it."""
+    with WRITTEN.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    for locale in LOCALES:
+        mine = [row for row in rows if row["locale"] == locale]
+        good, bad = (
+            [one.trouble for one in estimate_all(texts([(row["source"], row[key]) for row in mine], locale), model)]
+            for key in ("good", "broken")
+        )
+        sound = numpy.array(good)
+        kinds = dict.fromkeys(row["kind"] for row in mine)
+        told = []
+        for kind in kinds:
+            broken = numpy.array([one for one, row in zip(bad, mine, strict=True) if row["kind"] == kind])
+            told.append(f"{kind.replace('_', ' ')} {auc(sound, broken):.2f}")
+        every = numpy.array(bad)
+        low, high = interval_of(len(mine), partial(_auc_of, sound, every))
+        yield Row(
+            what=f"{locale}, {name}: broken by another author, AUC",
+            value=f"{auc(sound, every):.3f} [{low:.2f}, {high:.2f}]",
+            goal="0.95",
+            note=f"{len(mine)} drafts; {', '.join(told)}; {sum(one >= BROKEN for one in good)} good ones look broken",
+        )
 
 
 def _rows(name: str, found: Sequence[Planted], before: Sequence[Estimate], after: Sequence[Estimate]) -> Iterator[Row]:

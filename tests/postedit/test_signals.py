@@ -48,6 +48,7 @@ def test_a_sound_draft_says_nothing_loud(draft: DraftText) -> None:
         ("language", "Öffnen Sie die Schachtel nicht vor dem 14. Mai, und bringen Sie die Lampe zu uns."),
         ("doubled", SOUND.target.replace("a la tienda", "a la tienda a la tienda")),
         ("doubled", f"{SOUND.target} {SOUND.target}"),
+        ("doubled", SOUND.target.replace("su recibo.", "su recibo, su recibo.")),
     ],
 )
 def test_each_fault_raises_its_signal(signal: str, target: str) -> None:
@@ -70,6 +71,23 @@ def test_the_same_in_a_language_without_blanks(signal: str, old: str, new: str) 
         for one in (JAPANESE, replace(JAPANESE, target=JAPANESE.target.replace(old, new)))
     )
     assert after > before + 0.2
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "changed"),
+    [
+        ("It takes two days.", "Tarda tres días.", 2),
+        ("It takes two days.", "Tarda dos días.", 0),
+        ("It takes two days.", "Tarda 2 días.", 0),
+        ("Both take two days.", "Los dos tardan lo mismo.", 0),
+        ("It takes two days.", "Tarda lo mismo.", 0),
+        ("It takes one day.", "Tarda 1 día.", 0),
+        ("It takes 4 days.", "Tarda cinco días.", 2),
+        ("It takes 4 days.", "Tarda unos días.", 1),
+    ],
+)
+def test_numbers_in_words_are_numbers(source: str, target: str, changed: float) -> None:
+    assert signals_of(replace(SOUND, source=source, target=target)).numbers == changed
 
 
 def test_a_must_of_japanese_is_no_not() -> None:

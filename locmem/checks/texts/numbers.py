@@ -10,10 +10,10 @@ from locmem.checks.texts.figures import Number, numbers, unmatched, value_of, wi
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.measures import Measure, amounts, are_alike, is_same, may_be_money, quantities
 from locmem.checks.texts.moments import Written, days_in, month_names, times_in
-from locmem.checks.texts.number_words import NumberWord, has_number_words, number_words
 from locmem.checks.texts.text import Text
 from locmem.model.finding import Severity
 from locmem.model.wording import listed as listed_names
+from locmem.values.number_words import NumberWord, has_number_words, number_words
 from locmem.values.numbers import currency_names
 from locmem.values.unit_words import unit_words
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.checks.texts.number_words import number_words
 from locmem.tables import rows_of
+from locmem.values.number_words import number_words
 
 ROWS = rows_of("number_words.csv", "language", "value", "words")
 
