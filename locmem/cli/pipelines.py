@@ -172,6 +172,10 @@ def _details(name: str, step: StepResult) -> list[str]:
     if name == "pretranslate":
         lines += [f"  confirmed from the memory: {key}" for key in getattr(step, "confirmed", ())[:20]]
         lines += [f"  carried over to the codes of its source: {key}" for key in getattr(step, "carried", ())[:20]]
+        turned_down = getattr(step, "turned_down", ())
+        lines += [f"  turned down in {locale}: {key}: {why}" for locale, key, why in turned_down[:10]]
+        if len(turned_down) > 10:
+            lines.append(f"  … and {len(turned_down) - 10} more, in `locmem sync --json`")
         lines += [f"  not drafted in {locale}: {why}" for locale, why in getattr(step, "missing", ())]
     if name == "collect":
         lines += [f"  damaged: {place}" for place in getattr(step, "damaged", ())[:20]]

@@ -91,8 +91,9 @@ def list_(
 def _summary(queue: Queue) -> str:
     texts = f"{counted(queue.texts, 'text')} in " if queue.texts != queue.segments else ""
     return (
-        f"{texts}{counted(queue.segments, 'segment')} with {counted(queue.words, 'word')} wait, worth about "
-        f"{queue.effort:,.0f} words from scratch; {queue.handed_out} with translators. "
+        f"{texts}{counted(queue.segments, 'segment')} with {counted(queue.words, 'word')} wait, and are likely to "
+        f"take as long as {queue.effort:,.0f} new ones (the opening counts five each); {queue.handed_out} with "
+        "translators. "
         + (
             "Take them in with `locmem import FILE`."
             if queue.handed_out == queue.segments
@@ -166,7 +167,8 @@ def _show(item: QueueItem) -> None:
     if item.before:
         output.data(f"  before  {item.before}")
     made = f"{item.origin}{f', {item.match} %' if item.match else ''}" if item.origin else "nobody"
-    output.data(f"  made by {made}; {counted(item.words, 'word')}, worth {item.effort:.0f} from scratch")
+    output.data(f"  made by {made}")
+    output.data(f"  takes   {counted(item.words, 'word')}, likely as long as {item.effort:.0f} new ones")
     if item.estimate:
         output.data(f"  worth   {item.estimate}")
     for reason in (*_whose(item), *item.scored.reasons):
@@ -259,7 +261,7 @@ def assign(
             [{"key": item.place.key, "locale": item.place.locale, "segments": item.segments} for item in items]
         )
         raise typer.Exit(output.unread(project.unread))
-    words = sum(item.text.words for item in items)
+    words = sum(item.segments * item.text.words for item in items)
     if not items:
         output.say("Nothing of this waits for a person; nothing was assigned.")
     elif nobody:

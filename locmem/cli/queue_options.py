@@ -22,7 +22,7 @@ Priorities = Annotated[
 ]
 ContentSets = Annotated[list[str], typer.Option("--content", metavar="NAME", help="Only this content set; repeatable.")]
 Documents = Annotated[
-    list[str], typer.Option("--document", metavar="PATH", help="Only this document, or those in FOLDER/; repeatable.")
+    list[str], typer.Option("--document", metavar="PATH", help="Only this document, or those in a folder; repeatable.")
 ]
 People = Annotated[
     list[str], typer.Option("--assignee", metavar="NAME", help="Only what is this person's; '' for nobody's.")

@@ -126,7 +126,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
-    """What calls that did not fail took: characters of the texts, and their cost where it is known."""
+    """What calls took: characters of the texts, and their cost where it is known."""
 
     characters: int
     cost: Decimal
@@ -183,15 +183,11 @@ class AuditLog:
             return _end_of(connection)[1].hex()
 
     def spent(self, engine: str, month: str) -> Spent:
-        """What an engine took in a month such as `2026-11`; calls that were cut short count, those that failed do not.
+        """What an engine took in a month such as `2026-11`; what failed or was cut short may be billed, and counts.
 
         engine: as the settings name it; with a model behind a slash that one, without all of its models.
         """
-        calls = [
-            one
-            for one in self.rows(month)
-            if engine in (one.call.engine, one.call.engine.partition("/")[0]) and one.outcome is not Outcome.FAILED
-        ]
+        calls = [one for one in self.rows(month) if engine in (one.call.engine, one.call.engine.partition("/")[0])]
         return Spent(
             characters=sum(one.call.characters for one in calls),
             cost=sum((one.cost for one in calls if one.cost is not None), Decimal(0)),

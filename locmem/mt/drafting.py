@@ -27,6 +27,7 @@ class Drafted:
     asked: texts the engine translated now.  reused: texts answered from the store.
     rejected: drafts without a target.
     stopped: why the engine was not asked for all of them; empty where it was.
+    unanswered: texts that it was asked for, or would have been, and to which there is no answer.
     """
 
     drafts: tuple[Draft, ...]
@@ -34,6 +35,7 @@ class Drafted:
     reused: int
     rejected: int
     stopped: str = ""
+    unanswered: int = 0
 
 
 def draft_all(
@@ -73,6 +75,7 @@ def draft_all(
         reused=remembering.reused,
         rejected=sum(drafted.target is None for drafted in drafts),
         stopped=remembering.stopped,
+        unanswered=remembering.unanswered,
     )
 
 
@@ -124,6 +127,7 @@ class _Remembering:
         self.asked_now = 0
         self.reused = 0
         self.stopped = ""
+        self.unanswered = 0
         self._engine = engine
         self._answers = answers
         self._asked = asked
@@ -137,6 +141,7 @@ class _Remembering:
         new = {question: answer for question, answer in zip(unknown, given, strict=True) if answer is not None}
         self._answers.put_many(self._asked, new)
         self.asked_now += 0 if self.stopped else len(unknown)
+        self.unanswered += len(unknown) - len(new)
         self.reused += len(questions) - len(unknown)
         return tuple(new.get(question, known.get(question)) for question in questions)
 
@@ -158,6 +163,9 @@ class _Remembering:
             # Whatever else ends a call leaves open whether the host had the texts.
             if self._log:
                 self._log.ended(number, answered=None)
+            if self._allowance:
+                # Nobody knows whether what was sent is billed.
+                self._allowance.spend(call.characters)
             self.stopped = str(error)
             return nothing
         if self._log:

@@ -22,6 +22,8 @@ _TRAIL = re.compile(r"[\s(\[«“]+\Z")
 _TURNED = ("ja", "ko", "tr", "hi", "hu", "fi", "et", "eu")
 """Languages in which what stands between two codes is another part of the sentence than in English."""
 
+UNANSWERED = "was not answered"
+
 BETWEEN_CODES = "translated piece by piece between its codes, so that words may not fit together"
 
 _AT_EDGES = (CodeType.BREAK, CodeType.IMAGE, CodeType.COMMENT)
@@ -82,7 +84,7 @@ class Piece:
         given = [answer for answer in answers if answer is not None]
         if len(given) < len(answers):
             self.tries += 1
-            self.why, self.is_open = "was not answered", False
+            self.why, self.is_open = UNANSWERED, False
             return
         questions = [question.text for question in self.questions]
         plain = [mended(answer, question, style) for answer, question in zip(given, questions, strict=True)]

@@ -11,7 +11,7 @@ from locmem.memory.difference import difference
 from locmem.model.fact import Market
 from locmem.model.match import Match, Piece
 from locmem.pages.guidance import surroundings
-from locmem.pages.waiting_queue import found_waiting
+from locmem.pages.waiting_queue import found_waiting, registers
 from locmem.postedit.assignments import Assigned, Assignments
 from locmem.postedit.ordering import Wanted
 from locmem.postedit.queue import QueueItem, items_of
@@ -54,7 +54,7 @@ def whole_item(project: Project, markets: Sequence[Market], key: str, locale: st
         raise UsageError(f"{key} waits in several locales. Say which with --locale: {tags}.")
     (chosen,) = of_key[:1]
     workspace = found.surveyed.open({chosen.place.document})
-    items = tuple(items_of(workspace, [chosen], found.assigned, found.known))
+    items = tuple(items_of(workspace, [chosen], found.assigned, found.known, registers(project, markets)))
     pair = next((one for one in workspace.pairs if one.locale == chosen.place.locale), None)
     if not items or pair is None:
         raise UsageError(f"{key} cannot be read any more: somebody saved its document meanwhile. Ask again.")

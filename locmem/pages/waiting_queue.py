@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import fmean
 
 from locmem.backlog.items import by_document
+from locmem.exchange.manifest import Manifest
 from locmem.model.fact import Market
+from locmem.model.tags import LanguageTag
 from locmem.pages.overview import WAITING, surveyed_overview
 from locmem.postedit.assignments import Assigned, Assignments
 from locmem.postedit.ordering import Ordered, Place, Wanted, ordered
 from locmem.postedit.queue import Queue, items_of
-from locmem.postedit.waiting import DRAFT, STATES, Waiting, unseen
+from locmem.postedit.waiting import DRAFT, NOT_REVIEWED, STATES, Waiting, unseen
 from locmem.postedit.worth import Known
+from locmem.terms.register import Wanted as Register
+from locmem.terms.register import tones_of, wanted_register
 from locmem.workspace.estimated import known_estimates
 from locmem.workspace.filling import CLAIMS
 from locmem.workspace.handoffs import readable_manifests
@@ -46,7 +51,7 @@ def waiting_queue(
     first = found.items[:most]
     opened = found.surveyed.open({item.place.document for item in first})
     return Queue(
-        items=tuple(items_of(opened, first, found.assigned, found.known)),
+        items=tuple(items_of(opened, first, found.assigned, found.known, registers(project, markets))),
         texts=len(found.items),
         segments=sum(item.segments for item in found.items),
         words=sum(item.segments * item.text.words for item in found.items),
@@ -69,13 +74,13 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
         for unit in manifest.open_units()
     }
     known = _known(project, waiting)
-    assigned = Assignments(project.database).now() if project.has_state else {}
-    usual = project.settings.assignees
     every = ordered(waiting, markets, by_document(found.backlog), flying, known)
+    assigned = dict(_assigned(project, every, {manifest.id: manifest for manifest in out}))
+    usual = project.settings.assignees
 
     def person(item: Ordered) -> str:
         word = assigned.get(item.place)
-        return word.who if word else usual.get(item.place.locale, "")  # type: ignore[call-overload]
+        return word.who if word else usual.get(LanguageTag(item.place.locale), "")
 
     return Found(
         surveyed=surveyed,
@@ -86,16 +91,44 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
     )
 
 
+def _assigned(
+    project: Project, items: Iterable[Ordered], out: Mapping[str, Manifest]
+) -> Iterator[tuple[Place, Assigned]]:
+    """Whose each item is: what is out is its translator's, all else as the last word says that holds still."""
+    words = Assignments(project.database).now() if project.has_state else {}
+    for item in items:
+        place, manifest, word = item.place, out.get(item.handoff), words.get(item.place)
+        if manifest:
+            due = date.fromisoformat(manifest.due) if manifest.due else None
+            who = manifest.assignee or "a translator"
+            yield place, Assigned(place=place, who=who, due=due, by="", on=manifest.created)
+        elif word and word.holds(item.text.about, is_review=item.state == NOT_REVIEWED):
+            yield place, word
+
+
+def registers(project: Project, markets: Sequence[Market]) -> Callable[[str], Register]:
+    """Gives how readers of a locale are to be addressed."""
+    tones, settings = tones_of(markets), project.settings
+    named = {str(tag): words for tag, words in settings.registers.items()}
+    return lambda locale: wanted_register(locale, settings.bases(LanguageTag(locale)), named, tones)
+
+
 def _known(project: Project, waiting: Iterable[Waiting]) -> Known:
     """What is known of drafts beyond their catalogs: what people changed in others, and what estimates say of them."""
     drafted = STATES.index(DRAFT)
     digests = [text.digest for one in waiting for text in one.texts if text.state == drafted]
     estimates = known_estimates(project, digests) if digests else {}
     measured = MeasuredDrafts(project)
+    groups: dict[tuple[str, str], list[float]] = {}
+    for one in waiting:
+        for text in one.texts:
+            if estimate := estimates.get(text.digest):
+                groups.setdefault((text.made_by, one.locale), []).append(estimate.edits)
     return Known(
         drafts=measured.of_engine,
         matches=measured.of_matches,
         estimates=estimates,
+        usual={key: fmean(edits) for key, edits in groups.items()},
     )
 
 

@@ -10,6 +10,7 @@ from locmem.model.fact import Market
 from locmem.pages.waiting_queue import found_waiting
 from locmem.postedit.assignments import Assigned, Assignments
 from locmem.postedit.ordering import Ordered, Wanted
+from locmem.postedit.waiting import NOT_REVIEWED
 from locmem.workspace.project import Project
 from locmem.workspace.writing import login
 
@@ -43,7 +44,15 @@ def assign(
             )
     moment = project.clock.now().isoformat()
     words = [
-        Assigned(place=place, who=who, due=due, by=by or login(), on=moment)
+        Assigned(
+            place=place,
+            who=who,
+            due=due,
+            by=by or login(),
+            on=moment,
+            about=item.text.about,
+            is_review=item.state == NOT_REVIEWED,
+        )
         for item in chosen
         for place in (item.place, *item.others)
     ]

@@ -22,6 +22,7 @@ from locmem.workspace.trust import how_to_trust, is_trusted
 
 if TYPE_CHECKING:
     from locmem.catalogs.pairs import Workspace
+    from locmem.workspace.routing import EngineReport
 
 LIBRARIES = (
     "babel",
@@ -122,6 +123,7 @@ def _project(project: Project) -> Iterator[Diagnosis]:
     yield from _notations(project, documents)
     yield from _merges(project)
     yield from _engines(project)
+    yield from _registers(project)
     yield _memory(project)
     yield from _state(project)
 
@@ -182,11 +184,34 @@ def _engines(project: Project) -> Iterator[Diagnosis]:
         return
     for row in rows:
         if row.engine:
-            where = f"Sends texts to {row.host}." if row.host else ""
+            where = _sends(row) if row.host else ""
             found = f"ready. {row.about} {where} The memory goes first {row.first}." if row.is_ready else row.why
             what = f"{row.engine}: {' '.join(found.split())}"
+            is_kept_home = bool(row.host) and not any(not why for _, why in row.senders)
             do = "" if row.is_ready else "Mend that, or remove it from locmem.yaml."
-            yield Diagnosis(name=f"engine {row.locale}", is_fine=row.is_ready, what=what, do=do)
+            if row.is_ready and is_kept_home:
+                do = next((why for _, why in row.senders), "Have a market read the locale, or remove the engine.")
+            yield Diagnosis(name=f"engine {row.locale}", is_fine=row.is_ready and not is_kept_home, what=what, do=do)
+
+
+def _sends(row: EngineReport) -> str:
+    """Where an engine elsewhere is, and whose texts it may get."""
+    may = [code for code, why in row.senders if not why]
+    may_not = [code for code, why in row.senders if why]
+    whose = f" those of {listed(tuple(may))}" if may else " nobody's yet"
+    others = f", not those of {listed(tuple(may_not))}" if may and may_not else ""
+    return f"Sends texts to {row.host}:{whose}{others}."
+
+
+def _registers(project: Project) -> Iterator[Diagnosis]:
+    """Words of `registers` that name no way to address readers, so that nothing is looked for."""
+    from locmem.terms.register import register_named
+
+    for locale, words in project.settings.registers.items():
+        if not register_named(words, locale):
+            what = f"“{words}” names no register that is known: how readers are addressed is not checked"
+            do = f"Write formal or informal first in `registers.{locale}`, then your own words: `informal: tú`."
+            yield Diagnosis(name=f"register {locale}", is_fine=False, what=what, do=do)
 
 
 def _memory(project: Project) -> Diagnosis:

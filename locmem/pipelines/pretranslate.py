@@ -48,6 +48,7 @@ class PretranslateResult:
     exchanged.  composed: paragraphs put together from sentences that the memory has.  drafted: drafts by an engine.
     asked, reused: texts the engine translated now, and answers that were stored.  rejected: drafts that lost a code
     or a number and were left empty.  to_ask: texts a dry run would have sent.
+    turned_down: (locale, key, why) of those drafts.
     missing: locales without a usable engine, with the reason; and engines that stopped before they were done.
     unread: what could not be read and was left out.
     """
@@ -63,6 +64,7 @@ class PretranslateResult:
     rejected: int
     to_ask: int
     left: int
+    turned_down: tuple[tuple[str, str, str], ...]
     missing: tuple[tuple[str, str], ...]
     unread: tuple[Problem, ...] = ()
 
@@ -125,7 +127,7 @@ def pretranslate(run: Run, locales: Sequence[str] = ()) -> PretranslateResult:
         left[pair.locale] += _untranslated(pair) - _untranslated(original)
         if pair is not original:
             put_pair(project, pair)
-    asking.settle()
+    asking.settle(has_more=tally.work.unanswered > 0)
     counts, machine = tally.counts, tally.work.counts
     return PretranslateResult(
         confirmed=tuple(sorted(tally.confirmed)),
@@ -138,6 +140,7 @@ def pretranslate(run: Run, locales: Sequence[str] = ()) -> PretranslateResult:
         reused=machine["reused"],
         rejected=machine["rejected"],
         to_ask=machine["to_ask"],
+        turned_down=tuple((locale, key, why) for (locale, key), why in sorted(tally.work.turned_down.items())),
         left=sum(count for locale, count in left.items() if locale in wanted),
         missing=tuple(sorted(_missing(routes, wanted, tally.work))),
         unread=project.unread,
@@ -248,9 +251,12 @@ class _Asking:
         with_drafts(self._run, pairs, self._wanted, self._routes, drafters, tally.work)
         yield from zip(pairs, originals, strict=True)
 
-    def settle(self) -> None:
-        """Keep what the documents were asked for, so that they need not be asked again."""
-        if self._project.unread or self._is_all_settled():
+    def settle(self, *, has_more: bool) -> None:
+        """Keep what the documents were asked for, so that they need not be asked again.
+
+        has_more: whether an engine gave no answer to something: it is asked again next time.
+        """
+        if self._project.unread or self._is_all_settled() or has_more:
             return
         now = MemoryNow(self._project)
         if not all(map(now.says_the_same, self._leanings.values())):

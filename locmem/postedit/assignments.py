@@ -1,7 +1,7 @@
 """Whose a text of the queue is, and until when: what people said with `locmem queue assign`, in the state database.
 
-Each word is a row of its own and stays: the last one about a place holds.  An assignment is over by itself once the
-text no longer waits.
+Each word is a row of its own and stays: the last one about a place holds, for the source that it was said of and for
+the work that waited then.  A review of what was translated is other work, and so is a source that changed.
 """
 
 from __future__ import annotations
@@ -20,13 +20,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assigned:
-    """One word about one place.  who: empty for nobody.  by, on: who said so, and when (ISO 8601, UTC)."""
+    """One word about one place.
+
+    who: empty for nobody.  by, on: who said so, and when (ISO 8601, UTC).
+    about: digest of the source that it was said of.  is_review: whether the text waited for a review then.
+    """
 
     place: Place
     who: str
     due: date | None
     by: str
     on: str
+    about: bytes = b""
+    is_review: bool = False
+
+    def holds(self, about: bytes, *, is_review: bool) -> bool:
+        """Whether it is about the work that waits now."""
+        return bool(self.who) and (self.about, self.is_review) == (about, is_review)
 
 
 class Assignments:
@@ -47,6 +57,8 @@ class Assignments:
                 "due": str(word.due or ""),
                 "said_by": word.by,
                 "said_on": word.on,
+                "about": word.about.hex(),
+                "is_review": int(word.is_review),
             }
             for word in words
         ]
@@ -55,7 +67,10 @@ class Assignments:
             connection.execute(_table().insert(), rows)
 
     def now(self) -> dict[Place, Assigned]:
-        """The last word about each place; none for those that are nobody's.  Raises StoreError."""
+        """The last word about each place; none for those that are nobody's.  Raises StoreError.
+
+        Whether it holds still is for `Assigned.holds` to say.
+        """
         found = {word.place: word for word in self._all()}
         return {place: word for place, word in found.items() if word.who}
 
@@ -79,6 +94,8 @@ class Assignments:
                 due=date.fromisoformat(row.due) if row.due else None,
                 by=row.said_by,
                 on=row.said_on,
+                about=bytes.fromhex(row.about),
+                is_review=bool(row.is_review),
             )
             for row in rows
         ]
@@ -98,6 +115,8 @@ def _table() -> Table:
         Column("due", String(10), nullable=False),
         Column("said_by", Text, nullable=False),
         Column("said_on", String(30), nullable=False),
+        Column("about", String(16), nullable=False),
+        Column("is_review", Integer, nullable=False),
     )
 
 

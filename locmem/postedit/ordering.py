@@ -63,7 +63,7 @@ class Ordered:
 class Wanted:
     """Which items are meant; each empty for all of them.
 
-    states: of STATES.  made_by: `mt`, `mt:apertium`, `tm`, `human`.  documents: paths, or folders that end in `/`.
+    states: of STATES.  made_by: `mt`, `mt:apertium`, `tm`, `human`.  documents: paths of documents or folders.
     is_here: whether what is with translators is left out.  people: whom it is assigned to; an empty name is nobody.
     """
 
@@ -87,17 +87,22 @@ class Wanted:
         return (
             (not self.locales or item.place.locale in self.locales)
             and (not self.states or item.state in self.states)
-            and (not self.made_by or bool({item.text.made_by, kind} & set(self.made_by)))
+            and (not self.made_by or any(_is_by(item.text.made_by, kind, one) for one in self.made_by))
             and (not self.priorities or int(item.scored.priority) in self.priorities)
             and (not self.content_sets or item.content_set in self.content_sets)
             and (not self.documents or any(_is_in(item.place.document, one) for one in self.documents))
             and (not self.is_here or not item.handoff)
-            and (not self.people or person in self.people)
+            and (not self.people or person.casefold() in {one.casefold() for one in self.people})
         )
 
 
 def _is_in(document: str, wanted: str) -> bool:
-    return document.startswith(wanted) if wanted.endswith("/") else document == wanted
+    return document == wanted or document.startswith(f"{wanted.rstrip('/')}/")
+
+
+def _is_by(made_by: str, kind: str, wanted: str) -> bool:
+    """Whether a maker is meant; an engine stands for all of its models."""
+    return wanted in (made_by, kind) or made_by.startswith(f"{wanted}/")
 
 
 def ordered(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from locmem.catalogs.pairs import Pair, Row, Workspace
@@ -15,6 +15,8 @@ from locmem.postedit.estimate import Estimate, shown
 from locmem.postedit.ordering import Ordered, Place
 from locmem.postedit.waiting import DRAFT, NOT_REVIEWED, STALE, UNTRANSLATED
 from locmem.postedit.worth import Known
+from locmem.terms.register import Wanted as Register
+from locmem.terms.register import others_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +85,12 @@ def items_of(
     wanted: Iterable[Ordered],
     assigned: Mapping[Place, Assigned],
     known: Known,
+    register_of: Callable[[str], Register] = lambda locale: Register(),
 ) -> Iterator[QueueItem]:
     """These items in order, as far as the workspace has them.
 
     assigned: whose they are, by place.  known: what estimates and returns say of drafts.
+    register_of: gives how readers of a locale are to be addressed.
     """
     pairs: dict[tuple[str, str], Pair] = {(pair.source.path, pair.locale): pair for pair in workspace.pairs}
     rows: dict[tuple[str, str], dict[str, Row]] = {}
@@ -103,15 +107,25 @@ def items_of(
             # Somebody saved the document since it was looked through.
             continue
         required = workspace.settings.risks[pair.source.risk].required
-        yield _item(pair, row, required, item, assigned.get(item.place), known)
+        yield _item(pair, row, required, item, assigned.get(item.place), known, register_of(pair.locale))
 
 
-def _item(pair: Pair, row: Row, required: State, item: Ordered, assigned: Assigned | None, known: Known) -> QueueItem:
+def _item(
+    pair: Pair,
+    row: Row,
+    required: State,
+    item: Ordered,
+    assigned: Assigned | None,
+    known: Known,
+    register: Register,
+) -> QueueItem:
     entry, scored = row.entry, item.scored
     estimate = known.estimates.get(item.text.digest)
     others = (f"fills {counted(item.segments, 'place')}",) if item.others else ()
     broken = (f"looks broken: {'; '.join(estimate.reasons)}",) if estimate and estimate.is_broken else ()
-    reasons = (_why(pair, entry, item.state), *broken, *others, *_about_proposal(entry, item.state), *scored.reasons)
+    addressed = _addressed(pair, row, register) if item.state == DRAFT else ()
+    told = (*broken, *addressed, *others, *_about_proposal(entry, item.state))
+    reasons = (_why(pair, entry, item.state), *told, *scored.reasons)
     return QueueItem(
         key=item.place.key,
         others=tuple(one.key for one in item.others),
@@ -140,12 +154,23 @@ def _item(pair: Pair, row: Row, required: State, item: Ordered, assigned: Assign
     )
 
 
+def _addressed(pair: Pair, row: Row, register: Register) -> Iterator[str]:
+    """Whether a draft addresses its readers in another way than is wanted."""
+    text, source = row.target.text, row.segment.content.text
+    for other in others_in(text, source, pair.locale, pair.source.locale, register.register)[:1]:
+        yield f"“{other.word}” is {other.register} address; {pair.locale} wants “{register.words}”"
+
+
 def _estimated(locale: str, item: Ordered, estimate: Estimate | None, known: Known) -> str:
     kind, _, engine = item.text.made_by.partition(":")
     if kind != OriginKind.MT.value or item.state != DRAFT:
         return ""
-    share = known.drafts(engine, locale)
-    return shown(estimate, share.count if share else 0) if estimate else "no estimate yet"
+    if estimate is None:
+        return "no estimate yet"
+    share, usual = known.drafts(engine, locale), known.usual.get((item.text.made_by, locale), 0.0)
+    # What people changed so far says how large a share is; the estimate only which draft has more of it.
+    scale = share.mean / usual if share and usual else 1.0
+    return shown(replace(estimate, edits=min(1.0, estimate.edits * scale)), share.count if share else 0)
 
 
 def _about_proposal(entry: CatalogEntry, state: str) -> tuple[str, ...]:

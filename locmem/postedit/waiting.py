@@ -24,7 +24,7 @@ class WaitingText(NamedTuple):
     state: index into STATES.
     words: of the source; 0 for what a variant inherits, because the work is done in its base.
     made_by: `mt:apertium`, `tm`, `human`; empty where there is no target.  match: percent of the memory's match.
-    digest: that of source and shown text, see `estimate.digest_of`.
+    digest: that of source and shown text, see `estimate.digest_of`; about: that of the source alone.
     """
 
     occurrence: str
@@ -33,6 +33,7 @@ class WaitingText(NamedTuple):
     made_by: str
     match: int
     digest: bytes
+    about: bytes
 
 
 class Waiting(NamedTuple):
@@ -72,7 +73,13 @@ def waiting_in(workspace: Workspace) -> tuple[Waiting, ...]:
                 count = words[place]
             texts.append(
                 WaitingText(
-                    entry.occurrence, count, rank, made_by(entry), entry.match, digest_of(entry.source, entry.shown)
+                    occurrence=entry.occurrence,
+                    words=count,
+                    state=rank,
+                    made_by=made_by(entry),
+                    match=entry.match,
+                    digest=digest_of(entry.source, entry.shown),
+                    about=digest_of(entry.source, ""),
                 )
             )
         if texts:

@@ -29,12 +29,14 @@ class Known:
     """What is known of drafts beyond their catalogs.
 
     drafts: what people changed of the drafts of each (engine, locale).  matches: of the memory's in a locale, by the
-    lowest percent of the band.  estimates: of texts, by their digests.
+    lowest percent of the band.  estimates: of texts, by their digests; usual: the mean share of edits that they expect
+    of drafts of each maker and locale.
     """
 
     drafts: Callable[[str, str], Share | None] = lambda engine, locale: None
     matches: Callable[[str, int], Share | None] = lambda locale, band: None
     estimates: Mapping[bytes, Estimate] = field(default_factory=dict)
+    usual: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,17 @@ class Drafters:
         setting = next(iter(self._routes.engines_for(pair)), None)
         return self.of(setting) if setting else None
 
+    def first_here(self, pair: Pair) -> Drafter | None:
+        """The same of those that run on this machine.
+
+        What is asked to mend a near match is the source of another text as well, and whoever let the one be sent said
+        nothing of the other.
+        """
+        for setting in self._routes.engines_for(pair):
+            if not self._routes.host(setting):
+                return self.of(setting)
+        return None
+
     def of(self, setting: EngineSetting) -> Drafter | None:
         """One of the engines of the routes; None where it does not open, see `broken`."""
         if id(setting) not in self._opened:

@@ -16,6 +16,7 @@ from locmem.model.inline import Inline
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
+from locmem.mt.pieces import UNANSWERED
 from locmem.workspace.drafters import Drafters
 from locmem.workspace.estimated import keep_estimates_of
 from locmem.workspace.project import Project
@@ -36,11 +37,15 @@ class EngineWork:
     `to_ask` by a dry run; near matches `spliced` with new words, drafts `composed` of sentences.
     stopped: (locale, engine) to why it stopped before it was done.
     kept_home: how many texts markets let nobody send, by locale, engine and reason.
+    turned_down: (locale, key) of what is left empty because of what was wrong with the last engine's answer, in words.
+    unanswered: texts that engines were to draft and gave no answer to, so that they are to be asked again.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     stopped: dict[tuple[str, str], str] = field(default_factory=dict)
     kept_home: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    turned_down: dict[tuple[str, str], str] = field(default_factory=dict)
+    unanswered: int = 0
 
 
 def with_drafts(
@@ -64,11 +69,15 @@ def with_drafts(
         engine, version, drafts = _drafts(run, drafters, setting, asked, work)
         drafted: dict[int, dict[int, CatalogEntry]] = {}
         for (number, index), draft in zip(places, drafts, strict=True):
+            entry = pairs[number].catalog.entries[index]
+            key = pairs[number].locale, pairs[number].key(entry)
             if draft.target is None:
-                refused.add((number, index))
+                if draft.why and draft.why != UNANSWERED:
+                    refused.add((number, index))
+                    work.turned_down[key] = f"{engine} {draft.why}"
                 continue
             refused.discard((number, index))
-            entry = pairs[number].catalog.entries[index]
+            work.turned_down.pop(key, None)
             drafted.setdefault(number, {})[index] = _drafted(entry, draft.target, engine, draft.note)
         for number, entries in drafted.items():
             whole = pairs[number].catalog.entries
@@ -122,11 +131,13 @@ def _drafts(
     drafter = drafters.of(setting)
     if drafter is None:
         work.stopped[(setting.locale, setting.engine)] = drafters.broken(setting)
+        work.unanswered += len(sources)
         return setting.engine, "", [Draft(target=None, tries=0)] * len(sources)
     engine = drafter.engine
     drafted = drafter.draft(sources, _surroundings(run.project, asked, engine), progress=run.project.progress)
     work.counts["asked"] += drafted.asked
     work.counts["reused"] += drafted.reused
+    work.unanswered += drafted.unanswered
     if drafted.stopped:
         work.stopped[(setting.locale, engine.name)] = drafted.stopped
     return engine.name, engine.version, drafted.drafts

@@ -9,6 +9,7 @@ from functools import partial
 from locmem.catalogs.pairs import Pair
 from locmem.clock import today
 from locmem.markets.sending import refusal
+from locmem.model.document import Risk
 from locmem.model.fact import Market
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
@@ -27,6 +28,8 @@ class EngineReport:
 
     about: its note and licence.  first: from which match on the memory goes first, and why.
     host: where texts go; empty for this machine.
+    senders: for an engine elsewhere, what each market that reads the locale says of sending it standard texts: its code,
+    and why not, or nothing.
     """
 
     locale: str
@@ -36,6 +39,7 @@ class EngineReport:
     about: str = ""
     first: str = ""
     host: str = ""
+    senders: tuple[tuple[str, str], ...] = ()
 
 
 class Routes:
@@ -72,6 +76,10 @@ class Routes:
             if (word := markets[code].sending)
         )
 
+    def host(self, setting: EngineSetting) -> str:
+        """Where an engine's texts go; empty for this machine."""
+        return self._status(setting).host
+
     def threshold(self, setting: EngineSetting) -> Threshold:
         """From which match on the memory goes before an engine."""
         drafts = self._measured.of_engine(setting.engine, setting.locale)
@@ -93,6 +101,7 @@ class Routes:
                         about=f"{status.note} {status.licence}".strip(),
                         first=f"from {first.percent} % ({first.why})",
                         host=status.host,
+                        senders=self._senders(setting) if status.host else (),
                     )
                 )
             if not settings:
@@ -108,6 +117,13 @@ class Routes:
         policies = [(one.code, one.sending, one.locales) for one in self._project.markets] if is_sending else []
         day = today(self._project.clock) if is_sending else None
         return (rows, repr(policies), day)
+
+    def _senders(self, setting: EngineSetting) -> tuple[tuple[str, str], ...]:
+        readers = [
+            one for one in self._project.markets if any(locale.content == setting.locale for locale in one.locales)
+        ]
+        day = today(self._project.clock)
+        return tuple((one.code, refusal([one], setting.engine, Risk.STANDARD, day)) for one in readers)
 
     def _status(self, setting: EngineSetting) -> EngineStatus:
         if id(setting) not in self._statuses:

@@ -51,14 +51,19 @@ def look_again(
         if entry.state is State.UNTRANSLATED and place not in shown.get(number, ())
     ]
     if run.is_dry:
-        work.counts["to_ask"] += texts_to_ask(pairs, near, lambda pair: bool(routes.engines_for(pair)))
+        work.counts["to_ask"] += texts_to_ask(
+            pairs, near, lambda pair: any(not routes.host(one) for one in routes.engines_for(pair))
+        )
+
+    def drafter_here(pair: Pair) -> Drafter | None:
+        return None if run.is_dry else drafters.first_here(pair)
 
     def drafter_of(pair: Pair) -> Drafter | None:
         return None if run.is_dry else drafters.first(pair)
 
     places = chain((one.pair for one in near), (number for number, _ in missed))
     for locale in dict.fromkeys(pairs[number].locale for number in places):
-        brought = brought_near(run.project, pairs, near, locale=locale, drafter_of=drafter_of)
+        brought = brought_near(run.project, pairs, near, locale=locale, drafter_of=drafter_here)
         made = compose_drafts(run.project, brought.pairs, missed, locale=locale, drafter_of=drafter_of)
         pairs[:] = made.pairs
         work.counts["asked"] += brought.asked + made.asked

@@ -65,7 +65,7 @@ def by_hand(project: Project, codes: Sequence[str], locales: Sequence[str]) -> l
             if state and seen_by and pair.locale in locales:
                 out = flying.get((pair.locale, pair.source.path, entry.occurrence), "")
                 words = word_count(row.segment.content, pair.source.locale) if pair.is_ours(entry) else 0
-                text = WaitingText(entry.occurrence, words, STATES.index(state), made_by(entry), entry.match, b"")
+                text = WaitingText(entry.occurrence, words, STATES.index(state), made_by(entry), entry.match, b"", b"")
                 likely = expected(text, pair.locale, Known())
                 one = Text(
                     urgency=(score.priority, -score.points, number, pair.source.path, entry.occurrence),
@@ -168,7 +168,7 @@ def test_what_no_customer_of_the_markets_sees_is_counted_by_locale(waiting: Shop
     spain = [project.market("ES")]
     assert waiting_queue(project, spain).unseen == {"ja": len(items(waiting, "JP"))}
     assert waiting_queue(project, spain, Wanted(locales=("es",))).unseen == {}
-    text = WaitingText("k3f9xx", 4, 3, "", 0, digest_of("a", ""))
+    text = WaitingText("k3f9xx", 4, 3, "", 0, digest_of("a", ""), digest_of("a", ""))
     elsewhere = Waiting("articles/paying.md", "es", "articles", Risk.STANDARD, ("JP",), (text,))
     assert unseen([elsewhere], spain) == {"es": 1}
 

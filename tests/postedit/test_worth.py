@@ -17,7 +17,7 @@ def estimate(trouble: float) -> Estimate:
 
 
 def text(state: str, made_by: str = "", match: int = 0, words: int = 100, digest: bytes = b"x") -> WaitingText:
-    return WaitingText("k3f9xx", words, STATES.index(state), made_by, match, digest)
+    return WaitingText("k3f9xx", words, STATES.index(state), made_by, match, digest, b"")
 
 
 def likely(state: str, made_by: str = "", match: int = 0, known: Known | None = None) -> Expected:
