@@ -91,7 +91,8 @@ class Piece:
         self.tries += 1
         cut = (cut_problem(question, answer, self.tongues) for question, answer in zip(questions, given, strict=True))
         items = respaced(unmasked(plain[0], self.core, style)) if is_whole else self._joined(plain)
-        self.why = next(filter(None, cut), "") or _problem(self.core, items, style, self.tongues)
+        silent = "gave no words" if any(not answer.strip() for answer in plain) else ""
+        self.why = silent or next(filter(None, cut), "") or _problem(self.core, items, style, self.tongues)
         if not self.why:
             self.items = [*self.head, *with_capital(items, self.core), *self.tail]
             self.note = "" if is_whole else BETWEEN_CODES

@@ -28,8 +28,8 @@ class EngineReport:
 
     about: its note and licence.  first: from which match on the memory goes first, and why.
     host: where texts go; empty for this machine.
-    senders: for an engine elsewhere, what each market that reads the locale says of sending it standard texts: its code,
-    and why not, or nothing.
+    senders: for an engine elsewhere, each market that reads the locale with why it lets no standard text be sent there;
+    empty where it does.
     """
 
     locale: str

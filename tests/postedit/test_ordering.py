@@ -21,7 +21,7 @@ def text(
     occurrence: str, *, same: str = "", state: str = "draft", words: int = 10, made_by: str = "mt:x"
 ) -> WaitingText:
     digest = (same or occurrence).encode()
-    return WaitingText(occurrence, words, STATES.index(state), made_by, 0, digest)
+    return WaitingText(occurrence, words, STATES.index(state), made_by, 0, digest, b"")
 
 
 def waiting(document: str, *texts: WaitingText, locale: str = "es") -> Waiting:

