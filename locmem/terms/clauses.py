@@ -21,8 +21,8 @@ _STARTS = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(
-    r"\b(?:if|when|whenever|once|until|unless|after|before|because|that|what|which|how|where|while|as soon as|as|than"
-    r"|and|or|but|code|email|order|link|number|everything|way|product|thank"
+    r"\b(?:if|when|whenever|once|until|unless|after|before|because|that|what|which|how|why|where|while"
+    r"|as soon as|as|than|and|or|but|code|email|order|link|number|everything|way|product|thank"
     r"|(?:which|what|how many|how much)(?: \w+){1,2} (?:do|did|would|will|have|are|were)"
     r"|glad|happy|sorry|sad|pleased|delighted|hoped?|see|saw|know|knew|sure|noticed?|think|thought|believed?|heard"
     r"|like|want|need|ask|wish|expect|(?:the|any|all|every|each) (?:\w+ )?\w+s)"
@@ -62,8 +62,8 @@ _GRAMMARS = {
         _words("qué cuál cuánto cuánta cuántos cuántas"),
         "se",
         re.compile(
-            r"(?:ha|haya|había|hubiera|hubiese|estaba|iba|tiene|tenga|tenía|tuviera|puede|pueda|pudo|podía|pudiera|quería"
-            r"|debía|sabía|hacía|debe|deba|desea|desee|quiere|quiera|quisiera"
+            r"(?:ha|haya|había|hubiera|hubiese|estaba|iba|tiene|tenga|tenía|tuviera|puede|pueda|pudo|podía|quería"
+            r"|(?:pud|hic|dij|pus|vin|sup|tra|estuv|pid|sigu|elig|prefir)i?era|debía|sabía|hacía|decía|debe|deba|desea|desee|quiere|quiera|quisiera"
             r"|necesita|necesite|prefiere|sabe|dispone|hizo|(?!ser)\w{2,}(?:rá|ría)|\w{2,}ó)\Z"
         ),
         re.compile(r"(?!(?:ex|cons|ins|as|res|des|pers|subs|tr|ch|v)iste\Z|contraste\Z|desgaste\Z)\w{2,}[ai]ste\Z"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from locmem.model.tags import language_of
@@ -53,6 +53,7 @@ _BRIEF = (
     ("formal", re.compile(r"de(?:me|se|nos|les?|(?:me|se|nos)?l[oa]s?)\Z")),
 )
 """Spanish orders too short for their accents to tell them: pronouns tied to them do, `dilo`, `dese`."""
+_UNSTRESSED = str.maketrans("íú", "iu")
 _AHEAD = 4
 """Words in which the verb of an instruction is looked for, with those that may stand before it."""
 
@@ -60,7 +61,8 @@ _AHEAD = 4
 _OF_READERS = re.compile(
     r"\b(?:you|yours?|yourself|please|us|click|tap|open|press|choose|enter|type|go|contact|send|write|call|wait|keep|pay|sign"
     r"|log|scroll|plug|unplug|visit|follow|tell|reply|put|clean|download|restart|don['’]t|never"
-    r"|try again)\b|\bsee (?:the |our )?\[|(?:\A|[.!?:] )(?:be|bring|come|forgive|rate|say|talk|think) ",
+    r"|try again)\b|\bsee (?:the |our )?\[|(?:\A|[.!?:] )(?:be|bring|buy|charge|come|fold|forgive|hang"
+    r"|pack|pour|rate|rinse|rub|say|shake|spray|talk|think|tighten|unscrew|wash|wear|wipe) ",
     re.IGNORECASE,
 )
 """Words of a source that tell instructions to readers from what a program does."""
@@ -156,8 +158,8 @@ def formed(language: str, first: Sequence[str], others: Sequence[str]) -> frozen
     found: set[str] = set()
     for informal, _ in pairs_of(language):
         if len(informal) >= _SHORT and informal[-1] in "aei":
-            stem = informal[:-1].removesuffix("isc" if language == "it" else " ")
-            found |= {stem + ending for ending in (first if informal[-1] == "a" else others)}
+            endings = first if informal[-1] == "a" else others
+            found |= {stem + ending for stem in _stems(informal, language) for ending in endings}
     return frozenset(found)
 
 
@@ -165,6 +167,23 @@ def is_command(text: str, language: str) -> bool:
     """Whether a sentence of a text tells its readers to do something."""
     verbs = _verbs(language)
     return bool(verbs) and any(order is not Order.NONE for order in orders_in(text, language, verbs))
+
+
+def _stems(informal: str, language: str) -> Iterator[str]:
+    """What endings with a stress of their own are put behind: of `cuenta` `cont`, of `pide` `ped`, of `envía` `envi`.
+
+    Not all that it gives are stems; those that are none make no words.
+    """
+    stem = informal[:-1]
+    if language == "es":
+        yield stem.translate(_UNSTRESSED)
+        yield re.sub(r"ie(?=[^aeiou]+\Z)", "e", stem)
+        yield re.sub(r"ue(?=[^aeiou]+\Z)", "o", stem)
+        if informal.endswith("e"):
+            yield re.sub(r"i(?=[^aeiou]+u?\Z)", "e", stem)
+    else:
+        # `-isc-` is only in forms without a stress of their own: `spedisci`, but `spedivi`.
+        yield stem.removesuffix("isc") if language == "it" else stem
 
 
 def _without_labels(text: str) -> str:

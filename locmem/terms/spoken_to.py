@@ -61,9 +61,13 @@ _OF_YOU = {
     "es": (
         ("formal", r"\b\w{2,}(?:ar|er|ir|ándo|iéndo)les?\b"),
         ("formal", r"\b[Ll]es? (?:\w+mos|gustaría|interesa\w*|será|ha|han|he)\b"),
+        ("formal", r"\b(?:[Ss]e )?[Ll]e \w+(?:ó|aron|ieron|rá|rán)\b"),
         ("formal", r"\b[Gg]racias por \w+rse\b"),
     ),
-    "it": (("formal", r"\b[Ll][ea] \w{3,}(?:iamo|emo)\b"),),
+    "it": (
+        ("formal", r"\b[Ll][ea] \w{3,}(?:iamo|emo)\b"),
+        ("formal", r"(?<=[a-zàèìòù,] )L[ae] (?=[a-zàè])|\bLe (?:è|ha|hanno|sarà|saranno|verrà|verranno|piace|serve)\b"),
+    ),
     "pt": (("formal", r"\w-?lhes?\b|\blhes?\b"), ("formal", r"\w+[áêí]-l[oa]s?\b")),
 }
 """What addresses the reader where the source says `you` or `your`, and speaks of nobody else."""

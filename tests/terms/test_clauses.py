@@ -20,6 +20,8 @@ from locmem.terms.clauses import familiar_verb, polite_verb
         ("pt", "If you like, we call.", "Se quiser, ligamos.", "quiser"),
         ("es", "Were you trying to sign in?", "¿Intentaba iniciar sesión?", "intentaba"),
         ("es", "If you had told us, we would wait.", "Si nos hubiera avisado, esperaríamos.", "hubiera"),
+        ("es", "Why did you cancel?", "¿Por qué canceló?", "canceló"),
+        ("es", "It would help if you sent it.", "Ayudaría que enviara una foto.", "enviara"),
         ("it", "Do you agree to it?", "È d’accordo?", "è"),
         ("it", "What were you expecting?", "Che cosa si aspettava?", "aspettava"),
         ("it", "If you had asked us, we would help.", "Se ce l’avesse chiesto, aiuteremmo.", "avesse"),

@@ -27,6 +27,7 @@ from locmem.terms.commands import command_register, formed, is_command
         ("es", "Give us an hour.", "Denos una hora.", ("formal", "Denos")),
         ("es", "Use this clock.", "Datetime y este reloj.", ("", "")),
         ("es", "Enjoy your lamp.", "Disfrute de su lámpara.", ("formal", "Disfrute")),
+        ("pt-BR", "Charge the battery.", "Carrega a bateria.", ("informal", "Carrega")),
         ("pl", "Click **Reset** now.", "Proszę kliknąć **Resetuj** teraz.", ("", "")),
         ("pl", "Please **click here**.", "**Kliknij tutaj**.", ("informal", "Kliknij")),
     ],
@@ -45,6 +46,7 @@ def test_endings_are_put_behind_the_stems_of_known_verbs() -> None:
     found = formed("it", ("avi",), ("evi", "ivi"))
     assert {"annullavi", "premevi", "spedivi"} <= found
     assert "annullevi" not in found
+    assert {"contabas", "enviabas", "pedías"} <= formed("es", ("abas",), ("ías",))
 
 
 def test_no_form_of_the_table_has_two_registers_in_one_row() -> None:
