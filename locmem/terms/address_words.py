@@ -62,7 +62,9 @@ def words_in(text: str, locale: str) -> tuple[Address, ...]:
         if low not in forms.anywhere and low not in forms.start and word not in forms.inside:
             continue
         before, behind = plain[: match.start()], plain[match.end() : match.end() + 2]
-        is_tied = before[-1:] in _TIED and before[-2:-1].isalnum() if before else False
+        # Italian pronouns lose their vowel before a verb: `l’hai`.
+        is_elided = locale.startswith("it") and before[-1:] in ("'", "’")
+        is_tied = bool(before) and before[-1:] in _TIED and before[-2:-1].isalnum() and not is_elided
         if is_tied or (behind[:1] in _TIED and behind[1:].isalnum()) or (len(word) > 1 and word.isupper()):
             continue
         is_start = _START.search(before[-8:]) is not None if before.strip() else True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from locmem.model.tags import language_of
@@ -31,19 +31,38 @@ _LEADS = {
 """Words that may stand before the verb of an instruction."""
 _NOUN_BEHIND = frozenset(("de", "del", "da", "do", "dos", "das", "di", "du", "des", "von", "der"))
 """Behind these the form is a noun: `descarga de la aplicación`."""
-_TIED = re.compile(r"(?:me|te|se|nos|lo|la|los|las|le|les|mi|ti|ci|li|ne|gli)\Z")
+_GOVERNING = {
+    language: frozenset(words.split())
+    for language, words in {
+        "es": "sal salga disfruta disfrute cuida cuide trata trate deja deje dispón disponga acuerda acuerde",
+        "pt": "sai saia desfruta desfrute cuida cuide trata trate deixa deixe lembra lembre",
+        "it": "cerca cerchi ricorda ricordi evita eviti tenta tenti smetti smetta dimentica dimentichi",
+    }.items()
+}
+"""Orders behind which it does not make them nouns: `disfrute de su lámpara`."""
+_TIED = re.compile(r"(?:me|te|se|nos|lo|la|los|las|le|les|mi|ti|ci|li|ne|gli|ce|ve|glie)\Z")
 
 
 _TYING = ("es", "it")
 """Languages that write pronouns behind a verb in one word."""
+_LABEL = re.compile(r"(?<=\w )\*\*(?=[^\W\d_a-zà-ÿąćęłńóśźż])[^*\n.!?]+\*\*")
+"""What stands in bold inside of a sentence is what a button says: `kliknij **Resetuj**`."""
 _SHORT = 3
+_BRIEF = (
+    ("informal", re.compile(r"(?:haz|pon|ten|di|ven|sal|da)(?:me|te|nos|les?|(?:me|te|nos|se)?l[oa]s?)\Z")),
+    ("formal", re.compile(r"de(?:me|se|nos|les?|(?:me|se|nos)?l[oa]s?)\Z")),
+)
+"""Spanish orders too short for their accents to tell them: pronouns tied to them do, `dilo`, `dese`."""
+_UNSTRESSED = str.maketrans("íú", "iu")
 _AHEAD = 4
 """Words in which the verb of an instruction is looked for, with those that may stand before it."""
 
 
 _OF_READERS = re.compile(
     r"\b(?:you|yours?|yourself|please|us|click|tap|open|press|choose|enter|type|go|contact|send|write|call|wait|keep|pay|sign"
-    r"|log|scroll|plug|unplug|visit|follow|tell|reply|put|clean|download|restart|don['’]t|never)\b",
+    r"|log|scroll|plug|unplug|visit|follow|tell|reply|put|clean|download|restart|don['’]t|never"
+    r"|try again)\b|\bsee (?:the |our )?\[|(?:\A|[.!?:] )(?:be|bring|buy|charge|come|fold|forgive|hang"
+    r"|pack|pour|rate|rinse|rub|say|shake|spray|talk|think|tighten|unscrew|wash|wear|wipe) ",
     re.IGNORECASE,
 )
 """Words of a source that tell instructions to readers from what a program does."""
@@ -58,9 +77,9 @@ def command_register(text: str, source: str, locale: str, source_locale: str) ->
     if not forms or not is_command(source, language_of(source_locale)):
         return "", ""
     language = language_of(locale)
-    if locale == "pt-BR" and not _OF_READERS.search(source):
-        # What a program does is told there in the form in which elsewhere a friend is told to do it: `ativa o modo`.
-        return "", ""
+    # What a program does is told in Brazil in the form in which elsewhere a friend is told to do it: `ativa o modo`.
+    never = "informal" if locale == "pt-BR" and not _OF_READERS.search(source) else ""
+    text, source = _without_labels(text), _without_labels(source)
     orders = orders_in(source, language_of(source_locale), _verbs(language_of(source_locale)))
     sentences = sentences_of(text)
     is_even = len(orders) == len(sentences)
@@ -72,7 +91,7 @@ def command_register(text: str, source: str, locale: str, source_locale: str) ->
         parts = sentence.split(",") if order is Order.LATE else [sentence]
         for part in parts:
             register, word = _first_verb(part, language)
-            if register:
+            if register and register != never:
                 return register, word
         if language == "pl":
             # The order of words is free, and few of these forms are anything else.
@@ -120,6 +139,8 @@ def register_of(word: str, language: str) -> str:
     if language not in _TYING or len(low) <= _SHORT:
         return ""
     bare = plain = _plain(low)
+    if language == "es" and (brief := next((one for one, pattern in _BRIEF if pattern.match(plain)), "")):
+        return brief
     forms = _plain_forms(language)
     while tie := _TIED.search(bare):
         bare = bare[: tie.start()]
@@ -129,10 +150,44 @@ def register_of(word: str, language: str) -> str:
     return forms.get(plain, "") if plain == low else ""
 
 
+def formed(language: str, first: Sequence[str], others: Sequence[str]) -> frozenset[str]:
+    """Forms of the known verbs of a language with these endings, as far as their stems are those of instructions.
+
+    first: the endings of verbs whose instruction ends in -a (`compra`); others: those of all other verbs (`vende`).
+    """
+    found: set[str] = set()
+    for informal, _ in pairs_of(language):
+        if len(informal) >= _SHORT and informal[-1] in "aei":
+            endings = first if informal[-1] == "a" else others
+            found |= {stem + ending for stem in _stems(informal, language) for ending in endings}
+    return frozenset(found)
+
+
 def is_command(text: str, language: str) -> bool:
     """Whether a sentence of a text tells its readers to do something."""
     verbs = _verbs(language)
     return bool(verbs) and any(order is not Order.NONE for order in orders_in(text, language, verbs))
+
+
+def _stems(informal: str, language: str) -> Iterator[str]:
+    """What endings with a stress of their own are put behind: of `cuenta` `cont`, of `pide` `ped`, of `envía` `envi`.
+
+    Not all that it gives are stems; those that are none make no words.
+    """
+    stem = informal[:-1]
+    if language == "es":
+        yield stem.translate(_UNSTRESSED)
+        yield re.sub(r"ie(?=[^aeiou]+\Z)", "e", stem)
+        yield re.sub(r"ue(?=[^aeiou]+\Z)", "o", stem)
+        if informal.endswith("e"):
+            yield re.sub(r"i(?=[^aeiou]+u?\Z)", "e", stem)
+    else:
+        # `-isc-` is only in forms without a stress of their own: `spedisci`, but `spedivi`.
+        yield stem.removesuffix("isc") if language == "it" else stem
+
+
+def _without_labels(text: str) -> str:
+    return _LABEL.sub(lambda found: " " * len(found[0]), text)
 
 
 def _is_other(word: str, following: str, language: str) -> bool:
@@ -140,9 +195,14 @@ def _is_other(word: str, following: str, language: str) -> bool:
     forms = forms_of_address(language)
     if word.casefold() in forms.noun and forms.behind:
         return following.casefold() not in forms.behind
+    if word.casefold() not in _forms(language) and language in _TYING:
+        # A pronoun that is tied to it makes it a verb: `ricordati di`, `inténtalo de nuevo`.
+        return False
     if language == "de":
         # Then it is a statement, or another form: `dann sende ich`.
         return following in ("ich", "Sie")
+    if word.casefold() in _GOVERNING.get(language, ()):
+        return False
     return following in _NOUN_BEHIND and language not in ("fr", "pl")
 
 

@@ -24,7 +24,7 @@ _LEADS = frozenset(
 _ASKING = frozenset(("please", "kindly"))
 _FORBIDDING = re.compile(r"(?:do not|don['’]t|never)\b", re.IGNORECASE)
 _SUBJECTS = frozenset(("you", "we", "they", "i", "he", "she", "it"))
-_ANYWAY = frozenset(("be", "feel", "have", "worry", "mind", "hesitate", "forget"))
+_ANYWAY = frozenset(("be", "feel", "have", "worry", "mind", "hesitate", "forget", "say"))
 """Verbs that begin an instruction, and a question if `you` follows."""
 _OBJECTS = frozenset(
     ["the", "your", "a", "an", "this", "these", "that", "us", "it", "them", "our", "any", "all", "every", "both"]

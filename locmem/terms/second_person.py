@@ -12,7 +12,7 @@ from functools import cache
 
 from locmem.model.tags import language_of
 from locmem.terms.address_words import Address, forms_of_address, without_quotes
-from locmem.terms.commands import pairs_of
+from locmem.terms.commands import formed
 
 _ENDINGS = {
     "es": (
@@ -29,7 +29,10 @@ _ENDINGS = {
         ("informal", r"\b(?:deb|hab|sab|quer|\w*podr|\w*tendr|\w*pondr|\w*har|preferir)(?:er)?ías\b"),
     ),
     "it": (
-        ("informal", r"\bsei (?:già |stat[oa] |sicur[oa]\b|\w+(?:at|ut|it|st|s)[oa]\b)"),
+        (
+            "informal",
+            r"\bsei (?:già |stat[oa] |(?:sicur|pront|content)[oa]\b|d['’]accordo\b|\w+(?:at|ut|it|st|s)[oa]\b)",
+        ),
         ("informal", r"\b(?!(?:samu|mu)rai\b)\w{2,}rai\b"),
         ("informal", r"\b(?!(?:ap)?p?resti\b|foresti\b|a?g?resti\b|arresti\b|presti\b|pedestri)\w{2,}resti\b"),
         ("informal", r"\b(?!(?:(?:re|com|scom|ri|s)parti|s?quarti|(?:s|in)carti|starti)\b)\w{3,}arti\b"),
@@ -68,6 +71,7 @@ _ENDINGS = {
         ),
         ("informal", r"\b\w+[łl][ae]ś\b|\b\w+[łl](?:a|)byś\b|\bpowin(?:ieneś|naś)\b"),
         ("informal", r"\b(?:cię|tobą|twą|twym)\b"),
+        ("formal", r"\b(?-i:Pan(?:a|u|em)?(?:/(?:Pan)?(?:i|ią)\b|\(i\)))"),
     ),
     "nl": (
         ("informal", r"\b(?:jezelf|jouwe|alsjeblieft)\b"),
@@ -75,6 +79,16 @@ _ENDINGS = {
     ),
 }
 """By language the registers of endings; capitals make no difference where the pattern does not say so."""
+
+_MADE = {
+    "es": (("aste", "arías", "abas", "aras", "ases"), ("iste", "irías", "ías", "ieras", "ieses")),
+    "it": (("asti", "avi", "assi"), ("evi", "ivi", "essi", "issi")),
+    "pt": (
+        ("aste", "arias", "ares", "avas", "asses"),
+        ("este", "iste", "erias", "irias", "eres", "ires", "ias", "esses", "isses"),
+    ),
+}
+"""Endings that known verbs take where a friend is spoken to: of verbs in -ar and -are, and of all others."""
 
 
 def second_person_in(text: str, locale: str) -> Iterator[Address]:
@@ -99,15 +113,6 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @cache
 def _formed(language: str) -> frozenset[str]:
-    """Forms of known verbs that no other person has: what somebody did, and in Portuguese what somebody may do."""
-    found: set[str] = set()
-    for informal, _ in pairs_of(language):
-        stem, is_first = informal[:-1], informal.endswith("a")
-        if language not in ("es", "pt") or len(informal) < 4 or informal[-1] not in "ae":
-            continue
-        vowels = "a" if is_first else "ei" if language == "pt" else "i"
-        found |= {f"{stem}{vowel}ste" for vowel in vowels}
-        found |= {f"{stem}{vowel}r{'ías' if language == 'es' else 'ias'}" for vowel in ("a" if is_first else "ei")}
-        if language == "pt":
-            found |= {f"{stem}{vowel}res" for vowel in vowels}
-    return frozenset(found) - forms_of_address(language).noun.keys()
+    """Forms of known verbs that no other person has: what somebody did, would do, or in Portuguese may do."""
+    first, others = _MADE.get(language, ((), ()))
+    return formed(language, first, others) - forms_of_address(language).noun.keys()

@@ -12,9 +12,12 @@ _POLITE = re.compile(
 )
 _PLAIN = re.compile(
     r"(?:である|だ|だった|だろう|であった|[ぁ-ん一-龥][うくぐすつぬぶむるたい]"
-    r"|くれ|(?:(?<=[一-龥])[けせてねべめれえげろ])|[っん][てで]|し[てろ]|せよ|るな|[るう]こと|(?:る|た|い|だ|う)か)"
+    r"|くれ|(?:(?<=[一-龥])[けせてねべめれえげろ])|[っん][てで]|し[てろ]|せよ|るな|[うくぐすつぬぶむる]こと"
+    r"|[わかさたなばまらべけせげれめえしみじびきぎ一-龥](?<!でき)ないこと|(?:る|た|い|だ|う)か)"
     r"(?:よ|ね|ぞ|な|よね|さ)?\Z"
 )
+_ASKING = re.compile(r"(?<!の)(?<!べき)(?<!とは何)か\Z")
+"""Questions in plain words, without those that are titles: `文脈とは何か？`."""
 _NEITHER = re.compile(r"(?:かどうか|はい|いいえ|間違い|違い)\Z")
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?=[。？?！!])")
 _LAST = re.compile(r"[^。！？!?\n]+\Z")
@@ -31,9 +34,10 @@ def endings_in(text: str) -> Iterator[Address]:
     plain = _QUOTES.sub("", text)
     for found in _SENTENCE.finditer(plain):
         sentence = _bare(found[0])
+        is_asking = plain[found.end()] in "？?" and _ASKING.search(sentence) is not None
         if _POLITE.search(sentence):
             yield Address(register="polite", word=sentence[-_SHOWN:])
-        elif _PLAIN.search(sentence) and not _NEITHER.search(sentence):
+        elif (is_asking or _PLAIN.search(sentence)) and not _NEITHER.search(sentence):
             yield Address(register="plain", word=sentence[-_SHOWN:])
     if (last := _LAST.search(plain.rstrip())) and _POLITE.search(_bare(last[0])):
         yield Address(register="polite", word=_bare(last[0])[-_SHOWN:])

@@ -55,14 +55,19 @@ _OF_YOU = {
     "fr": (("informal", r"(?<!le )(?<!un )(?<!du )(?<!ce )(?<!même )\b[Tt]on\b"),),
     "pl": (
         ("informal", r"\b[Cc]i\b(?! \w+cy\b)"),
+        ("informal", r"(?:\A|[.!?:•*] )(?!Klaw|Towarz)[A-ZĆŁŚŹŻ]\w{2,}[aeiy]sz\b"),
         ("formal", r"(?:\A|[.!?:•*] )(?:Pan|Pana|Panu|Pani|Panią|Państwo|Państwa|Państwu)\b"),
     ),
     "es": (
         ("formal", r"\b\w{2,}(?:ar|er|ir|ándo|iéndo)les?\b"),
         ("formal", r"\b[Ll]es? (?:\w+mos|gustaría|interesa\w*|será|ha|han|he)\b"),
+        ("formal", r"\b(?:[Ss]e )?[Ll]e \w+(?:ó|aron|ieron|rá|rán)\b"),
         ("formal", r"\b[Gg]racias por \w+rse\b"),
     ),
-    "it": (("formal", r"\b[Ll][ea] \w{3,}(?:iamo|emo)\b"),),
+    "it": (
+        ("formal", r"\b[Ll][ea] \w{3,}(?:iamo|emo)\b"),
+        ("formal", r"(?<=[a-zàèìòù,] )L[ae] (?=[a-zàè])|\bLe (?:è|ha|hanno|sarà|saranno|verrà|verranno|piace|serve)\b"),
+    ),
     "pt": (("formal", r"\w-?lhes?\b|\blhes?\b"), ("formal", r"\w+[áêí]-l[oa]s?\b")),
 }
 """What addresses the reader where the source says `you` or `your`, and speaks of nobody else."""
@@ -71,14 +76,15 @@ _OWNED = {
     r" su(?:o|a|oi|e)\b",
     "pt": r"\b(?:[oa]s?|[dn][oa]s?|pel[oa]s?|aos?|às?|em|com) (?:seus?|suas?)\b|\A(?:Seus?|Suas?)\b",
 }
-_ASKED_FOR = {"pl": r"\b[Pp]roszę (?:\w+ ){0,3}\w+(?:ć|c)\b"}
+_ASKED_FOR = {"pl": r"\b[Pp]ros(?:zę|imy) (?:(?:\w+ ){0,3}\w+(?:ć|c)\b|o \w+(?:nie|cie)\b)"}
 """How a stranger is asked to do something."""
 _NEGATED = {
     "es": r"\bno (?:te |me |se |nos |l[aoe]s? )*(?P<verb>\w+)",
+    "pt": r"(?:\A|[.!?:;,*] ?|\be )não (?:te |me |se |nos |lhes? |[oa]s? )*(?P<verb>\w+)",
     "it": r"\bnon (?P<verb>\w+)",
     "fr": r"\bn(?:e |['’])(?:l[ae]s? |l['’])?(?P<verb>\w+) (?:pas|jamais|plus)\b",
 }
-"""An order not to do something; in Spanish both forms of it are those of the polite one."""
+"""An order not to do something; in Spanish and Portuguese both forms of it are those of the polite one."""
 _TIED_IMPERATIVE = re.compile(r"\b(\w*[áéíóú]\w*[ae]n?)(?:nos|l[aoe]s?|se|me)\b", re.IGNORECASE)
 _TIED_INFORMAL = re.compile(r"\b(\w*[áéíóú]\w*)(?:nos|te|me)\b", re.IGNORECASE)
 
@@ -134,9 +140,9 @@ def _forbidden(text: str, language: str) -> Iterator[Address]:
     for found in pattern.finditer(text) if pattern else ():
         verb = found["verb"]
         register = register_of(verb, language)
-        if language == "es":
-            # `abras` is `abra` with an s; `abre` is no order behind `no`.
-            polite = register_of(verb.removesuffix("s"), language) == "formal"
+        if language in ("es", "pt"):
+            # `abras` is `abra` with an s; `abre` is no order behind `no`.  `sea` is more often what a thing should be.
+            polite = register_of(verb.removesuffix("s"), language) == "formal" and verb not in ("sea", "seja")
             register = ("informal" if verb.endswith("s") else "formal") if polite else ""
         elif language == "it" and register == "informal":
             register = ""

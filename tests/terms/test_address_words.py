@@ -10,6 +10,8 @@ def test_a_word_counts_only_where_it_can_be_nothing_else() -> None:
     assert [one.word for one in words_in("Haga esto; no haga nada.", "es")] == ["Haga"]
     assert words_in("The unit TU and tu@x.example", "es") == ()
     assert words_in("You may.", "en") == ()
+    assert [one.word for one in words_in("Quando l’hai comprato?", "it")] == ["hai"]
+    assert words_in("Aujourd’tu", "fr") == ()
 
 
 def test_what_stands_in_quotation_marks_is_somebody_elses() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.tables import rows_of
-from locmem.terms.commands import command_register, is_command
+from locmem.terms.commands import command_register, formed, is_command
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,14 @@ from locmem.terms.commands import command_register, is_command
         ("de", "Please send it.", "Bitte sende sie.", ("informal", "sende")),
         ("de", "Then send it.", "Dann sende ich sie.", ("", "")),
         ("ja", "Open the app.", "アプリを開く。", ("", "")),
+        ("it", "Remember to sign out.", "Ricordati di uscire.", ("informal", "Ricordati")),
+        ("es", "Say it plainly.", "Dilo con naturalidad.", ("informal", "Dilo")),
+        ("es", "Give us an hour.", "Denos una hora.", ("formal", "Denos")),
+        ("es", "Use this clock.", "Datetime y este reloj.", ("", "")),
+        ("es", "Enjoy your lamp.", "Disfrute de su lámpara.", ("formal", "Disfrute")),
+        ("pt-BR", "Charge the battery.", "Carrega a bateria.", ("informal", "Carrega")),
+        ("pl", "Click **Reset** now.", "Proszę kliknąć **Resetuj** teraz.", ("", "")),
+        ("pl", "Please **click here**.", "**Kliknij tutaj**.", ("informal", "Kliknij")),
     ],
 )
 def test_the_first_verb_of_an_instruction_tells(locale: str, source: str, text: str, expected: tuple[str, str]) -> None:
@@ -32,6 +40,13 @@ def test_an_instruction_begins_with_a_verb_somewhere_in_the_text() -> None:
     assert is_command("It is late. Please wait.", "en")
     assert not is_command("You may wait.", "en")
     assert not is_command("Bitte warten.", "de-x")
+
+
+def test_endings_are_put_behind_the_stems_of_known_verbs() -> None:
+    found = formed("it", ("avi",), ("evi", "ivi"))
+    assert {"annullavi", "premevi", "spedivi"} <= found
+    assert "annullevi" not in found
+    assert {"contabas", "enviabas", "pedías"} <= formed("es", ("abas",), ("ías",))
 
 
 def test_no_form_of_the_table_has_two_registers_in_one_row() -> None:

@@ -22,6 +22,13 @@ def _registers(text: str, source: str, locale: str = "es") -> set[str]:
         ("We send you a code.", "Le enviamos un código.", "es", "formal"),
         ("Do not open the box.", "No abra la caja.", "es", "formal"),
         ("Do not open the box.", "No abras la caja.", "es", "informal"),
+        ("Do not open the box.", "Não abra a caixa.", "pt-PT", "formal"),
+        ("Do not open the box.", "Não abras a caixa.", "pt-PT", "informal"),
+        ("Please write to us.", "Prosimy napisać.", "pl", "formal"),
+        ("You will get a code.", "Otrzymasz kod.", "pl", "informal"),
+        ("Did the courier leave you a note?", "¿El mensajero le dejó una nota?", "es", "formal"),
+        ("You were charged twice.", "Le è stato addebitato due volte.", "it", "formal"),
+        ("We hope you like it.", "Speriamo che Le piaccia.", "it", "formal"),
         ("Do not open the box.", "N’ouvre pas la boîte.", "fr", "informal"),
         ("How would you like to reach us?", "Come desidera contattarci?", "it", "formal"),
     ],
@@ -40,6 +47,7 @@ def test_a_form_counts_where_the_source_speaks_to_its_reader(
         ("If you see that it has a switch.", "Si ves que el aparato tiene un interruptor."),
         ("You get it from its maker.", "Lo recibes de su fabricante."),
         ("This may be the cause.", "Puede ser la causa."),
+        ("Do not let it be wet.", "Que no sea húmedo."),
     ],
 )
 def test_he_she_and_it_are_nobody_who_is_spoken_to(source: str, text: str) -> None:
