@@ -7,6 +7,8 @@ import pytest
 from locmem.errors import UsageError
 from locmem.pages.waiting_queue import waiting_queue
 from locmem.pipelines.assign import assign
+from locmem.pipelines.handoff import HandoffOptions, hand_off
+from locmem.pipelines.run import run_step
 from locmem.postedit.assignments import Assignments
 from locmem.postedit.ordering import Wanted
 from tests.pipelines.shop import Shop
@@ -49,3 +51,25 @@ def test_a_key_of_which_nothing_waits_assigns_nothing(waiting: Shop) -> None:
     with pytest.raises(UsageError, match="#zzzzzz: nothing waits there"):
         assign(project, project.markets, Wanted(), [key, "articles/paying.md#zzzzzz"], who="Ana", due=None, by="")
     assert Assignments(project.database).now() == {}
+
+
+def test_a_word_ends_with_the_work_it_was_said_of(waiting: Shop) -> None:
+    project = waiting.open()
+    spanish = Wanted(locales=("es",))
+    assign(project, project.markets, spanish, (), who="Ana", due=project.today, by="Lena", most=1)
+    waiting.edit(PAYING, NEW, "The lamp glows very softly.")
+    waiting.run()
+    project = waiting.open()
+    assert [one.assignee for one in waiting_queue(project, project.markets, spanish).items] == [""]
+
+
+def test_what_is_with_a_translator_is_the_translators(waiting: Shop) -> None:
+    waiting.write("locmem.yaml", waiting.read("locmem.yaml") + "assignees: {es: Ana}\n")
+    project = waiting.open()
+    spanish = Wanted(locales=("es",))
+    assign(project, project.markets, spanish, (), who="Clara", due=None, by="Lena", most=1)
+    run_step(waiting.open(), "export", lambda run: hand_off(run, HandoffOptions(locales=("es",))))
+    project = waiting.open()
+    (item,) = waiting_queue(project, project.markets, Wanted(people=("ana",))).items
+    assert (item.assignee, bool(item.handoff), str(item.due)) == ("Ana", True, "2026-11-26")
+    assert waiting_queue(project, project.markets, Wanted(people=("Clara",))).items == ()

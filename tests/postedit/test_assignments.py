@@ -29,6 +29,13 @@ def test_the_last_word_about_a_place_holds_and_nobody_is_a_word_too(tmp_path: Pa
         assert Assignments(database).of([ONE, TWO]) == tuple(said)
 
 
+def test_a_word_holds_for_the_source_and_the_work_it_was_said_of() -> None:
+    said = Assigned(place=ONE, who="Ana", due=None, by="Lena", on="", about=b"1", is_review=False)
+    assert said.holds(b"1", is_review=False)
+    assert not said.holds(b"2", is_review=False)
+    assert not said.holds(b"1", is_review=True)
+
+
 def test_reading_makes_nothing(tmp_path: Path) -> None:
     with open_database(tmp_path / "locmem.db") as database:
         assert Assignments(database).now() == {}

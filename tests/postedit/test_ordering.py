@@ -105,10 +105,12 @@ def test_what_is_with_a_translator_comes_last_in_its_priority_and_is_another_ite
         (Wanted(made_by=("tm", "human")), "mn"),
         (Wanted(documents=("a/1.md",)), "k"),
         (Wanted(documents=("a/",)), "km"),
+        (Wanted(documents=("a",)), "km"),
         (Wanted(content_sets=("b",)), "n"),
         (Wanted(priorities=(1,)), "n"),
         (Wanted(is_here=True), "kn"),
         (Wanted(people=("Ana",)), "n"),
+        (Wanted(people=("ana",)), "n"),
         (Wanted(people=("",)), "km"),
     ],
     ids=str,
@@ -124,3 +126,11 @@ def test_a_filter_takes_what_it_says(shop: Shop, wanted: Wanted, found: str) -> 
     )
     taken = [item for item in items if wanted.takes(item, "Ana" if item.place.occurrence == "n" else "")]
     assert "".join(sorted(names(tuple(taken)))) == found
+
+
+def test_an_engine_stands_for_all_of_its_models(shop: Shop) -> None:
+    (item,) = queue(shop, waiting("a/1.md", text("k", made_by="mt:openai/small")))
+    assert Wanted(made_by=("mt:openai",)).takes(item, "")
+    assert Wanted(made_by=("mt:openai/small",)).takes(item, "")
+    assert not Wanted(made_by=("mt:openai/large",)).takes(item, "")
+    assert not Wanted(made_by=("mt:open",)).takes(item, "")

@@ -262,3 +262,11 @@ def test_a_document_that_somebody_saves_before_it_is_opened_stops_nothing(
     monkeypatch.setattr("locmem.workspace.workspace.open_documents", saved)
     project = handed_out.open()
     assert len(waiting_queue(project, project.markets).items) < len(whole)
+
+
+def test_a_draft_that_addresses_readers_otherwise_says_so(waiting: Shop) -> None:
+    waiting.write("locmem.yaml", waiting.read("locmem.yaml") + "registers: {es: 'informal: tú'}\n")
+    draft = waiting.entry(OPEN).with_target("Usted abre **Pedidos**.", State.DRAFT, Origin(OriginKind.MT, "apertium"))
+    waiting.change_entry(OPEN, "es", draft)
+    (item,) = [one for one in items(waiting, "ES") if one.source == OPEN]
+    assert "“Usted” is formal address; es wants “informal: tú”" in item.scored.reasons

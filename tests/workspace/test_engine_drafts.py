@@ -152,3 +152,51 @@ def test_the_glossarys_words_go_along(shop: Shop, engines: dict[str, Answering])
     synced(shop, "{engine: apertium}")
     (one,) = [asked for asked in engines["apertium"].asked if "one" in asked.text]
     assert [(word.casefold(), wanted) for word, wanted in one.terms] == [("lamp", "luminaria")]
+
+
+def test_a_service_that_failed_is_asked_again_once_it_is_back(shop: Shop, far: Answering) -> None:
+    is_down = True
+
+    def answer(text: str) -> str:
+        if is_down:
+            raise EngineError("it is down")
+        return f"Dice {text}"
+
+    far._answer = answer
+    step, _ = synced(shop, "{engine: deepl}")
+    assert (step.drafted, step.rejected) == (0, 0)
+    is_down = False
+    again = shop.run("sync")
+    (step,) = [step for name, step in again.steps if name == "pretranslate"]
+    assert getattr(step, "drafted", 0) > 0
+
+
+def test_what_failed_may_be_billed_and_counts_against_the_budget(shop: Shop, far: Answering) -> None:
+    def answer(text: str) -> str:
+        raise EngineError(f"an answer to {text} that is none")
+
+    far._answer = answer
+    for _ in range(3):
+        synced(shop, "{engine: deepl, price: 1000000, budget: 30}")
+    assert sum(len(one.text) for one in far.asked) <= 30
+
+
+def test_a_draft_that_was_turned_down_says_why(shop: Shop, engines: dict[str, Answering]) -> None:
+    engines["apertium"] = Answering("apertium", lambda text: text)
+    step, _ = synced(shop, "{engine: apertium}")
+    told = {key: why for locale, key, why in step.turned_down if locale == "es"}
+    assert set(told.values()) == {"apertium is the source once more"}
+    assert step.rejected == len(told) == 3
+
+
+def test_nothing_is_sent_away_to_mend_a_near_match(shop: Shop, far: Answering) -> None:
+    """The source of the match is another text, which nobody let be sent."""
+    old, new = "Your big **parcel** leaves in 3 days.", "Your big **envelope** leaves in 3 days."
+    shop.write("content/articles/law.md", f"---\ntitle: Law\nrisk: legal\n---\n\n{old}\n")
+    shop.run("collect")
+    shop.translate("es", {old: "Tu **paquete** grande sale en 3 días."})
+    shop.write("content/articles/near.md", f"---\ntitle: Near\n---\n\n{new}\n")
+    shop.write("locmem.yaml", f"{SETTINGS}machine_translation:\n  es: {{engine: deepl, memory_from: 60}}\n")
+    shop.run("sync")
+    assert "paquete" in shop.entry(new).target
+    assert not any("parcel" in f"{one.text} {one.before} {one.after}" for one in far.asked)

