@@ -2,15 +2,16 @@
 
 Which of what stands in a text is personal is decided from its form alone, in all languages of `locmem/data`: mail
 addresses, telephone numbers, accounts (IBAN), payment cards, IP addresses, numbers of orders, tickets and customers,
-names in greetings and signatures.  A name in the middle of a sentence is found only where the same text, or one beside
-it, greets or signs with it; postal addresses, dates of birth and what people tell of themselves are not found.
+names in greetings and signatures.  Signs without width count for nothing.  A name in the middle of a sentence is found
+only where the same text, or one beside it, greets or signs with it; postal addresses, dates of birth and what people
+tell of themselves are not found.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from locmem.mt import identifiers
@@ -21,7 +22,10 @@ EMAIL, PHONE, IBAN, CARD, IP, NUMBER, NAME = "email", "phone", "iban", "card", "
 KINDS = (EMAIL, PHONE, IBAN, CARD, IP, NUMBER, NAME)
 """What is told of a datum in place of it; of two that share characters the earlier kind counts."""
 
-_SIGNS = re.compile(r"\d|[@＠]| at |\(at\)|\[at\]")
+_UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+"""Signs without width, which stand in the middle of a datum and are no part of it."""
+
+_DIGIT = re.compile(r"\d")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -51,6 +55,10 @@ class Personal:
 
         before, after: the texts beside it: who is greeted or signs there is hidden here, too.
         """
+        if _UNSEEN.search(text + before + after):
+            seen = [place for place, sign in enumerate(text) if not _UNSEEN.match(sign)]
+            bare = self.found_in(*(_UNSEEN.sub("", one) for one in (text, before, after)))
+            return tuple(replace(one, start=seen[one.start], end=seen[one.end - 1] + 1) for one in bare)
         found = list(_data(text, self.regions))
         if before and is_closed(before):
             found += [Datum(start=start, end=end, kind=NAME) for start, end in signature(text)]
@@ -85,9 +93,9 @@ def redacted(text: str, found: Iterable[Datum]) -> str:
 
 
 def _data(text: str, regions: tuple[str, ...]) -> Iterator[Datum]:
-    if _SIGNS.search(text):
+    yield from (Datum(start=start, end=end, kind=EMAIL) for start, end in identifiers.mails(text))
+    if _DIGIT.search(text):
         for kind, look in (
-            (EMAIL, identifiers.mails),
             (IBAN, identifiers.accounts),
             (CARD, identifiers.cards),
             (IP, identifiers.machines),

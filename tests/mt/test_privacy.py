@@ -67,6 +67,16 @@ def test_who_is_greeted_beside_a_text_is_hidden_in_it() -> None:
     assert personal.found_in("As Maria told us, it works.") == ()
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u2060"])
+def test_signs_without_width_hide_nothing(sign: str) -> None:
+    text = f"Dear Ma{sign}ria, mar{sign}ia{sign}@mail.example or +34 612{sign} 345 678"
+    assert kinds(text) == [
+        (f"Ma{sign}ria", "name"),
+        (f"mar{sign}ia{sign}@mail.example", "email"),
+        (f"+34 612{sign} 345 678", "phone"),
+    ]
+
+
 def test_a_redacted_text_has_words_in_place_of_data() -> None:
     text = "Hola Ana, write to ana@x.example."
     assert redacted(text, Personal().found_in(text)) == "Hola [name], write to [email]."
