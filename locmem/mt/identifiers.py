@@ -71,14 +71,38 @@ _LETTERED = re.compile(
     rf"(?![{_SIGN}]|[-./][{_SIGN}])"
 )
 _MIXED = re.compile(
-    rf"(?<![{_SIGN}/.#-])[A-Z]{{2}}\d{{2}}(?=[A-Z]*(?:\d[A-Z]*){{6}})[A-Z0-9]{{11,30}}(?![{_SIGN}]|[-./][{_SIGN}])"
+    rf"(?<![{_SIGN}/.#-])[A-Z]{{2}}(?:\d{{2}}|\d[A-Z])(?=[A-Z]*(?:\d[A-Z]*){{6}})[A-Z0-9]{{11,30}}(?![{_SIGN}]|[-./][{_SIGN}])"
 )
 _LONG = re.compile(
     rf"(?<![{_SIGN}.,/+#$€£¥-])\d{{8,}}(?![{_SIGN}%]|[.,/:-]\d)|(?<![{_SIGN}-])\d{{3}}-\d{{7}}-\d{{7}}(?![{_SIGN}-])"
 )
 _TOKEN = r"(?=[A-Za-z_-]*\d)[A-Za-z0-9]+(?:[-_][A-Za-z0-9]+|/\d+)*"
+_IN_GROUPS = (
+    rf"\d{{2,4}}(?:{_BLANK}\d{{2,4}}){{2,6}}|\d{{3,4}}{_BLANK}\d{{3,4}}(?!{_BLANK}?\d)|\d{{1,3}}(?:\.\d{{3}}){{2,}}"
+)
+_ONE = rf"(?P<number>{_IN_GROUPS}|{_TOKEN})(?![{_SIGN}%])"
+_CODED = re.compile(r"[A-Z]{1,5}[-_/]?\d{3,}[A-Z0-9]*|(?=[A-Z]*\d)(?=\d*[A-Z]\d*[A-Z])[A-Z0-9]{5,12}")
+"""How numbers of orders and bookings look that have few digits: `A-1002`, `QX7RTZ`."""
+
+_DAY = re.compile(r"\d{1,2}\D\d{1,2}\D(?:19|20)\d\d|(?:19|20)\d\d\D\d{1,2}\D\d{1,2}|(?:(?:19|20)\d\d ?)+")
+_COURT = re.compile(
+    rf"(?<![{_SIGN}./-])\d{{1,4}}{_BLANK}[A-Z][A-Za-z]{{0,4}}{_BLANK}\d{{1,6}}/\d{{2}}(?:\d{{2}})?(?![{_SIGN}/])"
+)
+"""The file number of a German or Austrian court: `12 C 345/26`."""
+
+_AND = (
+    "and|und|y|e|et|en|och|og|i|a|és|și|ja|και|or|oder|o|u|ou|of|eller|lub|nebo|vagy|sau|tai|ή|to|bis|hasta|até|tot"
+    "|sowie|bzw\\.|resp\\.|plus|through"
+)
 _JOINTS = "number|numbers|no|nr|num|núm|n|č|αρ|αριθ|nro|id|is|was|ist|lautet|es|est|é|è|er|är|to"
 _JOINT = rf"(?:{_JOINTS})\b\.?|[NnMm]\.?[º°]|[はがの]"
+_NEXT = re.compile(
+    rf"(?:\s?[,;/&+、，]\s?(?:(?:{_AND})\s)?|\s(?:{_AND})\s|\s?[-\u2010-\u2015とや]\s?|\s?(?:および|及び|または)\s?)"
+    rf"(?:(?:#|№|{_JOINT})\s?)?{_ONE}",
+    re.IGNORECASE,
+)
+"""What goes on a list of numbers: `55512, 55513 and 55514`."""
+
 _BEHIND = re.compile(r"\b[A-Z]*\d{4,}(?:[-/]\d+)*(?= számú| sz\.)")
 """In Hungarian the word stands behind the number."""
 
@@ -156,16 +180,42 @@ def numbers(text: str) -> Iterator[Place]:
 
     Years, round numbers, days written in one, and the numbers of standards are left alone.
     """
-    for pattern in (_UUID, _MARKED, _LONG, _MIXED, _BEHIND):
+    for pattern in (_UUID, _MARKED, _LONG, _MIXED, _COURT, _BEHIND):
         yield from (found.span() for found in pattern.finditer(text) if not _ROUND.match(found[0]))
     for found in _LETTERED.finditer(text):
         if found["letters"] not in _STANDARDS and sum(map(str.isdigit, found[0])) > 4:
             yield found.span()
     for found in _told().finditer(text):
-        digits = sum(map(str.isdigit, found["number"]))
-        is_long = digits > 4 or (digits > 2 and bool(found["joint"].strip()))
-        if is_long and not _YEAR.match(found["number"]) and not _ROUND.match(found["number"]):
-            yield found.span("number")
+        one: re.Match[str] | None = found
+        if _is_number(found["number"], has_joint=bool(found["joint"].strip())):
+            least = min(_digits(found["number"]) - 1, 5)
+            while one is not None:
+                yield one.span("number")
+                one = _NEXT.match(text, one.end())
+                if one is not None and (_digits(one["number"]) < max(least, 2) or _is_common(one["number"])):
+                    one = None
+
+
+def _is_number(written: str, *, has_joint: bool) -> bool:
+    """Whether what stands behind a word such as `order` is a number of one, and no count or year."""
+    digits = _digits(written)
+    if _is_common(written):
+        return False
+    if _CODED.fullmatch(written) and re.split(r"[\d_/-]", written)[0] not in _STANDARDS:
+        return True
+    if re.search(r"\d[ .\u00a0\u202f]\d", written):
+        return digits > 6 or (digits > 5 and has_joint)
+    return digits > 4 or (digits > 2 and has_joint)
+
+
+def _digits(written: str) -> int:
+    return sum(map(str.isdigit, written))
+
+
+def _is_common(written: str) -> bool:
+    """Whether it is a year, a day or a round number."""
+    bare = re.sub(r"[ .\u00a0\u202f]", "", written)
+    return bool(_YEAR.match(written) or _ROUND.match(bare) or _DAY.fullmatch(written))
 
 
 @cache
@@ -174,6 +224,6 @@ def _told() -> re.Pattern[str]:
     whole, anywhere = telling_words("counting")
     joint = rf"(?P<joint>\.?(?:\s?(?:[:：#=№(]|{_JOINT}))*)"
     return re.compile(
-        rf"(?:(?<![{_SIGN}])(?:{whole})(?![{_SIGN}])|(?:{anywhere})){joint}\s?(?P<number>{_TOKEN})(?![{_SIGN}%])",
+        rf"(?:(?<![{_SIGN}])(?:{whole})(?![{_SIGN}])|(?:{anywhere})){joint}\s?{_ONE}",
         re.IGNORECASE,
     )
