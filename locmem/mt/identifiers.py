@@ -117,6 +117,46 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 _ROUND = re.compile(r"\d0+\Z|(?:19|20)\d{2}(?:0\d|1[0-2])(?:[0-2]\d|3[01])\Z")
 
 
+_DIALLED = (
+    r"(?:[(（]?[+＋])?[(（]?\d(?:[ \u00a0\u202f().（）/\u2010-\u2015\u30fc\uff0d-]{0,3}\d){5,14}"
+    rf"(?![{_SIGN}%]|[.,:]\d)"
+)
+_TRUNK = re.compile(
+    rf"(?<![{_SIGN}.,/+#(-])(?:\(0[ ]?\d{{1,4}}\)[ ]?|0\d{{1,4}}[ ]?[/-][ ]?|0\d{{1,4}}[ ]\d{{3,}}-)"
+    rf"(?=(?:[ -]?\d){{5,9}}(?![{_SIGN}]|[./,:-]\d))\d+(?:[ -]\d+)*"
+)
+"""An area with its zero in brackets, before a stroke or a hyphen: `(0 89) 12 34 56-78`, `030 / 1234 5678`."""
+
+_ALSO = re.compile(
+    rf"(?:[\s,;/|]{{1,3}}|[\s,]{{0,2}}(?:{_AND})\s(?:[^\W\d_]{{1,8}}\.?:?\s)?)(?P<number>{_DIALLED})", re.IGNORECASE
+)
+
+
+def calls(text: str) -> Iterator[Place]:
+    """Telephone numbers of any country that stand behind a word for calling, with those that go on a list.
+
+    Without such a word only where an area is set apart by brackets, a stroke or a hyphen behind its zero.
+    """
+    yield from (found.span() for found in _TRUNK.finditer(text))
+    for found in _calling().finditer(text):
+        one: re.Match[str] | None = found
+        while one is not None:
+            if not _is_common(one["number"]):
+                yield one.span("number")
+            one = _ALSO.match(text, one.end())
+
+
+@cache
+def _calling() -> re.Pattern[str]:
+    """A word for calling, at most three short words or signs, and a number."""
+    whole, anywhere = telling_words("calling")
+    return re.compile(
+        rf"(?:(?<![{_SIGN}])(?:{whole})(?![{_SIGN}])|(?:{anywhere}))(?:[\s.:：=(-]{{1,3}}[^\W\d_]{{1,10}}){{0,3}}"
+        rf"[\s.:：=はが-]{{0,3}}(?:(?:[NnMm]\.?[º°]|№)\s?)?(?P<number>{_DIALLED})",
+        re.IGNORECASE,
+    )
+
+
 def mails(text: str) -> Iterator[Place]:
     """Mail addresses, also with `(at)` and `(dot)`, with their signs in words, and in full-width signs."""
     if _HAS_AT.search(text):

@@ -100,6 +100,7 @@ def _data(text: str, regions: tuple[str, ...]) -> Iterator[Datum]:
             (CARD, identifiers.cards),
             (IP, identifiers.machines),
             (NUMBER, identifiers.numbers),
+            (PHONE, identifiers.calls),
         ):
             yield from (Datum(start=start, end=end, kind=kind) for start, end in look(text))
         for start, end, _ in phones_in(text, regions):
