@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from locmem.mt import identifiers
-from locmem.mt.names import is_closed, names, signature
+from locmem.mt.names import is_behind_title, is_closed, longer, names, signature
 from locmem.values.phones import phones_in
 
 EMAIL, PHONE, IBAN, CARD, IP, NUMBER, NAME = "email", "phone", "iban", "card", "ip", "number", "name"
@@ -62,9 +62,11 @@ class Personal:
         found = list(_data(text, self.regions))
         if before and is_closed(before):
             found += [Datum(start=start, end=end, kind=NAME) for start, end in signature(text)]
-        called = {text[datum.start : datum.end] for datum in found if datum.kind == NAME}
+        called = {
+            (text[datum.start : datum.end], is_behind_title(text, datum.start)) for datum in found if datum.kind == NAME
+        }
         for beside in (before, after):
-            called |= {beside[start:end] for start, end in names(beside)}
+            called |= {(beside[start:end], is_behind_title(beside, start)) for start, end in names(beside)}
         found += _named_again(text, called)
         return _apart(datum for datum in found if not self._is_own(text, datum)) if found else ()
 
@@ -120,14 +122,21 @@ def _apart(found: Iterable[Datum]) -> tuple[Datum, ...]:
     return tuple(apart)
 
 
-def _named_again(text: str, called: Iterable[str]) -> Iterator[Datum]:
-    """Where somebody who is greeted or signs is named once more, by the whole name or a part of it."""
-    parts = {part for name in called for part in (name, *name.split()) if len(part) > 1 and part[0].isalpha()}
-    parts = {part for part in parts if not part[0].islower()}
+def _named_again(text: str, called: Iterable[tuple[str, bool]]) -> Iterator[Datum]:
+    """Where somebody who is greeted or signs is named once more, by the whole name or a part, with the rest of it.
+
+    called: each name, and whether a title stands before it.
+    """
+    families = {part: False for name, _ in called for part in (name, *name.split())}
+    families |= {name.split()[0]: True for name, has_title in called if has_title}
+    parts = [part for part in families if len(part) > 1 and part[0].isalpha() and not part[0].islower()]
+    # A name in small letters is looked for with a capital, too.
+    parts += [part.title() for part in families if len(part) > 2 and part.islower()]
     if parts:
         either = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
         for found in re.finditer(rf"(?<![^\W_])(?:{either})(?![^\W_])", text):
-            yield Datum(start=found.start(), end=found.end(), kind=NAME)
+            start, end = longer(text, found.start(), found.end(), has_family=families.get(found[0], False))
+            yield Datum(start=start, end=end, kind=NAME)
 
 
 def _key(text: str) -> str:

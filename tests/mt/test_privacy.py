@@ -100,6 +100,19 @@ def test_signs_without_width_hide_nothing(sign: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hello Maria, the parcel of Maria Schmidt is late.", ["Maria", "Maria Schmidt"]),
+        ("Dear Mr Schmidt, the parcel of Paul Schmidt is late.", ["Schmidt", "Paul Schmidt"]),
+        ("Hola Ana, el paquete de Ana de la Torre llega.", ["Ana", "Ana de la Torre"]),
+        ("dear maria, as Maria said", ["maria", "Maria"]),
+    ],
+)
+def test_who_is_named_again_is_hidden_with_the_whole_name(text: str, names: list[str]) -> None:
+    assert kinds(text) == [(one, "name") for one in names]
+
+
 def test_a_redacted_text_has_words_in_place_of_data() -> None:
     text = "Hola Ana, write to ana@x.example."
     assert redacted(text, Personal().found_in(text)) == "Hola [name], write to [email]."
