@@ -39,6 +39,7 @@ _SPELLED = re.compile(
 )
 """An address as people say it: `max at web punkt de`.  Behind a mere `at` its points are spelled, too."""
 
+_APART = re.compile(rf"{_LOCAL}{_BLANK}@{_BLANK}?{_LABEL}(?:\.[{_SIGN}-]{{2,63}}){{1,4}}(?![{_SIGN}])")
 _HAS_AT = re.compile(rf"[@＠]|\bat\b|\bät\b|[(\[{{<]\s?a\s?[)\]}}>]|{_SPELLED_AT}", re.IGNORECASE)
 _MAIL = re.compile(
     rf"(?<![{_SIGN}.+%'-])[{_SIGN}][{_SIGN}.+%'’-]*+{_AT}[{_SIGN}-]++(?:{_DOT}[{_SIGN}-]++)+"
@@ -160,6 +161,7 @@ def _calling() -> re.Pattern[str]:
 def mails(text: str) -> Iterator[Place]:
     """Mail addresses, also with `(at)` and `(dot)`, with their signs in words, and in full-width signs."""
     if _HAS_AT.search(text):
+        yield from (found.span() for found in _APART.finditer(text))
         yield from (found.span() for found in _SPELLED.finditer(text))
         for found in _MAIL.finditer(text):
             # What holds no letter behind the sign is the version of a program.
