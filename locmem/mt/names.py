@@ -115,7 +115,7 @@ def longer(text: str, start: int, end: int, *, has_family: bool) -> Place:
 
 def is_behind_title(text: str, start: int) -> bool:
     """Whether a title stands before a place: what follows it is a family's name."""
-    before = text[:start].split()
+    before = text[max(0, start - _LONGEST) : start].split()
     return bool(before) and before[-1].rstrip(".").casefold() in _titles()
 
 
