@@ -59,9 +59,10 @@ def privacy_report(
 def _show_sent(report: PrivacyReport) -> None:
     from locmem.model.wording import counted
 
-    when = f"in {report.month}" if report.month else "so far"
     if not report.sent:
-        output.sentence(f"Nothing left this machine {when}." if report.month else "Nothing ever left this machine.")
+        when = f" for {report.month}" if report.month else ""
+        output.sentence(f"The log of this project's database ({report.database}) has no call{when}.")
+        output.sentence("What was sent with another database, or before this one was made, is not in it.")
     else:
         rows = [
             (
@@ -80,6 +81,8 @@ def _show_sent(report: PrivacyReport) -> None:
         output.table(columns, rows, right=columns[3:7], below=columns[-1])
         hidden = [counted(count, *_NOUNS.get(kind, (kind, kind))) for kind, count in report.hidden.items()]
         output.sentence(f"Hidden before anything was sent: {', '.join(hidden) or 'nothing had to be'}.")
+        if hidden:
+            output.sentence("One counts in each text, and again where that text stands beside another.")
         failed, cut = sum(one.failed for one in report.sent), sum(one.open for one in report.sent)
         if failed or cut:
             output.sentence(f"Of the calls {failed} failed and {cut} ended before the answer was there.")
@@ -116,7 +119,7 @@ def _show_allowances(report: PrivacyReport) -> None:
     output.data("")
     if report.local:
         here = ", ".join(f"{name} ({locale})" for name, locale in report.local)
-        output.sentence(f"On this machine, so that nothing leaves: {here}.")
+        output.sentence(f"On this machine, as far as locmem sees: {here}.")
     if not report.allowances:
         where = " on another machine" if report.local else ""
         output.sentence(f"No engine{where} is set in locmem.yaml: nothing can leave.")

@@ -31,6 +31,19 @@ _PARTICLES = frozenset(
     )
 )
 _JOINERS = frozenset(("and", "und", "et", "og", "och", "en", "ja", "és", "și", "a"))
+_VOCATIVE = re.compile(r"[ \t\u00a0]*[,，!！:：]")
+_TAIL = re.compile(
+    r"[ \u00a0]+(?:from|at|of|in|with|vom?|aus|bei[m]?|im|del?|da|do|dal|della|du|des|chez|van|bij|uit|från|på|hos|fra"
+    r"|ze?|od|din|από)[ \u00a0]+\S|[ \t\u00a0]*[(\[/&+]"
+)
+"""What goes on behind who signs: `Tom from the warehouse`, `Tom (warehouse)`."""
+
+_SMALL_WORDS = _PARTICLES | _JOINERS | frozenset(("again", "from", "to", "my", "our", "you", "wieder", "nochmal", "på"))
+_GIVEN = re.compile(r"(?<=[^\W_] )(?P<name>[^\W\d_][\w'’-]+) \Z")
+"""A word right before a place, and not the first of its sentence."""
+
+_LONGEST = 40
+_SMALL = re.compile(r"(?P<name>[^\W\d_A-Z][^\W\d_]+(?:[ \u00a0][^\W\d_A-Z][^\W\d_]+){0,2})[ \u00a0]*[,!:]")
 _POSSESSIVES = "ihre|ihr|dein|deine|euer|yours|your|su|tu|vuestro|votre|ton|il|la|el|o|a|twój|państwa"
 
 _KANJI = r"[々\u4e00-\u9fff]"
@@ -56,9 +69,54 @@ def names(text: str) -> Iterator[Place]:
     """The places of names in greetings and signatures, as first and behind the last character."""
     for found in _greetings().finditer(text):
         yield from _named(text, found.end(), is_greeting=True)
+        yield from _in_small_letters(text, found)
     for found in _closings().finditer(text):
         yield from _named(text, found.end(), is_greeting=False)
+    for found in _addressed().finditer(text):
+        for start, end in _named(text, found.end(), is_greeting=False):
+            if _VOCATIVE.match(text, end):
+                yield start, end
     yield from _eastern(text)
+
+
+def _in_small_letters(text: str, greeting: re.Match[str]) -> Iterator[Place]:
+    """The name of whoever is greeted in small letters throughout: `dear maria schmidt,`."""
+    found = _SMALL.match(text, greeting.end()) if greeting[0].islower() else None
+    if found:
+        words = found["name"].split()
+        while words and words[0] in _titles():
+            words = words[1:]
+        if words and not any(one in _nobody() or one in _SMALL_WORDS for one in words):
+            yield found.end("name") - len(" ".join(words)), found.end("name")
+
+
+def longer(text: str, start: int, end: int, *, has_family: bool) -> Place:
+    """The place of a whole name of which a part that is known stands at a place: what follows with a capital is of it.
+
+    has_family: the known part is a family's name, so that the one before it is a given name.
+    """
+    for _ in range(_MOST):
+        gap = _GAP.match(text, end)
+        found = _WORD.match(text, gap.end()) if gap else None
+        small = found[0].rstrip(".").casefold() if found else ""
+        if found is None or not (
+            (_is_capital(found[0]) and small not in _nobody())
+            or (small in _PARTICLES and small not in _JOINERS and small != "y" and _goes_on(text, found.end()))
+        ):
+            break
+        end = found.start() + len(found[0].rstrip(".'’"))
+        if found[0].endswith("."):
+            break
+    before = _GIVEN.search(text, max(0, start - _LONGEST), start) if has_family else None
+    if before and before["name"].casefold() not in _titles() | _nobody():
+        start = before.start("name")
+    return start, end
+
+
+def is_behind_title(text: str, start: int) -> bool:
+    """Whether a title stands before a place: what follows it is a family's name."""
+    before = text[max(0, start - _LONGEST) : start].split()
+    return bool(before) and before[-1].rstrip(".").casefold() in _titles()
 
 
 def is_closed(text: str) -> bool:
@@ -103,6 +161,7 @@ def _named(text: str, start: int, *, is_greeting: bool) -> Iterator[Place]:
         end = gap.end()
     last = words[-1][1] if words else start
     is_over = bool(_END.match(text, last)) or after_title or is_joined
+    is_over = is_over or (not is_greeting and len(words) < 4 and bool(_TAIL.match(text, last)))
     goes_on_small = is_greeting and len(words) < 3 and not text[:start].count(" ", 0, start - 1)
     if (is_over or goes_on_small) and _is_somebody(text, words, after_title=after_title):
         yield words[0][0], last
@@ -173,6 +232,14 @@ def _nobody() -> frozenset[str]:
 def _greetings() -> re.Pattern[str]:
     hello = _longest_first(greeting_words("", "greeting"))
     return re.compile(rf"{_BEGIN}(?:{hello})(?!\w)[ \u00a0]*,?[ \u00a0\u3000{OBJECT}]+", re.IGNORECASE)
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    """The place before a title that a sentence begins with; one of a sign or two with its point."""
+    titles = sorted({one[0].upper() + one[1:] for one in greeting_words("", "title")}, key=len, reverse=True)
+    either = "|".join(re.escape(one) + (r"\." if len(one) < 3 else "") for one in titles)
+    return re.compile(rf"{_BEGIN}(?=(?:{either})(?!\w))")
 
 
 @cache

@@ -2,26 +2,30 @@
 
 Which of what stands in a text is personal is decided from its form alone, in all languages of `locmem/data`: mail
 addresses, telephone numbers, accounts (IBAN), payment cards, IP addresses, numbers of orders, tickets and customers,
-names in greetings and signatures.  A name in the middle of a sentence is found only where the same text, or one beside
-it, greets or signs with it; postal addresses, dates of birth and what people tell of themselves are not found.
+names in greetings and signatures.  Signs without width count for nothing.  A name in the middle of a sentence is found
+only where the same text, or one beside it, greets or signs with it; postal addresses, dates of birth and what people
+tell of themselves are not found.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from locmem.mt import identifiers
-from locmem.mt.names import is_closed, names, signature
+from locmem.mt.names import is_behind_title, is_closed, longer, names, signature
 from locmem.values.phones import phones_in
 
 EMAIL, PHONE, IBAN, CARD, IP, NUMBER, NAME = "email", "phone", "iban", "card", "ip", "number", "name"
 KINDS = (EMAIL, PHONE, IBAN, CARD, IP, NUMBER, NAME)
 """What is told of a datum in place of it; of two that share characters the earlier kind counts."""
 
-_SIGNS = re.compile(r"\d|[@＠]| at |\(at\)|\[at\]")
+_UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+"""Signs without width, which stand in the middle of a datum and are no part of it."""
+
+_DIGIT = re.compile(r"\d")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -51,12 +55,18 @@ class Personal:
 
         before, after: the texts beside it: who is greeted or signs there is hidden here, too.
         """
+        if _UNSEEN.search(text + before + after):
+            seen = [place for place, sign in enumerate(text) if not _UNSEEN.match(sign)]
+            bare = self.found_in(*(_UNSEEN.sub("", one) for one in (text, before, after)))
+            return tuple(replace(one, start=seen[one.start], end=seen[one.end - 1] + 1) for one in bare)
         found = list(_data(text, self.regions))
         if before and is_closed(before):
             found += [Datum(start=start, end=end, kind=NAME) for start, end in signature(text)]
-        called = {text[datum.start : datum.end] for datum in found if datum.kind == NAME}
+        called = {
+            (text[datum.start : datum.end], is_behind_title(text, datum.start)) for datum in found if datum.kind == NAME
+        }
         for beside in (before, after):
-            called |= {beside[start:end] for start, end in names(beside)}
+            called |= {(beside[start:end], is_behind_title(beside, start)) for start, end in names(beside)}
         found += _named_again(text, called)
         return _apart(datum for datum in found if not self._is_own(text, datum)) if found else ()
 
@@ -85,13 +95,14 @@ def redacted(text: str, found: Iterable[Datum]) -> str:
 
 
 def _data(text: str, regions: tuple[str, ...]) -> Iterator[Datum]:
-    if _SIGNS.search(text):
+    yield from (Datum(start=start, end=end, kind=EMAIL) for start, end in identifiers.mails(text))
+    if _DIGIT.search(text):
         for kind, look in (
-            (EMAIL, identifiers.mails),
             (IBAN, identifiers.accounts),
             (CARD, identifiers.cards),
             (IP, identifiers.machines),
             (NUMBER, identifiers.numbers),
+            (PHONE, identifiers.calls),
         ):
             yield from (Datum(start=start, end=end, kind=kind) for start, end in look(text))
         for start, end, _ in phones_in(text, regions):
@@ -111,14 +122,21 @@ def _apart(found: Iterable[Datum]) -> tuple[Datum, ...]:
     return tuple(apart)
 
 
-def _named_again(text: str, called: Iterable[str]) -> Iterator[Datum]:
-    """Where somebody who is greeted or signs is named once more, by the whole name or a part of it."""
-    parts = {part for name in called for part in (name, *name.split()) if len(part) > 1 and part[0].isalpha()}
-    parts = {part for part in parts if not part[0].islower()}
+def _named_again(text: str, called: Iterable[tuple[str, bool]]) -> Iterator[Datum]:
+    """Where somebody who is greeted or signs is named once more, by the whole name or a part, with the rest of it.
+
+    called: each name, and whether a title stands before it.
+    """
+    families = {part: False for name, _ in called for part in (name, *name.split())}
+    families |= {name.split()[0]: True for name, has_title in called if has_title}
+    parts = [part for part in families if len(part) > 1 and part[0].isalpha() and not part[0].islower()]
+    # A name in small letters is looked for with a capital, too.
+    parts += [part.title() for part in families if len(part) > 2 and part.islower()]
     if parts:
         either = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
         for found in re.finditer(rf"(?<![^\W_])(?:{either})(?![^\W_])", text):
-            yield Datum(start=found.start(), end=found.end(), kind=NAME)
+            start, end = longer(text, found.start(), found.end(), has_family=families.get(found[0], False))
+            yield Datum(start=start, end=end, kind=NAME)
 
 
 def _key(text: str) -> str:

@@ -21,6 +21,7 @@ def privacy_report(project: Project, month: str = "") -> PrivacyReport:
     calls = log.rows(month) if log else ()
     return PrivacyReport(
         month=month,
+        database=settings.database.shown or settings.database.file,
         calls=calls,
         sent=summed(calls),
         faults=log.verify() if log else (),

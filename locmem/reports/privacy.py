@@ -62,14 +62,16 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrivacyReport:
-    """What left the machine in a month, or ever.
+    """What left the machine in a month, or ever, as far as the log of one database says.
 
-    month: such as `2026-11`; empty for all.
+    month: such as `2026-11`; empty for all.  database: where the log is, as people are told it; what was sent while the
+        project had another database is in that one's log alone.
     faults: what is wrong with the log; while there is one, nothing in it is certain.  end: its last digest.
     local: engines of the settings that send nothing, with their locale.
     """
 
     month: str
+    database: str
     calls: tuple[LoggedCall, ...]
     sent: tuple[Sent, ...]
     faults: tuple[Fault, ...]

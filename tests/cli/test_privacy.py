@@ -33,12 +33,13 @@ def send(shop: Shop) -> None:
         calls.sent(made)
 
 
-def test_it_says_that_nothing_ever_left(locmem: Locmem) -> None:
+def test_an_empty_log_is_no_proof_that_nothing_left(locmem: Locmem) -> None:
     done = locmem("privacy-report")
     assert done.code == 0
-    assert "Nothing ever left this machine." in done.out
+    assert "The log of this project's database (locmem.db) has no call." in done.out
+    assert "What was sent with another database, or before this one was made, is not in it." in done.out
     assert "No engine is set in locmem.yaml: nothing can leave." in done.out
-    assert "Nothing left this machine in 2026-10." in locmem("privacy-report", "--month", "2026-10").out
+    assert "(locmem.db) has no call for 2026-10." in locmem("privacy-report", "--month", "2026-10").out
 
 
 def test_it_says_what_left_where_to_and_by_whose_word(shop: Shop, locmem: Locmem) -> None:
@@ -49,6 +50,7 @@ def test_it_says_what_left_where_to_and_by_whose_word(shop: Shop, locmem: Locmem
     assert "48,000" in done.out
     assert "ES (EU, read on 2026-11-01)" in done.out
     assert "2 mail addresses, 4 names" in done.out
+    assert "again where that text stands beside another" in done.out
     assert "0 failed and 1 ended before the answer was there" in done.out
     assert "The log is whole" in done.out
 

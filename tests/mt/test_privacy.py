@@ -67,6 +67,52 @@ def test_who_is_greeted_beside_a_text_is_hidden_in_it() -> None:
     assert personal.found_in("As Maria told us, it works.") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "Rückruf unter 030 / 1234 5678 oder 0171-9876543 oder (0 89) 12 34 56-78",
+            ["030 / 1234 5678", "0171-9876543", "(0 89) 12 34 56-78"],
+        ),
+        ("Tel.: 05251 123456", ["05251 123456"]),
+        ("Teléfono: 91 123 45 67, 91 123 45 68", ["91 123 45 67", "91 123 45 68"]),
+        ("Wir haben 030 / 1234 5678 notiert", ["030 / 1234 5678"]),
+        ("0044 20 7946 0958", ["0044 20 7946 0958"]),
+        ("電話は03-1234-5678", ["03-1234-5678"]),
+    ],
+)
+def test_telephone_numbers_of_other_countries_are_found_behind_a_word(text: str, numbers: list[str]) -> None:
+    assert kinds(text, Personal(regions=("ES",))) == [(one, "phone") for one in numbers]
+
+
+@pytest.mark.parametrize("text", ["Call us from 9-17 on 21.11.2026", "We called 2026-11-21 and 12/2026", "tel 112"])
+def test_days_and_hours_are_no_telephone_numbers(text: str) -> None:
+    assert kinds(text, Personal(regions=("ES",))) == []
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u00ad", "\u2060"])
+def test_signs_without_width_hide_nothing(sign: str) -> None:
+    text = f"Dear Ma{sign}ria, mar{sign}ia{sign}@mail.example or +34 612{sign} 345 678"
+    assert kinds(text) == [
+        (f"Ma{sign}ria", "name"),
+        (f"mar{sign}ia{sign}@mail.example", "email"),
+        (f"+34 612{sign} 345 678", "phone"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Hello Maria, the parcel of Maria Schmidt is late.", ["Maria", "Maria Schmidt"]),
+        ("Dear Mr Schmidt, the parcel of Paul Schmidt is late.", ["Schmidt", "Paul Schmidt"]),
+        ("Hola Ana, el paquete de Ana de la Torre llega.", ["Ana", "Ana de la Torre"]),
+        ("dear maria, as Maria said", ["maria", "Maria"]),
+    ],
+)
+def test_who_is_named_again_is_hidden_with_the_whole_name(text: str, names: list[str]) -> None:
+    assert kinds(text) == [(one, "name") for one in names]
+
+
 def test_a_redacted_text_has_words_in_place_of_data() -> None:
     text = "Hola Ana, write to ana@x.example."
     assert redacted(text, Personal().found_in(text)) == "Hola [name], write to [email]."

@@ -77,7 +77,9 @@ def test_calls_on_the_same_grounds_are_added_up() -> None:
 
 def test_kinds_of_data_stand_in_one_order() -> None:
     sent = summed([call(1), call(2), call(3, call=replace(call().call, hidden={"email": 2}))])
-    report = PrivacyReport(month="", calls=(), sent=sent, faults=(), end="", local=(), allowances=())
+    report = PrivacyReport(
+        month="", database="locmem.db", calls=(), sent=sent, faults=(), end="", local=(), allowances=()
+    )
     assert list(report.hidden.items()) == [("email", 2), ("name", 2)]
 
 
