@@ -158,15 +158,17 @@ def _nothing(project: Project, what: str = "Nothing of that") -> None:
 
 _EXACT = ("102", "101", "100", "repetition", "cross-file repetition")
 _FUZZY = ("95-99", "85-94", "75-84", "50-74")
-_GROUPS = (
+_TRANSLATED = (
     ("memory", ("from memory",)),
     ("repeated", _EXACT),
     ("fuzzy", _FUZZY),
     ("machine", ("machine",)),
     ("new", ("new",)),
-    ("other", ("review", "revision", "aligned")),
 )
-"""The columns of a table that fits a terminal, and the bands in each; all of them are in JSON and CSV."""
+_APART = (("review", ("review",)), ("other", ("revision", "aligned")))
+"""The columns of a table that fits a terminal, and the bands in each; all of them are in JSON and CSV.
+
+What had to be translated adds up to its words, and has a price; what did not stands behind it, apart."""
 
 
 def _show(found: Savings) -> None:
@@ -181,23 +183,32 @@ def _show(found: Savings) -> None:
 
 
 def _words_table(name: str, rows: Sequence[tuple[str, Tally]], total: Tally) -> None:
-    columns = [label for label, bands in _GROUPS if any(total.words.get(band) for band in bands)]
+    made, apart = (
+        [(label, bands) for label, bands in group if any(total.words.get(band) for band in bands)]
+        for group in (_TRANSLATED, _APART)
+    )
+
+    def counts(tally: Tally, columns: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
+        return [f"{sum(tally.words.get(band, 0) for band in bands):,}" for _, bands in columns]
+
     cells = [
         (
             label,
-            f"{tally.total:,}",
-            *(f"{sum(tally.words.get(band, 0) for band in dict(_GROUPS)[column]):,}" for column in columns),
+            f"{tally.translated:,}",
+            *counts(tally, made),
             f"{tally.weighted:,.0f}",
             _share(tally.saved),
+            *counts(tally, apart),
         )
         for label, tally in (*rows, *([("all", total)] if len(rows) > 1 else []))
     ]
-    heads = (name, "words", *columns, "paid as", "saved")
+    heads = (name, "words", *(label for label, _ in made), "paid as", "saved", *(label for label, _ in apart))
     output.table(heads, cells, right=heads[1:])
 
 
 def _money_table(name: str, found: Savings, rows: Iterable[SavingsRow]) -> None:
     has_money = any(row.tally.paid is not None for row in found.locales)
+    has_reading = has_money and bool(found.total.reading.words)
     cells = []
     for row in rows:
         tally = row.tally
@@ -205,16 +216,18 @@ def _money_table(name: str, found: Savings, rows: Iterable[SavingsRow]) -> None:
         cells.append(
             (
                 getattr(row, name),
-                f"{tally.total:,}",
+                f"{tally.translated:,}",
                 f"{tally.weighted:,.0f}",
                 *money,
                 f"{tally.hours:,}",
                 f"{tally.hours_avoided:,}",
                 _share(tally.saved),
+                *([_amount(tally.reading.paid)] if has_reading else []),
             )
         )
     currency = (f"paid {found.currency}", "avoided") if has_money else ()
-    heads = (name, "words", "paid as", *currency, "hours", "hours saved", "saved")
+    reading = (f"review {found.currency}",) if has_reading else ()
+    heads = (name, "words", "paid as", *currency, "hours", "h saved", "saved", *reading)
     output.table(heads, cells, right=heads[1:])
 
 
@@ -248,11 +261,15 @@ def _verdict(found: Savings) -> list[tuple[str, str]]:
 
     total = found.total
     said = f"{_share(total.saved)} of {counted(total.translated, 'word')} that had to be translated"
-    if total.avoided is not None:
+    if not total.translated:
+        said = "nothing had to be translated"
+    elif total.avoided is not None:
         said += f": {_amount(total.avoided)} {found.currency} not paid, {_amount(total.paid)} paid"
     if total.engines is not None:
         said += f"; engines cost {_amount(total.engines)}"
     parts = [("net rates", f"{said}.")]
+    if total.reading.words:
+        parts.append(("review", _reading(found)))
     change = found.repetition
     low, high = REPETITION_GOAL
     if change is None:
@@ -281,6 +298,15 @@ def _verdict(found: Savings) -> list[tuple[str, str]]:
     else:
         parts.append(("engines", "no draft of an engine was corrected or confirmed here yet."))
     return parts
+
+
+def _reading(found: Savings) -> str:
+    """What reading once more cost, which is in no other figure."""
+    reading = found.total.reading
+    said = f"{counted(reading.words, 'word')} read once more, paid as {reading.weighted:,.0f}"
+    if reading.paid is not None:
+        said += f": {_amount(reading.paid)} {found.currency}"
+    return f"{said}; that is neither in what was paid above nor in what was saved."
 
 
 def _memory(found: Savings) -> str:

@@ -37,13 +37,30 @@ ReadIn = Callable[[str, str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reading once more what was translated cost, which is in no figure of translating.
+
+    words: those of the band `review`.  weighted: as many full words as are paid for them.
+    paid, hours: as of `Tally`.
+    """
+
+    words: int
+    weighted: Decimal
+    paid: Decimal | None
+    hours: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """What was confirmed and what it cost.
 
-    words: all that was confirmed, by band.  translated: those that had to be translated.
-    weighted: those as many full words as are paid for.  paid, avoided: at the rates, in their currency; None where a
-    locale has no rate.  engines: what engines cost, None where nobody knows.
+    words: all that was confirmed, by band; total: their sum.  All below is of what had to be translated alone:
+    translated: its words.  weighted: as many full words as are paid for them.
+    paid, avoided: at the rates, in their currency, together the full price; None where a locale has no rate.
+    saved: percent of the full price that was not paid, of full words where a locale has no rate; None where nothing
+    was translated.
     hours, hours_avoided: of weighted words, and of those that were not paid, at the assumed words an hour.
+    reading: what reading once more cost.  engines: what engines cost, None where nobody knows.
     """
 
     words: Mapping[str, int]
@@ -52,14 +69,11 @@ class Tally:
     weighted: Decimal
     paid: Decimal | None
     avoided: Decimal | None
+    saved: float | None
     hours: Decimal
     hours_avoided: Decimal
+    reading: Reading
     engines: Decimal | None = None
-
-    @property
-    def saved(self) -> float | None:
-        """Percent of the full price of what was translated that was not paid; None where nothing was translated."""
-        return _percent(self.translated - self.weighted, self.translated)
 
     @property
     def leverage(self) -> float | None:
@@ -214,27 +228,44 @@ def _tally(lines: Sequence[Line], rates: Rates) -> Tally:
     words: Counter[str] = Counter()
     for line in lines:
         words[line.band] += line.work.words
-    translated = sum(line.work.words for line in lines if line.is_translation)
-    weighted = sum((line.weighted(rates) for line in lines), Decimal(0))
-    avoided = sum((line.work.words - line.weighted(rates) for line in lines if line.is_translation), Decimal(0))
+    made = [line for line in lines if line.is_translation]
+    read = [line for line in lines if line.band == REVIEW]
+    translated = sum(line.work.words for line in made)
+    weighted, of_reading = _weighted(made, rates), _weighted(read, rates)
     has_rate = all(rates.rate(line.work.locale) is not None for line in lines)
+    full = _price(made, rates, lambda line: Decimal(line.work.words))
+    paid = _price(made, rates, lambda line: line.weighted(rates))
     return Tally(
         words={band: words[band] for band in LEDGER_BANDS if words[band]},
         total=words.total(),
         translated=translated,
         weighted=weighted,
-        paid=_money(lines, rates, lambda line: line.weighted(rates)) if has_rate else None,
-        avoided=_money(lines, rates, lambda line: line.is_translation * (line.work.words - line.weighted(rates)))
-        if has_rate
-        else None,
-        hours=(weighted / rates.words_per_hour).quantize(_HOUR),
-        hours_avoided=(avoided / rates.words_per_hour).quantize(_HOUR),
+        paid=paid.quantize(_CENT) if has_rate else None,
+        # Whoever adds both up gets the full price, to the cent.
+        avoided=full.quantize(_CENT) - paid.quantize(_CENT) if has_rate else None,
+        saved=_percent(full - paid, full) if has_rate and full else _percent(translated - weighted, translated),
+        hours=_hours(weighted, rates),
+        hours_avoided=_hours(translated - weighted, rates),
+        reading=Reading(
+            words=words[REVIEW],
+            weighted=of_reading,
+            paid=_price(read, rates, lambda line: line.weighted(rates)).quantize(_CENT) if has_rate else None,
+            hours=_hours(of_reading, rates),
+        ),
     )
 
 
-def _money(lines: Iterable[Line], rates: Rates, words_of: Callable[[Line], Decimal]) -> Decimal:
+def _weighted(lines: Iterable[Line], rates: Rates) -> Decimal:
+    return sum((line.weighted(rates) for line in lines), Decimal(0))
+
+
+def _price(lines: Iterable[Line], rates: Rates, words_of: Callable[[Line], Decimal]) -> Decimal:
     parts = ((rates.rate(line.work.locale) or Decimal(0)) * words_of(line) for line in lines)
-    return sum(parts, Decimal(0)).quantize(_CENT)
+    return sum(parts, Decimal(0))
+
+
+def _hours(words: Decimal, rates: Rates) -> Decimal:
+    return (words / rates.words_per_hour).quantize(_HOUR)
 
 
 def _cost(costs: Mapping[tuple[str, str], Decimal], month: str = "") -> Decimal | None:

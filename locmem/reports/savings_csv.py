@@ -23,6 +23,10 @@ COLUMNS = (
     "avoided",
     "hours",
     "hours avoided",
+    "saved percent",
+    "review weighted",
+    "review paid",
+    "review hours",
 )
 
 
@@ -47,6 +51,10 @@ def as_csv(rows: Iterable[SavingsRow], currency: str) -> str:
                 _number(tally.avoided),
                 _number(tally.hours),
                 _number(tally.hours_avoided),
+                "" if tally.saved is None else tally.saved,
+                _number(tally.reading.weighted),
+                _number(tally.reading.paid),
+                _number(tally.reading.hours),
             )
         )
     return out.getvalue()

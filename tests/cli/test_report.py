@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
+from locmem.workspace.measured_drafts import recorded
 from tests.exchange.desk import prepare
 from tests.pipelines.shop import SETTINGS, Shop
 
@@ -53,6 +55,25 @@ def test_effort_by_groups(worked: Shop) -> None:
     assert "2026-11" in shown
     found = json.loads(worked.command("report", "effort", "--json").stdout)
     assert (found["by"], found["rows"][0]["names"]) == (["engine", "locale"], ["mt:apertium", "es"])
+
+
+def test_what_was_read_once_more_stands_apart_and_moves_no_other_figure(worked: Shop, tmp_path: Path) -> None:
+    shop = worked.copy(tmp_path / "shop")
+    shop.moment = worked.moment
+    before = json.loads(shop.command("report", "savings", "--json").stdout)["total"]
+    [work] = recorded(shop.open())
+    key = f"{work.document}#{work.occurrence}"
+    done = shop.command("accept", key, "--locale", "es", "--reviewed", "--reason", "read again")
+    assert done.returncode in (0, 1), done.stderr
+    shown = shop.command("report", "savings").stdout
+    after = json.loads(shop.command("report", "savings", "--json").stdout)["total"]
+    assert after["reading"]["words"] > 0
+    assert [after[name] for name in ("paid", "avoided", "saved")] == [before[n] for n in ("paid", "avoided", "saved")]
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "review EUR" in shown
+    assert "read once more, paid as" in shown
+    [row] = csv.DictReader(io.StringIO(shop.command("report", "savings", "--csv").stdout))
+    assert (row["review paid"], row["saved percent"]) == (after["reading"]["paid"], str(after["saved"]))
 
 
 @pytest.mark.parametrize("command", ["savings", "effort"])

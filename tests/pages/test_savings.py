@@ -80,7 +80,9 @@ def test_effort_is_told_by_any_group(returned: Shop) -> None:
     assert (row.drafts, row.unchanged, row.unread, row.days) == (2, 1, 0, 2.0)
     project = returned.open()
     assert len(edits_of(project, recorded(project))) == 2
-    assert MeasuredDrafts(project).of_engine("apertium", "es") is None
+    share = MeasuredDrafts(project).of_engine("apertium", "es")
+    assert share is not None
+    assert share.count == 2
 
 
 def test_a_market_whose_locale_is_a_variant_reads_what_its_base_says(shop: Shop) -> None:

@@ -86,7 +86,24 @@ def test_corrections_and_reading_once_more_are_not_translated_twice() -> None:
     works = of("2026-01", before_state="translated"), of("2026-01", before_state="translated", final=ONE.draft)
     total = report(*works).total
     assert (total.words, total.translated, total.saved) == ({"review": 10, "revision": 10}, 0, None)
-    assert (total.weighted, total.avoided) == (Decimal("2.5"), Decimal("0.00"))
+    assert (total.weighted, total.paid, total.avoided) == (Decimal(0), Decimal("0.00"), Decimal("0.00"))
+    # A quarter of ten words is paid for the review, and nothing for the correction.
+    assert (total.reading.words, total.reading.weighted) == (10, Decimal("2.5"))
+    assert (total.reading.paid, total.reading.hours) == (Decimal("0.25"), Decimal("0.0"))
+
+
+def test_saved_is_what_was_avoided_of_the_full_price_whatever_was_read_beside_it() -> None:
+    made = of("2026-01", words=100), of("2026-01", words=100, source="b", locale="ja")
+    read = of("2026-01", words=5_000, source="c", before_state="translated", final=ONE.draft)
+    total = report(*made, read).total
+    assert total.paid is not None
+    assert total.avoided is not None
+    assert (total.paid, total.avoided) == (Decimal("21.60"), Decimal("8.40"))
+    assert total.saved == 28.0 == round(float(100 * total.avoided / (total.paid + total.avoided)), 1)
+    assert report(*made).total.saved == total.saved
+    # At prices that differ, a cheap word that was spared weighs less than a dear one.
+    mixed = report(of("2026-01", NEW, words=100), made[1]).total
+    assert (mixed.paid, mixed.avoided, mixed.saved) == (Decimal("24.40"), Decimal("5.60"), 18.7)
 
 
 def test_without_a_price_there_is_no_money_and_it_says_so() -> None:
@@ -151,7 +168,7 @@ def test_paid_and_avoided_are_the_full_price_and_months_add_up(works: list[Work]
     assert found.total.paid is not None
     assert found.total.avoided is not None
     full = found.total.translated * Decimal("0.10")
-    assert abs(found.total.paid + found.total.avoided - full) <= Decimal("0.01")
+    assert found.total.paid + found.total.avoided == full
 
 
 @pytest.mark.parametrize("rates", [EURO, replace(EURO, own={"machine": 50})], ids=["preset", "own weights"])
