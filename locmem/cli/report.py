@@ -42,7 +42,7 @@ def savings_(
         str, typer.Option(metavar="MONTH", help="The month to compare with; the first that is recorded otherwise.")
     ] = "",
     json: Json = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a row for each month, locale and market.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a row for each month and locale.")] = False,
     no_cache: NoCache = False,
 ) -> None:
     """Show what was confirmed, what it cost, and what memory and engines saved.

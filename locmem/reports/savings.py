@@ -94,6 +94,7 @@ class Tally:
 class SavingsRow:
     """A tally of a month, a locale and a market; what is empty is not told apart.
 
+    markets: all that read any of it, where rows are not told apart by market.
     pairs: different sources with a translation, by locale, that had been confirmed by the end of the month.
     """
 
@@ -101,6 +102,7 @@ class SavingsRow:
     locale: str = ""
     market: str = ""
     tally: Tally
+    markets: tuple[str, ...] = ()
     pairs: int | None = None
 
 
@@ -124,8 +126,8 @@ class Change:
 class Savings:
     """The report.
 
-    first, last: months it is of.  rows: by month, locale and market; what several markets read counts in each of them.
-    months, locales, markets: sums, in which every word counts once, but for markets.
+    first, last: months it is of.  rows: by month and locale; every word counts once, as in months and locales.
+    in_markets: by month, locale and market; what several markets read counts in each of them, as in markets.
     repetition: None where the baseline or the last month has no work.
     machine: share that people changed in drafts of engines, those left out that nobody read; None where nobody changed
     or confirmed any.  by_engines: the share of the work of translating from scratch that they saved: what was not
@@ -137,6 +139,7 @@ class Savings:
     currency: str
     total: Tally
     rows: tuple[SavingsRow, ...]
+    in_markets: tuple[SavingsRow, ...]
     months: tuple[SavingsRow, ...]
     locales: tuple[SavingsRow, ...]
     markets: tuple[SavingsRow, ...]
@@ -180,7 +183,13 @@ def savings(
             for names in names_of(line):
                 groups.setdefault(names, []).append(line)
         return tuple(
-            SavingsRow(month=names[0], locale=names[1], market=names[2], tally=_tally(groups[names], rates))
+            SavingsRow(
+                month=names[0],
+                locale=names[1],
+                market=names[2],
+                tally=_tally(groups[names], rates),
+                markets=() if names[2] else _read_by(groups[names], read_in),
+            )
             for names in sorted(groups)
         )
 
@@ -196,7 +205,8 @@ def savings(
         last=meant[-1],
         currency=rates.currency,
         total=replace(_tally(mine, rates), engines=_cost(costs)),
-        rows=rows(lambda line: [(line.work.month, line.work.locale, code) for code in markets_of(line)]),
+        rows=rows(lambda line: [(line.work.month, line.work.locale, "")]),
+        in_markets=rows(lambda line: [(line.work.month, line.work.locale, code) for code in markets_of(line)]),
         months=tuple(
             replace(row, tally=replace(row.tally, engines=_cost(costs, row.month)), pairs=pairs[row.month])
             for row in rows(lambda line: [(line.work.month, "", "")])
@@ -222,6 +232,11 @@ def saved_by_engines(changed: Share, rates: Rates) -> Share:
         return max(0.0, 1 - reading - share)
 
     return Share(count=changed.count, mean=saved(changed.mean), low=saved(changed.high), high=saved(changed.low))
+
+
+def _read_by(lines: Iterable[Line], read_in: ReadIn) -> tuple[str, ...]:
+    places = {(line.work.document, line.work.locale) for line in lines}
+    return tuple(sorted({code for document, locale in places for code in read_in(document, locale)}))
 
 
 def _tally(lines: Sequence[Line], rates: Rates) -> Tally:

@@ -40,8 +40,9 @@ def test_csv_and_json_say_the_same(worked: Shop) -> None:
     [row] = csv.DictReader(io.StringIO(worked.command("report", "savings", "--csv").stdout))
     found = json.loads(worked.command("report", "savings", "--json").stdout)
     [told] = found["rows"]
-    assert (row["month"], row["locale"], row["market"], row["machine"]) == ("2026-11", "es", "ES", "12")
+    assert (row["month"], row["locale"], row["markets"], row["machine"]) == ("2026-11", "es", "ES", "12")
     assert (row["paid"], row["avoided"]) == (told["tally"]["paid"], told["tally"]["avoided"]) == ("0.84", "0.36")
+    assert [one["market"] for one in found["in_markets"]] == ["ES"]
     assert found["assumptions"]
 
 

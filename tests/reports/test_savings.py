@@ -45,7 +45,12 @@ def test_a_word_counts_once_in_sums_and_in_each_market_that_reads_it() -> None:
     assert found.total.total == 20
     assert [(row.locale, row.tally.paid) for row in found.locales] == [("es", Decimal("0.72")), ("ja", Decimal("1.44"))]
     assert [(row.market, row.tally.total) for row in found.markets] == [("ES", 20), ("MX", 20)]
-    assert len(found.rows) == 4
+    assert [(row.locale, row.market, row.markets) for row in found.rows] == [
+        ("es", "", ("ES", "MX")),
+        ("ja", "", ("ES", "MX")),
+    ]
+    assert len(found.in_markets) == 4
+    assert sum(row.tally.total for row in found.rows) == found.total.total
 
 
 def test_what_people_translated_twice_is_compared_with_the_baseline() -> None:
