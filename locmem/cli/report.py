@@ -107,7 +107,7 @@ def effort_(
         _nothing(project, "No draft that a person corrected or confirmed")
     else:
         _effort_table(names, rows)
-        output.say("Confirmed faster than anyone reads counts as not read, and has no part in the figures.")
+        output.say("Confirmed faster than anyone reads counts as not read, and has no part in changed, HTER and chrF.")
     raise typer.Exit(output.unread(project.unread))
 
 
@@ -294,7 +294,9 @@ def _verdict(found: Savings) -> list[tuple[str, str]]:
         few = f"; a figure needs {FEWEST}" if saved.count < FEWEST else ""
         less = f"{100 * saved.mean:.0f} % less work than from scratch [{100 * saved.low:.0f}, {100 * saved.high:.0f}]"
         changed = f"{counted(saved.count, 'draft')}, in which people changed {100 * found.machine.mean:.1f} %"
-        parts.append(("engines", f"{less}, of {changed} (the aim is {low}-{high} %){few}."))
+        parts.append(("engines", f"{less}, of {changed} (the aim is {low}-{high} %){few}.{_unread(found)}"))
+    elif found.engines:
+        parts.append(("engines", f"nothing can be said of what people changed.{_unread(found)}"))
     else:
         parts.append(("engines", "no draft of an engine was corrected or confirmed here yet."))
     return parts
@@ -307,6 +309,14 @@ def _reading(found: Savings) -> str:
     if reading.paid is not None:
         said += f": {_amount(reading.paid)} {found.currency}"
     return f"{said}; that is neither in what was paid above nor in what was saved."
+
+
+def _unread(found: Savings) -> str:
+    """The drafts of engines that have no part in what they saved."""
+    drafts, words = sum(row.unread for row in found.engines), sum(row.unread_words for row in found.engines)
+    if not drafts:
+        return ""
+    return f" {counted(drafts, 'draft')} of {counted(words, 'word')} that nobody can have read left out."
 
 
 def _memory(found: Savings) -> str:

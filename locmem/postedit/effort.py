@@ -205,8 +205,9 @@ class EffortRow:
     """What was changed in a group of drafts.
 
     names: what the group is of, such as engine and locale.  drafts, words: those that people decided on.
-    unchanged: drafts that somebody could have read and confirmed as they were.  unread: those confirmed faster than
-    anyone reads; the figures, means over all other drafts, are without them.  days: the median of the days between
+    unchanged: drafts that somebody could have read and confirmed as they were.  unread, unread_words: those confirmed
+    faster than anyone reads; they are among drafts and words, and the figures, means over all others, are without them.
+    days: the median of the days between
     handoff and return, None where nothing was out.
     """
 
@@ -215,6 +216,7 @@ class EffortRow:
     words: int
     unchanged: int
     unread: int
+    unread_words: int
     characters: Share | None
     by_words: float | None
     hter: float | None
@@ -246,6 +248,7 @@ def _row(names: tuple[str, ...], group: Sequence[Edited]) -> EffortRow:
         words=sum(one.work.words for one in group),
         unchanged=sum(one.is_unchanged and not one.is_unread for one in group),
         unread=sum(one.is_unread for one in group),
+        unread_words=sum(one.work.words for one in group if one.is_unread),
         characters=share_of([one.characters for one in read]) if read else None,
         by_words=fmean(one.words for one in read) if read else None,
         hter=fmean(one.hter for one in read) if read else None,

@@ -128,6 +128,8 @@ class Savings:
 
     first, last: months it is of.  rows: by month and locale; every word counts once, as in months and locales.
     in_markets: by month, locale and market; what several markets read counts in each of them, as in markets.
+    unread, unread_words: drafts of engines and of the memory that were confirmed faster than anyone reads; they count
+    in all but machine and by_engines.
     repetition: None where the baseline or the last month has no work.
     machine: share that people changed in drafts of engines, those left out that nobody read; None where nobody changed
     or confirmed any.  by_engines: the share of the work of translating from scratch that they saved: what was not
@@ -144,6 +146,8 @@ class Savings:
     locales: tuple[SavingsRow, ...]
     markets: tuple[SavingsRow, ...]
     engines: tuple[EffortRow, ...]
+    unread: int
+    unread_words: int
     repetition: Change | None
     machine: Share | None
     by_engines: Share | None
@@ -197,7 +201,9 @@ def savings(
         return read_in(line.work.document, line.work.locale) or (NOBODY,)
 
     pairs = _growth(lines)
-    drafts = [one for one in edits if one.work.month in told and one.engine.startswith(OriginKind.MT.value)]
+    measured = [one for one in edits if one.work.month in told]
+    unread = [one.work.words for one in measured if one.is_unread]
+    drafts = [one for one in measured if one.engine.startswith(OriginKind.MT.value)]
     read = [one.figures.characters for one in drafts if not one.is_unread]
     changed = share_of(read) if read else None
     return Savings(
@@ -214,10 +220,12 @@ def savings(
         locales=rows(lambda line: [("", line.work.locale, "")]),
         markets=rows(lambda line: [("", "", code) for code in markets_of(line)]),
         engines=effort(drafts, lambda one: [(one.engine, one.work.locale)]),
+        unread=len(unread),
+        unread_words=sum(unread),
         repetition=_change(lines, rates, baseline or months[0], meant[-1]),
         machine=changed,
         by_engines=saved_by_engines(changed, rates) if changed else None,
-        assumptions=tuple(_assumptions(rates, mine, drafts, costs)),
+        assumptions=tuple(_assumptions(rates, mine, measured, costs)),
     )
 
 
@@ -313,7 +321,7 @@ def _percent(part: Decimal | float, whole: Decimal | float) -> float | None:
 
 
 def _assumptions(
-    rates: Rates, lines: Sequence[Line], drafts: Sequence[Edited], costs: Mapping[tuple[str, str], Decimal]
+    rates: Rates, lines: Sequence[Line], measured: Sequence[Edited], costs: Mapping[tuple[str, str], Decimal]
 ) -> Iterable[str]:
     """What the figures rest on, a sentence each."""
     own = ", ".join(f"{band} {weight}" for band, weight in rates.own.items())
@@ -333,13 +341,19 @@ def _assumptions(
             f"Of {counted(count, 'text')} the draft is not known here any more: that counts in its band, and is not "
             "measured."
         )
+    if unread := [one.work.words for one in measured if one.is_unread]:
+        yield (
+            f"{counted(len(unread), 'draft')} of {counted(sum(unread), 'word')} came back unchanged faster than "
+            f"{READING} source words a minute, which nobody reads: they count as confirmed words and are paid as such, "
+            "and what is said of changes in drafts is without them."
+        )
+    drafts = [one for one in measured if one.engine.startswith(OriginKind.MT.value)]
     if drafts:
         yield (
             "Saved by engines is what people did not change of the characters of drafts, less what it costs to read "
             f"them: {rates.weight(REVIEW)} % of translating, as the rates have it. That is effort, not time that was "
             f"measured. Texts are compared in form {REPRESENTATION}."
         )
-        yield f"Confirmed unchanged faster than {READING} source words a minute counts as not read, and is left out."
         if len(drafts) < FEWEST:
             yield f"Below {FEWEST} drafts a share says little."
         if not costs:

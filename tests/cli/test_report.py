@@ -77,6 +77,20 @@ def test_what_was_read_once_more_stands_apart_and_moves_no_other_figure(worked: 
     assert (row["review paid"], row["saved percent"]) == (after["reading"]["paid"], str(after["saved"]))
 
 
+def test_drafts_that_nobody_read_are_named_and_not_said_to_be_none(built: Shop, tmp_path: Path) -> None:
+    shop = built.copy(tmp_path / "shop")
+    desk = prepare(shop, "markdown")
+    desk.hand_off("po")
+    desk.translator.confirm(" changed page")
+    desk.bring_back()
+    shown = " ".join(shop.command("report", "savings").stdout.split())
+    assert (
+        "nothing can be said of what people changed. 1 draft of 12 words that nobody can have read left out." in shown
+    )
+    assert "no draft of an engine" not in shown
+    assert "1 draft of 12 words came back unchanged faster" in shown
+
+
 @pytest.mark.parametrize("command", ["savings", "effort"])
 def test_where_nothing_is_recorded_it_says_what_to_do(shop: Shop, command: str) -> None:
     done = shop.command("report", command)

@@ -160,6 +160,6 @@ def test_groups_are_told_apart_and_a_draft_may_count_in_several() -> None:
     assert [row.names for row in rows] == [(engine, code) for engine in ("mt:apertium", "tm") for code in ("ES", "MX")]
     first, last = rows[0], rows[-1]
     assert (first.drafts, first.words, first.unchanged, first.unread, first.days) == (3, 30, 0, 0, 2.0)
-    assert (last.drafts, last.unread, last.days) == (2, 1, None)
+    assert (last.drafts, last.words, last.unread, last.unread_words, last.days) == (2, 20, 1, 10, None)
     assert last.characters is not None
     assert (last.characters.count, last.characters.mean) == (1, 0.5)

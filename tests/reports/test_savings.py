@@ -135,6 +135,11 @@ def test_engines_save_what_people_did_not_change_where_they_read_it() -> None:
     assert saved_by_engines(Share(count=1, mean=0.9, low=0.8, high=1.0), EURO).mean == 0
     [row] = found.engines
     assert (row.names, row.drafts, row.unread) == (("mt:apertium", "es"), 2, 1)
+    # What nobody read was confirmed and is paid all the same, and is named.
+    assert (found.total.translated, found.unread, found.unread_words) == (200, 1, 100)
+    assert any("1 draft of 100 words came back unchanged" in line for line in found.assumptions)
+    memory = report(replace(unread, origin="tm", percent=90))
+    assert (memory.unread, memory.engines, memory.total.translated) == (1, (), 100)
     assert report(NEW).machine is None
 
 
@@ -179,6 +184,6 @@ def test_paid_and_avoided_are_the_full_price_and_months_add_up(works: list[Work]
 @pytest.mark.parametrize("rates", [EURO, replace(EURO, own={"machine": 50})], ids=["preset", "own weights"])
 def test_all_that_the_figures_rest_on_is_told(rates: Rates) -> None:
     told = " ".join(report(of("2026-01"), of("2026-01", source="b", draft=None), rates=rates).assumptions)
-    for part in ("matecat", "0.10 EUR", "0.20 in ja", "300 words an hour", "400 source words", "Of 1 text "):
+    for part in ("matecat", "0.10 EUR", "0.20 in ja", "300 words an hour", "Of 1 text "):
         assert part in told
     assert ("machine 50" in told) is bool(rates.own)
