@@ -39,7 +39,7 @@ def savings_(
     locale: Locales = [],  # noqa: B006
     market: Markets = [],  # noqa: B006
     baseline: Annotated[
-        str, typer.Option(metavar="MONTH", help="The month to compare with; the first that is recorded otherwise.")
+        str, typer.Option(metavar="MONTH", help="The month to compare with; the first one otherwise.")
     ] = "",
     json: Json = False,
     csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a row for each month and locale.")] = False,
@@ -257,7 +257,7 @@ def _effort_table(names: Sequence[str], rows: Iterable[object]) -> None:
 def _verdict(found: Savings) -> list[tuple[str, str]]:
     """What the figures come to, each beside what it is to be."""
     from locmem.postedit.effort import FEWEST
-    from locmem.reports.savings import MACHINE_GOAL, REPETITION_GOAL
+    from locmem.reports.savings import FEWEST_WORDS, MACHINE_GOAL, REPETITION_GOAL
 
     total = found.total
     said = f"{_share(total.saved)} of {counted(total.translated, 'word')} that had to be translated"
@@ -273,7 +273,9 @@ def _verdict(found: Savings) -> list[tuple[str, str]]:
     change = found.repetition
     low, high = REPETITION_GOAL
     if change is None:
-        parts.append(("repetition", f"no other month to compare with yet (the aim is {low}-{high} % less in a year)."))
+        parts.append(
+            ("repetition", f"no two months of people's work to compare yet (the aim is {low}-{high} % less in a year).")
+        )
     else:
         moved = (
             ""
@@ -283,8 +285,10 @@ def _verdict(found: Savings) -> list[tuple[str, str]]:
         parts.append(
             (
                 "repetition",
-                f"{change.before:.1f} % of what people translated had been translated before in {change.baseline}, "
-                f"{change.after:.1f} % in {change.month}{moved} (the aim is {low}-{high} % less).",
+                f"{change.before:.1f} % of the {counted(change.words_before, 'word')} that people translated in "
+                f"{change.baseline} had been translated before, {change.after:.1f} % of the "
+                f"{counted(change.words_after, 'word')} in {change.month}{moved} (the aim is {low}-{high} % less)"
+                f"{f'; below {FEWEST_WORDS} words a month says little' if change.is_small else ''}.",
             )
         )
     parts.append(("memory", _memory(found)))

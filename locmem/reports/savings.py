@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from locmem.errors import UsageError
 from locmem.model.match import CROSS_FILE, REPETITION, REVIEW, Band
 from locmem.model.rates import Rates
 from locmem.model.translation import OriginKind
@@ -20,6 +21,8 @@ from locmem.postedit.ledger import LEDGER_BANDS, MEMORY, Line
 
 REPETITION_GOAL = (20, 30)
 """Percent by which repeated work is to become less in the first year."""
+FEWEST_WORDS = 500
+"""What people must have translated in a month for its share of repeated work to say much; a guess of ours."""
 MACHINE_GOAL = (25, 60)
 """Percent that drafts of engines are to save against translating from scratch."""
 
@@ -83,7 +86,12 @@ class Tally:
     @property
     def repeated(self) -> float | None:
         """Percent of what people translated that had been translated before."""
-        return _percent(self._repeated, self.translated - self.words.get(MEMORY, 0))
+        return _percent(self._repeated, self.by_people)
+
+    @property
+    def by_people(self) -> int:
+        """Words that people translated."""
+        return self.translated - self.words.get(MEMORY, 0)
 
     @property
     def _repeated(self) -> int:
@@ -108,18 +116,27 @@ class SavingsRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How repeated work moved from a baseline month to another one, in percent of what people translated; percent of
-    change, None where there was nothing to repeat in the baseline."""
+    """How repeated work moved from a baseline month to another one.
+
+    before, after: percent of what people translated.  words_before, words_after: what people translated.
+    """
 
     baseline: str
     month: str
     before: float
     after: float
+    words_before: int
+    words_after: int
 
     @property
     def percent(self) -> float | None:
-        """By how much it is more; less is below 0."""
+        """By how much it is more; less is below 0; None where there was nothing to repeat in the baseline."""
         return _percent(self.after - self.before, self.before)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether a month has too few words for a share of them to say much."""
+        return min(self.words_before, self.words_after) < FEWEST_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,7 +187,8 @@ def savings(
     None where nothing was confirmed in them.
     lines: all that is recorded of the locales and markets that are meant, oldest first; the growth of the memory is
     found from the start.
-    baseline: the month that repeated work is compared with; empty for the first that has any.
+    baseline: the month that repeated work is compared with; empty for the first in which people translated.
+    Raises UsageError for one that has none of their work, or that is not before the last month of the report.
     engine_costs: what engines cost, by month and locale, where a log has it.
     """
     months = sorted({line.work.month for line in lines})
@@ -222,7 +240,7 @@ def savings(
         engines=effort(drafts, lambda one: [(one.engine, one.work.locale)]),
         unread=len(unread),
         unread_words=sum(unread),
-        repetition=_change(lines, rates, baseline or months[0], meant[-1]),
+        repetition=_change(lines, rates, baseline, meant[-1]),
         machine=changed,
         by_engines=saved_by_engines(changed, rates) if changed else None,
         assumptions=tuple(_assumptions(rates, mine, measured, costs)),
@@ -308,12 +326,31 @@ def _growth(lines: Iterable[Line]) -> dict[str, int]:
 
 
 def _change(lines: Sequence[Line], rates: Rates, baseline: str, month: str) -> Change | None:
-    before, after = (
-        _tally([line for line in lines if line.work.month == one], rates).repeated for one in (baseline, month)
-    )
-    if before is None or after is None or baseline == month:
+    by_month: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.work.month <= month and line.is_translation and line.band != MEMORY and line.work.words:
+            by_month.setdefault(line.work.month, []).append(line)
+    earlier = sorted(by_month.keys() - {month})
+    if baseline and baseline not in earlier:
+        why = (
+            f"is not before {month}, the last month of the report"
+            if baseline >= month
+            else "is a month in which nothing that people translated is recorded"
+        )
+        known = f"There is {', '.join(earlier)}" if earlier else f"There is none before {month}"
+        raise UsageError(f"--baseline {baseline} {why}. {known}.")
+    if not earlier or month not in by_month:
         return None
-    return Change(baseline=baseline, month=month, before=before, after=after)
+    first = baseline or earlier[0]
+    before, after = (_tally(by_month[one], rates) for one in (first, month))
+    return Change(
+        baseline=first,
+        month=month,
+        before=before.repeated or 0.0,
+        after=after.repeated or 0.0,
+        words_before=before.by_people,
+        words_after=after.by_people,
+    )
 
 
 def _percent(part: Decimal | float, whole: Decimal | float) -> float | None:

@@ -111,6 +111,8 @@ def test_what_was_asked_for_and_is_not_there_is_told(worked: Shop) -> None:
         (("savings", "--month", "2026-11", "--from", "2026-10"), "Pass either."),
         (("savings", "--from", "2026-11", "--to", "2026-10"), "is after"),
         (("savings", "--json", "--csv"), "two formats"),
+        (("savings", "--baseline", "2026-10"), "nothing that people translated is recorded. There is none before"),
+        (("savings", "--baseline", "2026-11"), "the last month of the report"),
         (("savings", "--locale", "fr"), "fr"),
         (("savings", "--market", "XX"), "XX"),
         (("effort", "--by", "colour"), "colour cannot be grouped by. Known: engine"),

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from locmem.errors import UsageError
 from locmem.history.work import How, Work
 from locmem.model.rates import PRESETS, Rates
 from locmem.model.tags import LanguageTag
@@ -71,7 +72,34 @@ def test_what_people_translated_twice_is_compared_with_the_baseline() -> None:
     named = report(*works, baseline="2026-02", last="2026-03").repetition
     assert named is not None
     assert (named.before, named.percent) == (40.0, -25.0)
+    assert (named.words_before, named.words_after, named.is_small) == (100, 100, True)
+    large = [replace(work, words=50) for work in works]
+    assert report(*large).repetition is not None
+    assert not report(*large).repetition.is_small  # type: ignore[union-attr]
     assert report(*works, last="2026-01").repetition is None
+
+
+@pytest.mark.parametrize(
+    ("baseline", "told"),
+    [
+        ("2025-12", "nothing that people translated is recorded. There is 2026-01, 2026-02."),
+        ("2026-03", "is not before 2026-03, the last month of the report. There is 2026-01, 2026-02."),
+        ("2026-04", "is not before 2026-03"),
+    ],
+)
+def test_a_baseline_without_work_is_refused_with_the_months_there_are(baseline: str, told: str) -> None:
+    works = of("2026-01"), of("2026-02"), of("2026-03"), of("2026-04")
+    with pytest.raises(UsageError, match=told):
+        report(*works, last="2026-03", baseline=baseline)
+    with pytest.raises(UsageError, match="There is none before 2026-01"):
+        report(of("2026-01"), baseline="2026-01")
+
+
+def test_a_month_in_which_people_translated_nothing_is_no_baseline() -> None:
+    read = of("2026-01", before_state="translated", final=ONE.draft)
+    found = report(read, of("2026-02", how=How.MEMORY, origin="tm"), of("2026-03"), of("2026-04")).repetition
+    assert found is not None
+    assert (found.baseline, found.month) == ("2026-03", "2026-04")
 
 
 def test_what_the_memory_confirms_makes_repeated_work_less() -> None:
