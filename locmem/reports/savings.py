@@ -15,9 +15,9 @@ from locmem.errors import UsageError
 from locmem.model.match import CROSS_FILE, REPETITION, REVIEW, Band
 from locmem.model.rates import Rates
 from locmem.model.translation import OriginKind
-from locmem.model.wording import counted
-from locmem.postedit.effort import FEWEST, READING, REPRESENTATION, Edited, EffortRow, Share, effort, share_of
+from locmem.postedit.effort import Edited, EffortRow, Share, effort, share_of
 from locmem.postedit.ledger import LEDGER_BANDS, MEMORY, Line
+from locmem.reports.grounds import grounds
 
 REPETITION_GOAL = (20, 30)
 """Percent by which repeated work is to become less in the first year."""
@@ -243,7 +243,7 @@ def savings(
         repetition=_change(lines, rates, baseline, meant[-1]),
         machine=changed,
         by_engines=saved_by_engines(changed, rates) if changed else None,
-        assumptions=tuple(_assumptions(rates, mine, measured, costs)),
+        assumptions=tuple(grounds(rates, mine, measured, has_costs=bool(costs))),
     )
 
 
@@ -355,43 +355,3 @@ def _change(lines: Sequence[Line], rates: Rates, baseline: str, month: str) -> C
 
 def _percent(part: Decimal | float, whole: Decimal | float) -> float | None:
     return round(100 * float(part) / float(whole), 1) if whole else None
-
-
-def _assumptions(
-    rates: Rates, lines: Sequence[Line], measured: Sequence[Edited], costs: Mapping[tuple[str, str], Decimal]
-) -> Iterable[str]:
-    """What the figures rest on, a sentence each."""
-    own = ", ".join(f"{band} {weight}" for band, weight in rates.own.items())
-    yield f"Net rates: {rates.preset}{f', with {own} (percent)' if own else ''}. What an agency bills may differ."
-    if rates.has_money:
-        prices = [f"{rates.per_word} {rates.currency} a new word"] if rates.per_word is not None else []
-        prices += [f"{price} in {locale}" for locale, price in rates.locales.items()]
-        yield f"Prices: {', '.join(prices)}."
-    else:
-        yield "No price of a word is set: `rates: {currency: EUR, per_word: 0.12}` in locmem.yaml gives money."
-    yield f"Hours are words paid, at {rates.words_per_hour} words an hour; nobody measured them."
-    yield "Words are those of sources, each counted once for every time it was confirmed; undone runs do not count."
-    yield "What the memory confirmed is read by nobody and paid to nobody."
-    if any(line.work.draft is None for line in lines):
-        count = sum(line.work.draft is None for line in lines)
-        yield (
-            f"Of {counted(count, 'text')} the draft is not known here any more: that counts in its band, and is not "
-            "measured."
-        )
-    if unread := [one.work.words for one in measured if one.is_unread]:
-        yield (
-            f"{counted(len(unread), 'draft')} of {counted(sum(unread), 'word')} came back unchanged faster than "
-            f"{READING} source words a minute, which nobody reads: they count as confirmed words and are paid as such, "
-            "and what is said of changes in drafts is without them."
-        )
-    drafts = [one for one in measured if one.engine.startswith(OriginKind.MT.value)]
-    if drafts:
-        yield (
-            "Saved by engines is what people did not change of the characters of drafts, less what it costs to read "
-            f"them: {rates.weight(REVIEW)} % of translating, as the rates have it. That is effort, not time that was "
-            f"measured. Texts are compared in form {REPRESENTATION}."
-        )
-        if len(drafts) < FEWEST:
-            yield f"Below {FEWEST} drafts a share says little."
-        if not costs:
-            yield "What engines cost is not known here, and not taken off."
