@@ -329,7 +329,10 @@ def _memory(found: Savings) -> str:
     if first is not last:
         grown += f", {first.pairs or 0:,} by that of {first.month}"
     leverage = found.total.leverage
-    return f"{grown}; {_share(leverage)} of what had to be translated was there word for word."
+    return (
+        f"{grown}; {_share(leverage)} of what had to be translated was in the memory word for word, or stood more than "
+        "once in what was confirmed together."
+    )
 
 
 def _share(value: float | None) -> str:

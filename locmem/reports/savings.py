@@ -80,7 +80,8 @@ class Tally:
 
     @property
     def leverage(self) -> float | None:
-        """Percent of what was translated that the memory confirmed or had word for word."""
+        """Percent of what was translated that the memory confirmed or had word for word, or that repeated a text which
+        was confirmed together with it."""
         return _percent(self.words.get(MEMORY, 0) + self._repeated, self.translated)
 
     @property
