@@ -145,6 +145,17 @@ def many(count: int, *, unread: bool = False, engine: str = "mt:apertium") -> li
     ]
 
 
+def test_hter_of_a_group_is_edits_over_all_words_of_the_final_texts() -> None:
+    short = replace(ONE, draft="Sí", final="No")
+    nine = "uno dos tres cuatro cinco seis siete ocho nueve"
+    [row] = effort(edited([short, replace(ONE, draft=nine, final=nine)]), lambda one: [("all",)])
+    # One edit in ten words; a mean of both drafts would be a half.
+    assert row.hter == pytest.approx(1 / 10)
+    assert row.by_words == pytest.approx(0.5)
+    [none] = effort(edited([replace(ONE, final="")]), lambda one: [("all",)])
+    assert none.hter is None
+
+
 def test_an_interval_is_the_same_each_time_and_narrows() -> None:
     few, more = (share_of([one % 2 for one in range(count)]) for count in (100, 2_000))
     assert few == share_of([one % 2 for one in range(100)])
