@@ -39,10 +39,10 @@ def savings_(
     locale: Locales = [],  # noqa: B006
     market: Markets = [],  # noqa: B006
     baseline: Annotated[
-        str, typer.Option(metavar="MONTH", help="The month to compare with; the first that is recorded otherwise.")
+        str, typer.Option(metavar="MONTH", help="The month to compare with; the first one otherwise.")
     ] = "",
     json: Json = False,
-    csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a row for each month, locale and market.")] = False,
+    csv: Annotated[bool, typer.Option("--csv", help="Print CSV, a row for each month and locale.")] = False,
     no_cache: NoCache = False,
 ) -> None:
     """Show what was confirmed, what it cost, and what memory and engines saved.
@@ -107,7 +107,7 @@ def effort_(
         _nothing(project, "No draft that a person corrected or confirmed")
     else:
         _effort_table(names, rows)
-        output.say("Confirmed faster than anyone reads counts as not read, and has no part in the figures.")
+        output.say("Confirmed faster than anyone reads counts as not read, and has no part in changed, HTER and chrF.")
     raise typer.Exit(output.unread(project.unread))
 
 
@@ -158,15 +158,17 @@ def _nothing(project: Project, what: str = "Nothing of that") -> None:
 
 _EXACT = ("102", "101", "100", "repetition", "cross-file repetition")
 _FUZZY = ("95-99", "85-94", "75-84", "50-74")
-_GROUPS = (
+_TRANSLATED = (
     ("memory", ("from memory",)),
     ("repeated", _EXACT),
     ("fuzzy", _FUZZY),
     ("machine", ("machine",)),
     ("new", ("new",)),
-    ("other", ("review", "revision", "aligned")),
 )
-"""The columns of a table that fits a terminal, and the bands in each; all of them are in JSON and CSV."""
+_APART = (("review", ("review",)), ("other", ("revision", "aligned")))
+"""The columns of a table that fits a terminal, and the bands in each; all of them are in JSON and CSV.
+
+What had to be translated adds up to its words, and has a price; what did not stands behind it, apart."""
 
 
 def _show(found: Savings) -> None:
@@ -181,23 +183,32 @@ def _show(found: Savings) -> None:
 
 
 def _words_table(name: str, rows: Sequence[tuple[str, Tally]], total: Tally) -> None:
-    columns = [label for label, bands in _GROUPS if any(total.words.get(band) for band in bands)]
+    made, apart = (
+        [(label, bands) for label, bands in group if any(total.words.get(band) for band in bands)]
+        for group in (_TRANSLATED, _APART)
+    )
+
+    def counts(tally: Tally, columns: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
+        return [f"{sum(tally.words.get(band, 0) for band in bands):,}" for _, bands in columns]
+
     cells = [
         (
             label,
-            f"{tally.total:,}",
-            *(f"{sum(tally.words.get(band, 0) for band in dict(_GROUPS)[column]):,}" for column in columns),
+            f"{tally.translated:,}",
+            *counts(tally, made),
             f"{tally.weighted:,.0f}",
             _share(tally.saved),
+            *counts(tally, apart),
         )
         for label, tally in (*rows, *([("all", total)] if len(rows) > 1 else []))
     ]
-    heads = (name, "words", *columns, "paid as", "saved")
+    heads = (name, "words", *(label for label, _ in made), "paid as", "saved", *(label for label, _ in apart))
     output.table(heads, cells, right=heads[1:])
 
 
 def _money_table(name: str, found: Savings, rows: Iterable[SavingsRow]) -> None:
     has_money = any(row.tally.paid is not None for row in found.locales)
+    has_reading = has_money and bool(found.total.reading.words)
     cells = []
     for row in rows:
         tally = row.tally
@@ -205,16 +216,18 @@ def _money_table(name: str, found: Savings, rows: Iterable[SavingsRow]) -> None:
         cells.append(
             (
                 getattr(row, name),
-                f"{tally.total:,}",
+                f"{tally.translated:,}",
                 f"{tally.weighted:,.0f}",
                 *money,
                 f"{tally.hours:,}",
                 f"{tally.hours_avoided:,}",
                 _share(tally.saved),
+                *([_amount(tally.reading.paid)] if has_reading else []),
             )
         )
     currency = (f"paid {found.currency}", "avoided") if has_money else ()
-    heads = (name, "words", "paid as", *currency, "hours", "hours saved", "saved")
+    reading = (f"review {found.currency}",) if has_reading else ()
+    heads = (name, "words", "paid as", *currency, "hours", "h saved", "saved", *reading)
     output.table(heads, cells, right=heads[1:])
 
 
@@ -244,19 +257,25 @@ def _effort_table(names: Sequence[str], rows: Iterable[object]) -> None:
 def _verdict(found: Savings) -> list[tuple[str, str]]:
     """What the figures come to, each beside what it is to be."""
     from locmem.postedit.effort import FEWEST
-    from locmem.reports.savings import MACHINE_GOAL, REPETITION_GOAL
+    from locmem.reports.savings import FEWEST_WORDS, MACHINE_GOAL, REPETITION_GOAL
 
     total = found.total
     said = f"{_share(total.saved)} of {counted(total.translated, 'word')} that had to be translated"
-    if total.avoided is not None:
+    if not total.translated:
+        said = "nothing had to be translated"
+    elif total.avoided is not None:
         said += f": {_amount(total.avoided)} {found.currency} not paid, {_amount(total.paid)} paid"
     if total.engines is not None:
         said += f"; engines cost {_amount(total.engines)}"
     parts = [("net rates", f"{said}.")]
+    if total.reading.words:
+        parts.append(("review", _reading(found)))
     change = found.repetition
     low, high = REPETITION_GOAL
     if change is None:
-        parts.append(("repetition", f"no other month to compare with yet (the aim is {low}-{high} % less in a year)."))
+        parts.append(
+            ("repetition", f"no two months of people's work to compare yet (the aim is {low}-{high} % less in a year).")
+        )
     else:
         moved = (
             ""
@@ -266,8 +285,10 @@ def _verdict(found: Savings) -> list[tuple[str, str]]:
         parts.append(
             (
                 "repetition",
-                f"{change.before:.1f} % of what people translated had been translated before in {change.baseline}, "
-                f"{change.after:.1f} % in {change.month}{moved} (the aim is {low}-{high} % less).",
+                f"{change.before:.1f} % of the {counted(change.words_before, 'word')} that people translated in "
+                f"{change.baseline} had been translated before, {change.after:.1f} % of the "
+                f"{counted(change.words_after, 'word')} in {change.month}{moved} (the aim is {low}-{high} % less)"
+                f"{f'; below {FEWEST_WORDS} words a month says little' if change.is_small else ''}.",
             )
         )
     parts.append(("memory", _memory(found)))
@@ -277,10 +298,29 @@ def _verdict(found: Savings) -> list[tuple[str, str]]:
         few = f"; a figure needs {FEWEST}" if saved.count < FEWEST else ""
         less = f"{100 * saved.mean:.0f} % less work than from scratch [{100 * saved.low:.0f}, {100 * saved.high:.0f}]"
         changed = f"{counted(saved.count, 'draft')}, in which people changed {100 * found.machine.mean:.1f} %"
-        parts.append(("engines", f"{less}, of {changed} (the aim is {low}-{high} %){few}."))
+        parts.append(("engines", f"{less}, of {changed} (the aim is {low}-{high} %){few}.{_unread(found)}"))
+    elif found.engines:
+        parts.append(("engines", f"nothing can be said of what people changed.{_unread(found)}"))
     else:
         parts.append(("engines", "no draft of an engine was corrected or confirmed here yet."))
     return parts
+
+
+def _reading(found: Savings) -> str:
+    """What reading once more cost, which is in no other figure."""
+    reading = found.total.reading
+    said = f"{counted(reading.words, 'word')} read once more, paid as {reading.weighted:,.0f}"
+    if reading.paid is not None:
+        said += f": {_amount(reading.paid)} {found.currency}"
+    return f"{said}; that is neither in what was paid above nor in what was saved."
+
+
+def _unread(found: Savings) -> str:
+    """The drafts of engines that have no part in what they saved."""
+    drafts, words = sum(row.unread for row in found.engines), sum(row.unread_words for row in found.engines)
+    if not drafts:
+        return ""
+    return f" {counted(drafts, 'draft')} of {counted(words, 'word')} that nobody can have read left out."
 
 
 def _memory(found: Savings) -> str:
@@ -289,7 +329,10 @@ def _memory(found: Savings) -> str:
     if first is not last:
         grown += f", {first.pairs or 0:,} by that of {first.month}"
     leverage = found.total.leverage
-    return f"{grown}; {_share(leverage)} of what had to be translated was there word for word."
+    return (
+        f"{grown}; {_share(leverage)} of what had to be translated was in the memory word for word, or stood more than "
+        "once in what was confirmed together."
+    )
 
 
 def _share(value: float | None) -> str:

@@ -118,6 +118,11 @@ class Edited:
         return self.work.origin
 
     @property
+    def final_words(self) -> int:
+        """Words of the text confirmed as HTER counts them, in languages without spaces characters."""
+        return len(words(*normalised(self.work.final), self.work.locale))
+
+    @property
     def is_unchanged(self) -> bool:
         """Whether the draft was confirmed as it was."""
         return self.figures == UNCHANGED
@@ -205,9 +210,10 @@ class EffortRow:
     """What was changed in a group of drafts.
 
     names: what the group is of, such as engine and locale.  drafts, words: those that people decided on.
-    unchanged: drafts that somebody could have read and confirmed as they were.  unread: those confirmed faster than
-    anyone reads; the figures, means over all other drafts, are without them.  days: the median of the days between
-    handoff and return, None where nothing was out.
+    unchanged: drafts that somebody could have read and confirmed as they were.  unread, unread_words: those confirmed
+    faster than anyone reads; they are among drafts and words, and the figures are without them.  These are means over
+    all other drafts, but for hter: edits for each word of their final texts together.
+    days: the median of the days between handoff and return, None where nothing was out.
     """
 
     names: tuple[str, ...]
@@ -215,6 +221,7 @@ class EffortRow:
     words: int
     unchanged: int
     unread: int
+    unread_words: int
     characters: Share | None
     by_words: float | None
     hter: float | None
@@ -236,7 +243,8 @@ def effort(edits: Iterable[Edited], names_of: Callable[[Edited], Iterable[tuple[
 
 
 def _row(names: tuple[str, ...], group: Sequence[Edited]) -> EffortRow:
-    read = [one.figures for one in group if not one.is_unread]
+    by_people = [one for one in group if not one.is_unread]
+    read = [one.figures for one in by_people]
     out = [
         _minutes(one.work.seen_from, one.work.moment) / 1440 for one in group if one.work.handoff and one.work.seen_from
     ]
@@ -246,9 +254,21 @@ def _row(names: tuple[str, ...], group: Sequence[Edited]) -> EffortRow:
         words=sum(one.work.words for one in group),
         unchanged=sum(one.is_unchanged and not one.is_unread for one in group),
         unread=sum(one.is_unread for one in group),
+        unread_words=sum(one.work.words for one in group if one.is_unread),
         characters=share_of([one.characters for one in read]) if read else None,
         by_words=fmean(one.words for one in read) if read else None,
-        hter=fmean(one.hter for one in read) if read else None,
+        hter=_weighed(by_people),
         chrf=fmean(one.chrf for one in read) if read else None,
         days=round(median(out), 3) if out else None,
     )
+
+
+def _weighed(edits: Iterable[Edited]) -> float | None:
+    """Edits for each word of the final texts together, so that a long text weighs more than a short one; None where
+    they have no words."""
+    edit_count, word_count = 0.0, 0
+    for one in edits:
+        count = one.final_words
+        edit_count += one.figures.hter * count
+        word_count += count
+    return round(edit_count / word_count, 6) if word_count else None

@@ -11,15 +11,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from locmem.errors import UsageError
 from locmem.model.match import CROSS_FILE, REPETITION, REVIEW, Band
 from locmem.model.rates import Rates
 from locmem.model.translation import OriginKind
-from locmem.model.wording import counted
-from locmem.postedit.effort import FEWEST, READING, REPRESENTATION, Edited, EffortRow, Share, effort, share_of
+from locmem.postedit.effort import Edited, EffortRow, Share, effort, share_of
 from locmem.postedit.ledger import LEDGER_BANDS, MEMORY, Line
+from locmem.reports.grounds import grounds
 
 REPETITION_GOAL = (20, 30)
 """Percent by which repeated work is to become less in the first year."""
+FEWEST_WORDS = 500
+"""What people must have translated in a month for its share of repeated work to say much; a guess of ours."""
 MACHINE_GOAL = (25, 60)
 """Percent that drafts of engines are to save against translating from scratch."""
 
@@ -37,13 +40,30 @@ ReadIn = Callable[[str, str], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reading once more what was translated cost, which is in no figure of translating.
+
+    words: those of the band `review`.  weighted: as many full words as are paid for them.
+    paid, hours: as of `Tally`.
+    """
+
+    words: int
+    weighted: Decimal
+    paid: Decimal | None
+    hours: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """What was confirmed and what it cost.
 
-    words: all that was confirmed, by band.  translated: those that had to be translated.
-    weighted: those as many full words as are paid for.  paid, avoided: at the rates, in their currency; None where a
-    locale has no rate.  engines: what engines cost, None where nobody knows.
+    words: all that was confirmed, by band; total: their sum.  All below is of what had to be translated alone:
+    translated: its words.  weighted: as many full words as are paid for them.
+    paid, avoided: at the rates, in their currency, together the full price; None where a locale has no rate.
+    saved: percent of the full price that was not paid, of full words where a locale has no rate; None where nothing
+    was translated.
     hours, hours_avoided: of weighted words, and of those that were not paid, at the assumed words an hour.
+    reading: what reading once more cost.  engines: what engines cost, None where nobody knows.
     """
 
     words: Mapping[str, int]
@@ -52,24 +72,27 @@ class Tally:
     weighted: Decimal
     paid: Decimal | None
     avoided: Decimal | None
+    saved: float | None
     hours: Decimal
     hours_avoided: Decimal
+    reading: Reading
     engines: Decimal | None = None
 
     @property
-    def saved(self) -> float | None:
-        """Percent of the full price of what was translated that was not paid; None where nothing was translated."""
-        return _percent(self.translated - self.weighted, self.translated)
-
-    @property
     def leverage(self) -> float | None:
-        """Percent of what was translated that the memory confirmed or had word for word."""
+        """Percent of what was translated that the memory confirmed or had word for word, or that repeated a text which
+        was confirmed together with it."""
         return _percent(self.words.get(MEMORY, 0) + self._repeated, self.translated)
 
     @property
     def repeated(self) -> float | None:
         """Percent of what people translated that had been translated before."""
-        return _percent(self._repeated, self.translated - self.words.get(MEMORY, 0))
+        return _percent(self._repeated, self.by_people)
+
+    @property
+    def by_people(self) -> int:
+        """Words that people translated."""
+        return self.translated - self.words.get(MEMORY, 0)
 
     @property
     def _repeated(self) -> int:
@@ -80,6 +103,7 @@ class Tally:
 class SavingsRow:
     """A tally of a month, a locale and a market; what is empty is not told apart.
 
+    markets: all that read any of it, where rows are not told apart by market.
     pairs: different sources with a translation, by locale, that had been confirmed by the end of the month.
     """
 
@@ -87,31 +111,43 @@ class SavingsRow:
     locale: str = ""
     market: str = ""
     tally: Tally
+    markets: tuple[str, ...] = ()
     pairs: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How repeated work moved from a baseline month to another one, in percent of what people translated; percent of
-    change, None where there was nothing to repeat in the baseline."""
+    """How repeated work moved from a baseline month to another one.
+
+    before, after: percent of what people translated.  words_before, words_after: what people translated.
+    """
 
     baseline: str
     month: str
     before: float
     after: float
+    words_before: int
+    words_after: int
 
     @property
     def percent(self) -> float | None:
-        """By how much it is more; less is below 0."""
+        """By how much it is more; less is below 0; None where there was nothing to repeat in the baseline."""
         return _percent(self.after - self.before, self.before)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether a month has too few words for a share of them to say much."""
+        return min(self.words_before, self.words_after) < FEWEST_WORDS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Savings:
     """The report.
 
-    first, last: months it is of.  rows: by month, locale and market; what several markets read counts in each of them.
-    months, locales, markets: sums, in which every word counts once, but for markets.
+    first, last: months it is of.  rows: by month and locale; every word counts once, as in months and locales.
+    in_markets: by month, locale and market; what several markets read counts in each of them, as in markets.
+    unread, unread_words: drafts of engines and of the memory that were confirmed faster than anyone reads; they count
+    in all but machine and by_engines.
     repetition: None where the baseline or the last month has no work.
     machine: share that people changed in drafts of engines, those left out that nobody read; None where nobody changed
     or confirmed any.  by_engines: the share of the work of translating from scratch that they saved: what was not
@@ -123,10 +159,13 @@ class Savings:
     currency: str
     total: Tally
     rows: tuple[SavingsRow, ...]
+    in_markets: tuple[SavingsRow, ...]
     months: tuple[SavingsRow, ...]
     locales: tuple[SavingsRow, ...]
     markets: tuple[SavingsRow, ...]
     engines: tuple[EffortRow, ...]
+    unread: int
+    unread_words: int
     repetition: Change | None
     machine: Share | None
     by_engines: Share | None
@@ -149,7 +188,8 @@ def savings(
     None where nothing was confirmed in them.
     lines: all that is recorded of the locales and markets that are meant, oldest first; the growth of the memory is
     found from the start.
-    baseline: the month that repeated work is compared with; empty for the first that has any.
+    baseline: the month that repeated work is compared with; empty for the first in which people translated.
+    Raises UsageError for one that has none of their work, or that is not before the last month of the report.
     engine_costs: what engines cost, by month and locale, where a log has it.
     """
     months = sorted({line.work.month for line in lines})
@@ -166,7 +206,13 @@ def savings(
             for names in names_of(line):
                 groups.setdefault(names, []).append(line)
         return tuple(
-            SavingsRow(month=names[0], locale=names[1], market=names[2], tally=_tally(groups[names], rates))
+            SavingsRow(
+                month=names[0],
+                locale=names[1],
+                market=names[2],
+                tally=_tally(groups[names], rates),
+                markets=() if names[2] else _read_by(groups[names], read_in),
+            )
             for names in sorted(groups)
         )
 
@@ -174,7 +220,9 @@ def savings(
         return read_in(line.work.document, line.work.locale) or (NOBODY,)
 
     pairs = _growth(lines)
-    drafts = [one for one in edits if one.work.month in told and one.engine.startswith(OriginKind.MT.value)]
+    measured = [one for one in edits if one.work.month in told]
+    unread = [one.work.words for one in measured if one.is_unread]
+    drafts = [one for one in measured if one.engine.startswith(OriginKind.MT.value)]
     read = [one.figures.characters for one in drafts if not one.is_unread]
     changed = share_of(read) if read else None
     return Savings(
@@ -182,7 +230,8 @@ def savings(
         last=meant[-1],
         currency=rates.currency,
         total=replace(_tally(mine, rates), engines=_cost(costs)),
-        rows=rows(lambda line: [(line.work.month, line.work.locale, code) for code in markets_of(line)]),
+        rows=rows(lambda line: [(line.work.month, line.work.locale, "")]),
+        in_markets=rows(lambda line: [(line.work.month, line.work.locale, code) for code in markets_of(line)]),
         months=tuple(
             replace(row, tally=replace(row.tally, engines=_cost(costs, row.month)), pairs=pairs[row.month])
             for row in rows(lambda line: [(line.work.month, "", "")])
@@ -190,10 +239,12 @@ def savings(
         locales=rows(lambda line: [("", line.work.locale, "")]),
         markets=rows(lambda line: [("", "", code) for code in markets_of(line)]),
         engines=effort(drafts, lambda one: [(one.engine, one.work.locale)]),
-        repetition=_change(lines, rates, baseline or months[0], meant[-1]),
+        unread=len(unread),
+        unread_words=sum(unread),
+        repetition=_change(lines, rates, baseline, meant[-1]),
         machine=changed,
         by_engines=saved_by_engines(changed, rates) if changed else None,
-        assumptions=tuple(_assumptions(rates, mine, drafts, costs)),
+        assumptions=tuple(grounds(rates, mine, measured, has_costs=bool(costs))),
     )
 
 
@@ -210,31 +261,53 @@ def saved_by_engines(changed: Share, rates: Rates) -> Share:
     return Share(count=changed.count, mean=saved(changed.mean), low=saved(changed.high), high=saved(changed.low))
 
 
+def _read_by(lines: Iterable[Line], read_in: ReadIn) -> tuple[str, ...]:
+    places = {(line.work.document, line.work.locale) for line in lines}
+    return tuple(sorted({code for document, locale in places for code in read_in(document, locale)}))
+
+
 def _tally(lines: Sequence[Line], rates: Rates) -> Tally:
     words: Counter[str] = Counter()
     for line in lines:
         words[line.band] += line.work.words
-    translated = sum(line.work.words for line in lines if line.is_translation)
-    weighted = sum((line.weighted(rates) for line in lines), Decimal(0))
-    avoided = sum((line.work.words - line.weighted(rates) for line in lines if line.is_translation), Decimal(0))
+    made = [line for line in lines if line.is_translation]
+    read = [line for line in lines if line.band == REVIEW]
+    translated = sum(line.work.words for line in made)
+    weighted, of_reading = _weighted(made, rates), _weighted(read, rates)
     has_rate = all(rates.rate(line.work.locale) is not None for line in lines)
+    full = _price(made, rates, lambda line: Decimal(line.work.words))
+    paid = _price(made, rates, lambda line: line.weighted(rates))
     return Tally(
         words={band: words[band] for band in LEDGER_BANDS if words[band]},
         total=words.total(),
         translated=translated,
         weighted=weighted,
-        paid=_money(lines, rates, lambda line: line.weighted(rates)) if has_rate else None,
-        avoided=_money(lines, rates, lambda line: line.is_translation * (line.work.words - line.weighted(rates)))
-        if has_rate
-        else None,
-        hours=(weighted / rates.words_per_hour).quantize(_HOUR),
-        hours_avoided=(avoided / rates.words_per_hour).quantize(_HOUR),
+        paid=paid.quantize(_CENT) if has_rate else None,
+        # Whoever adds both up gets the full price, to the cent.
+        avoided=full.quantize(_CENT) - paid.quantize(_CENT) if has_rate else None,
+        saved=_percent(full - paid, full) if has_rate and full else _percent(translated - weighted, translated),
+        hours=_hours(weighted, rates),
+        hours_avoided=_hours(translated - weighted, rates),
+        reading=Reading(
+            words=words[REVIEW],
+            weighted=of_reading,
+            paid=_price(read, rates, lambda line: line.weighted(rates)).quantize(_CENT) if has_rate else None,
+            hours=_hours(of_reading, rates),
+        ),
     )
 
 
-def _money(lines: Iterable[Line], rates: Rates, words_of: Callable[[Line], Decimal]) -> Decimal:
+def _weighted(lines: Iterable[Line], rates: Rates) -> Decimal:
+    return sum((line.weighted(rates) for line in lines), Decimal(0))
+
+
+def _price(lines: Iterable[Line], rates: Rates, words_of: Callable[[Line], Decimal]) -> Decimal:
     parts = ((rates.rate(line.work.locale) or Decimal(0)) * words_of(line) for line in lines)
-    return sum(parts, Decimal(0)).quantize(_CENT)
+    return sum(parts, Decimal(0))
+
+
+def _hours(words: Decimal, rates: Rates) -> Decimal:
+    return (words / rates.words_per_hour).quantize(_HOUR)
 
 
 def _cost(costs: Mapping[tuple[str, str], Decimal], month: str = "") -> Decimal | None:
@@ -254,47 +327,32 @@ def _growth(lines: Iterable[Line]) -> dict[str, int]:
 
 
 def _change(lines: Sequence[Line], rates: Rates, baseline: str, month: str) -> Change | None:
-    before, after = (
-        _tally([line for line in lines if line.work.month == one], rates).repeated for one in (baseline, month)
-    )
-    if before is None or after is None or baseline == month:
+    by_month: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.work.month <= month and line.is_translation and line.band != MEMORY and line.work.words:
+            by_month.setdefault(line.work.month, []).append(line)
+    earlier = sorted(by_month.keys() - {month})
+    if baseline and baseline not in earlier:
+        why = (
+            f"is not before {month}, the last month of the report"
+            if baseline >= month
+            else "is a month in which nothing that people translated is recorded"
+        )
+        known = f"There is {', '.join(earlier)}" if earlier else f"There is none before {month}"
+        raise UsageError(f"--baseline {baseline} {why}. {known}.")
+    if not earlier or month not in by_month:
         return None
-    return Change(baseline=baseline, month=month, before=before, after=after)
+    first = baseline or earlier[0]
+    before, after = (_tally(by_month[one], rates) for one in (first, month))
+    return Change(
+        baseline=first,
+        month=month,
+        before=before.repeated or 0.0,
+        after=after.repeated or 0.0,
+        words_before=before.by_people,
+        words_after=after.by_people,
+    )
 
 
 def _percent(part: Decimal | float, whole: Decimal | float) -> float | None:
     return round(100 * float(part) / float(whole), 1) if whole else None
-
-
-def _assumptions(
-    rates: Rates, lines: Sequence[Line], drafts: Sequence[Edited], costs: Mapping[tuple[str, str], Decimal]
-) -> Iterable[str]:
-    """What the figures rest on, a sentence each."""
-    own = ", ".join(f"{band} {weight}" for band, weight in rates.own.items())
-    yield f"Net rates: {rates.preset}{f', with {own} (percent)' if own else ''}. What an agency bills may differ."
-    if rates.has_money:
-        prices = [f"{rates.per_word} {rates.currency} a new word"] if rates.per_word is not None else []
-        prices += [f"{price} in {locale}" for locale, price in rates.locales.items()]
-        yield f"Prices: {', '.join(prices)}."
-    else:
-        yield "No price of a word is set: `rates: {currency: EUR, per_word: 0.12}` in locmem.yaml gives money."
-    yield f"Hours are words paid, at {rates.words_per_hour} words an hour; nobody measured them."
-    yield "Words are those of sources, each counted once for every time it was confirmed; undone runs do not count."
-    yield "What the memory confirmed is read by nobody and paid to nobody."
-    if any(line.work.draft is None for line in lines):
-        count = sum(line.work.draft is None for line in lines)
-        yield (
-            f"Of {counted(count, 'text')} the draft is not known here any more: that counts in its band, and is not "
-            "measured."
-        )
-    if drafts:
-        yield (
-            "Saved by engines is what people did not change of the characters of drafts, less what it costs to read "
-            f"them: {rates.weight(REVIEW)} % of translating, as the rates have it. That is effort, not time that was "
-            f"measured. Texts are compared in form {REPRESENTATION}."
-        )
-        yield f"Confirmed unchanged faster than {READING} source words a minute counts as not read, and is left out."
-        if len(drafts) < FEWEST:
-            yield f"Below {FEWEST} drafts a share says little."
-        if not costs:
-            yield "What engines cost is not known here, and not taken off."

@@ -1,4 +1,4 @@
-"""The savings report as CSV: a row for each month, locale and market."""
+"""The savings report as CSV: a row for each month and locale, so that whoever adds rows up counts each word once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from locmem.reports.savings import SavingsRow
 COLUMNS = (
     "month",
     "locale",
-    "market",
+    "markets",
     "words",
     *LEDGER_BANDS,
     "translated",
@@ -23,11 +23,18 @@ COLUMNS = (
     "avoided",
     "hours",
     "hours avoided",
+    "saved percent",
+    "review weighted",
+    "review paid",
+    "review hours",
 )
 
 
 def as_csv(rows: Iterable[SavingsRow], currency: str) -> str:
-    """The rows below a line of column names; amounts with a point, empty where nobody knows them."""
+    """The rows below a line of column names.
+
+    Codes of markets have blanks between; amounts have a point, and are empty where nobody knows them.
+    """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -37,7 +44,7 @@ def as_csv(rows: Iterable[SavingsRow], currency: str) -> str:
             (
                 row.month,
                 row.locale,
-                row.market,
+                " ".join(row.markets),
                 tally.total,
                 *(tally.words.get(band, 0) for band in LEDGER_BANDS),
                 tally.translated,
@@ -47,6 +54,10 @@ def as_csv(rows: Iterable[SavingsRow], currency: str) -> str:
                 _number(tally.avoided),
                 _number(tally.hours),
                 _number(tally.hours_avoided),
+                "" if tally.saved is None else tally.saved,
+                _number(tally.reading.weighted),
+                _number(tally.reading.paid),
+                _number(tally.reading.hours),
             )
         )
     return out.getvalue()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
+from locmem.workspace.measured_drafts import recorded
 from tests.exchange.desk import prepare
 from tests.pipelines.shop import SETTINGS, Shop
 
@@ -30,7 +32,13 @@ def test_the_report_fits_a_terminal_and_says_what_it_rests_on(worked: Shop) -> N
     assert max(map(len, shown.splitlines())) <= 80
     for part in ("2026-11", "0.84", "0.36", "ES", "mt:apertium", "30.0 %", "with machine 70"):
         assert part in shown
-    for line in ("(the aim is 20-30 %", "(the aim is 25-60 %)", "a figure needs 50", "nobody measured them"):
+    for line in (
+        "(the aim is 20-30 %",
+        "(the aim is 25-60 %)",
+        "a figure needs 50",
+        "nobody measured them",
+        "or stood more than once",
+    ):
         assert line in " ".join(shown.split())
 
 
@@ -38,8 +46,9 @@ def test_csv_and_json_say_the_same(worked: Shop) -> None:
     [row] = csv.DictReader(io.StringIO(worked.command("report", "savings", "--csv").stdout))
     found = json.loads(worked.command("report", "savings", "--json").stdout)
     [told] = found["rows"]
-    assert (row["month"], row["locale"], row["market"], row["machine"]) == ("2026-11", "es", "ES", "12")
+    assert (row["month"], row["locale"], row["markets"], row["machine"]) == ("2026-11", "es", "ES", "12")
     assert (row["paid"], row["avoided"]) == (told["tally"]["paid"], told["tally"]["avoided"]) == ("0.84", "0.36")
+    assert [one["market"] for one in found["in_markets"]] == ["ES"]
     assert found["assumptions"]
 
 
@@ -53,6 +62,39 @@ def test_effort_by_groups(worked: Shop) -> None:
     assert "2026-11" in shown
     found = json.loads(worked.command("report", "effort", "--json").stdout)
     assert (found["by"], found["rows"][0]["names"]) == (["engine", "locale"], ["mt:apertium", "es"])
+
+
+def test_what_was_read_once_more_stands_apart_and_moves_no_other_figure(worked: Shop, tmp_path: Path) -> None:
+    shop = worked.copy(tmp_path / "shop")
+    shop.moment = worked.moment
+    before = json.loads(shop.command("report", "savings", "--json").stdout)["total"]
+    [work] = recorded(shop.open())
+    key = f"{work.document}#{work.occurrence}"
+    done = shop.command("accept", key, "--locale", "es", "--reviewed", "--reason", "read again")
+    assert done.returncode in (0, 1), done.stderr
+    shown = shop.command("report", "savings").stdout
+    after = json.loads(shop.command("report", "savings", "--json").stdout)["total"]
+    assert after["reading"]["words"] > 0
+    assert [after[name] for name in ("paid", "avoided", "saved")] == [before[n] for n in ("paid", "avoided", "saved")]
+    assert max(map(len, shown.splitlines())) <= 80
+    assert "review EUR" in shown
+    assert "read once more, paid as" in shown
+    [row] = csv.DictReader(io.StringIO(shop.command("report", "savings", "--csv").stdout))
+    assert (row["review paid"], row["saved percent"]) == (after["reading"]["paid"], str(after["saved"]))
+
+
+def test_drafts_that_nobody_read_are_named_and_not_said_to_be_none(built: Shop, tmp_path: Path) -> None:
+    shop = built.copy(tmp_path / "shop")
+    desk = prepare(shop, "markdown")
+    desk.hand_off("po")
+    desk.translator.confirm(" changed page")
+    desk.bring_back()
+    shown = " ".join(shop.command("report", "savings").stdout.split())
+    assert (
+        "nothing can be said of what people changed. 1 draft of 12 words that nobody can have read left out." in shown
+    )
+    assert "no draft of an engine" not in shown
+    assert "1 draft of 12 words came back unchanged faster" in shown
 
 
 @pytest.mark.parametrize("command", ["savings", "effort"])
@@ -75,6 +117,8 @@ def test_what_was_asked_for_and_is_not_there_is_told(worked: Shop) -> None:
         (("savings", "--month", "2026-11", "--from", "2026-10"), "Pass either."),
         (("savings", "--from", "2026-11", "--to", "2026-10"), "is after"),
         (("savings", "--json", "--csv"), "two formats"),
+        (("savings", "--baseline", "2026-10"), "nothing that people translated is recorded. There is none before"),
+        (("savings", "--baseline", "2026-11"), "the last month of the report"),
         (("savings", "--locale", "fr"), "fr"),
         (("savings", "--market", "XX"), "XX"),
         (("effort", "--by", "colour"), "colour cannot be grouped by. Known: engine"),

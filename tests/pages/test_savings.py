@@ -52,10 +52,10 @@ def test_words_and_money_of_a_month(returned: Shop) -> None:
 def test_a_market_has_the_work_of_what_it_reads(returned: Shop) -> None:
     found = savings_of(returned.open(), Asked())
     assert found is not None
-    assert {(row.locale, row.market) for row in found.rows} == {("es", "ES"), ("ja", "JP")}
+    assert {(row.locale, row.market) for row in found.in_markets} == {("es", "ES"), ("ja", "JP")}
     only = savings_of(returned.open(), Asked(markets=("JP",)))
     assert only is not None
-    assert {row.locale for row in only.locales} == {"ja"}
+    assert {(row.locale, row.markets) for row in only.rows} == {("ja", ("JP",))}
 
 
 def test_what_nobody_reads_any_more_is_still_counted(returned: Shop, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -65,6 +65,7 @@ def test_what_nobody_reads_any_more_is_still_counted(returned: Shop, tmp_path_fa
     found = savings_of(shop.open(), Asked(locales=("es",), last="2026-11"))
     assert found is not None
     assert ([row.market for row in found.markets], found.total.total) == (["-"], 24)
+    assert [row.markets for row in found.rows] == [()]
 
 
 def test_the_report_is_the_same_each_time_and_without_caches(returned: Shop) -> None:
@@ -80,7 +81,9 @@ def test_effort_is_told_by_any_group(returned: Shop) -> None:
     assert (row.drafts, row.unchanged, row.unread, row.days) == (2, 1, 0, 2.0)
     project = returned.open()
     assert len(edits_of(project, recorded(project))) == 2
-    assert MeasuredDrafts(project).of_engine("apertium", "es") is None
+    share = MeasuredDrafts(project).of_engine("apertium", "es")
+    assert share is not None
+    assert share.count == 2
 
 
 def test_a_market_whose_locale_is_a_variant_reads_what_its_base_says(shop: Shop) -> None:

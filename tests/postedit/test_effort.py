@@ -145,6 +145,17 @@ def many(count: int, *, unread: bool = False, engine: str = "mt:apertium") -> li
     ]
 
 
+def test_hter_of_a_group_is_edits_over_all_words_of_the_final_texts() -> None:
+    short = replace(ONE, draft="Sí", final="No")
+    nine = "uno dos tres cuatro cinco seis siete ocho nueve"
+    [row] = effort(edited([short, replace(ONE, draft=nine, final=nine)]), lambda one: [("all",)])
+    # One edit in ten words; a mean of both drafts would be a half.
+    assert row.hter == pytest.approx(1 / 10)
+    assert row.by_words == pytest.approx(0.5)
+    [none] = effort(edited([replace(ONE, final="")]), lambda one: [("all",)])
+    assert none.hter is None
+
+
 def test_an_interval_is_the_same_each_time_and_narrows() -> None:
     few, more = (share_of([one % 2 for one in range(count)]) for count in (100, 2_000))
     assert few == share_of([one % 2 for one in range(100)])
@@ -160,6 +171,6 @@ def test_groups_are_told_apart_and_a_draft_may_count_in_several() -> None:
     assert [row.names for row in rows] == [(engine, code) for engine in ("mt:apertium", "tm") for code in ("ES", "MX")]
     first, last = rows[0], rows[-1]
     assert (first.drafts, first.words, first.unchanged, first.unread, first.days) == (3, 30, 0, 0, 2.0)
-    assert (last.drafts, last.unread, last.days) == (2, 1, None)
+    assert (last.drafts, last.words, last.unread, last.unread_words, last.days) == (2, 20, 1, 10, None)
     assert last.characters is not None
     assert (last.characters.count, last.characters.mean) == (1, 0.5)
