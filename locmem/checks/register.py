@@ -40,8 +40,7 @@ def mixed_registers(context: CheckContext) -> Iterator[Finding]:
 
 
 def other_registers(context: CheckContext) -> Iterator[Finding]:
-    """Translations that address readers in another way than `registers` in locmem.yaml, or else the `tone` of the
-    profiles, wants for their locale."""
+    """Translations that address readers in another way than `registers`, or else the `tone` of the profiles, wants."""
     for pair, rows in _translated(context):
         wanted = _wanted(context, pair.locale)
         others = [(row, one) for row in rows for one in _others(context, pair, row, wanted)] if wanted.register else []
