@@ -25,8 +25,8 @@ _MOST, _LEAST = 3.0, 0.25
 """Times the usual length beyond which an answer is no translation; a fifth of a name's length may well be one."""
 _CUT = 0.6
 """Times the usual length below which an answer that ends in the middle, or has half of the sentences, was cut."""
-_FEWEST_WORDS = 3
-_FEWEST_SMALL = 2
+_FEWEST_WORDS = 5
+_FEWEST_SMALL = 4
 """Words, and words that begin small, of a source that may not come back as it is: a list of names has fewer."""
 _LONGEST_PHRASE = 8
 _TIMES, _TIMES_OF_WORD = 3, 4

@@ -182,10 +182,10 @@ def test_what_failed_may_be_billed_and_counts_against_the_budget(shop: Shop, far
 
 
 def test_a_draft_that_was_turned_down_says_why(shop: Shop, engines: dict[str, Answering]) -> None:
-    engines["apertium"] = Answering("apertium", lambda text: text)
+    engines["apertium"] = Answering("apertium", lambda text: "")
     step, _ = synced(shop, "{engine: apertium}")
     told = {key: why for locale, key, why in step.turned_down if locale == "es"}
-    assert set(told.values()) == {"apertium is the source once more"}
+    assert set(told.values()) == {"apertium gave no words"}
     assert step.rejected == len(told) == 3
 
 
