@@ -312,9 +312,9 @@ def test_the_queue_names_the_next_segment_and_how_to_settle_it(busy: Shop, locme
 def test_the_queue_says_whose_a_text_is_and_what_helps_with_it(busy: Shop, locmem: Locmem) -> None:
     key = busy.key("The lamp glows softly.")
     assert (
-        "are Ana's from now on" in locmem("queue", "assign", key, "--locale", "es", "--to", "Ana", "--due", "+5d").err
+        "are Ana's from now on" in locmem("queue", "assign", key, "--locale", "ja", "--to", "Ana", "--due", "+5d").err
     )
-    shown = locmem("queue", "show", key, "--locale", "es")
+    shown = locmem("queue", "show", key, "--locale", "ja")
     assert shown.code == 0
     assert "Ana's, due 2026-11-26" in shown.out
     assert "in      articles/paying.md, line" in shown.out

@@ -186,7 +186,7 @@ def test_a_draft_that_was_turned_down_says_why(shop: Shop, engines: dict[str, An
     step, _ = synced(shop, "{engine: apertium}")
     told = {key: why for locale, key, why in step.turned_down if locale == "es"}
     assert set(told.values()) == {"apertium gave no words"}
-    assert step.rejected == len(told) == 3
+    assert step.rejected == len(told) == 4
 
 
 def test_nothing_is_sent_away_to_mend_a_near_match(shop: Shop, far: Answering) -> None:
