@@ -7,7 +7,6 @@ Registers are `formal` and `informal`; `plural` where several are addressed; in 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -67,16 +66,6 @@ def others_in(text: str, source: str, locale: str, source_locale: str, wanted: s
         return ()
     fitting = _fitting(wanted, locale)
     return tuple(one for one in addresses(text, source, locale, source_locale) if one.register not in fitting)
-
-
-def register_of_text(text: str, locale: str, source: str, source_locale: str) -> str:
-    """The register in which a text addresses its reader, as most of its words tell; empty where nothing is certain,
-    or as much speaks for one as for another.
-
-    source: what it translates; without one (an empty text) only what is certain by itself counts.
-    """
-    counts = Counter(registers_of(addresses(text, source, locale, source_locale))).most_common(2)
-    return "" if not counts or (len(counts) > 1 and counts[0][1] == counts[1][1]) else counts[0][0]
 
 
 def registers_of(found: Iterable[Address]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from locmem.model.match import Match
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Origin, OriginKind, State
 from locmem.mt.drafting import Drafter
+from locmem.mt.pieces import UNANSWERED
 from locmem.workspace.open_entries import query_of
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import doubts_of
@@ -68,6 +69,7 @@ def compose_drafts(
     wanted = [one for one in missed if pairs[one[0]].locale == locale]
     jobs = list(_jobs(project, pairs, wanted, drafter_of))
     others: dict[tuple[int, Inline], Inline] = {}
+    silent: set[tuple[int, Inline]] = set()
     asked = reused = 0
     groups: dict[int, tuple[Drafter, list[Inline]]] = {}
     for job in jobs:
@@ -77,13 +79,19 @@ def compose_drafts(
         sources = list(dict.fromkeys(unknown))
         drafted = drafter.draft(sources, progress=project.progress)
         asked, reused = asked + drafted.asked, reused + drafted.reused
-        made = zip(sources, drafted.drafts, strict=True)
-        others |= {(number, source): draft.target for source, draft in made if draft.target is not None}
+        for source, draft in zip(sources, drafted.drafts, strict=True):
+            if draft.target is not None:
+                others[number, source] = draft.target
+            elif draft.why == UNANSWERED:
+                silent.add((number, source))
     new = list(pairs)
     count = 0
     for job in jobs:
         pair = new[job.pair]
         by = drafter_of(pair)
+        if any((id(by), sentence) in silent for sentence in job.unknown):
+            # It is asked for again in the next run, and a draft would stand in the way.
+            continue
         given = [others.get((id(by), sentence.content)) for sentence in job.text.sentences]
         name = by.engine.name if by else ""
         result = composed(job.text, job.matches, [None if one is None else (one, name) for one in given])

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from locmem.catalogs.pairs import Pair
+from locmem.errors import InputErrors
 from locmem.inline import protect
 from locmem.model.inline import Inline
 from locmem.model.settings import EngineSetting
@@ -163,12 +164,12 @@ def _surroundings(project: Project, asked: Sequence[_Asked], engine: MtEngine) -
 
 
 def _terms(project: Project, asked: _Asked) -> tuple[tuple[str, str], ...]:
-    """Words of a text with those that the glossary wants for them; nothing where it may mean several things."""
-    from locmem.terms.hints import terms_for
+    """Words of a text with those that the glossary wants for them; none while it cannot be read."""
+    from locmem.terms.hints import words_for
 
-    hints = terms_for(asked.source, asked.pair.locale, (), project.terminology)
-    return tuple(
-        (hint.source, hint.source if hint.is_kept else hint.preferred[0].text)
-        for hint in hints
-        if (hint.is_kept or hint.preferred) and not hint.is_ambiguous
-    )
+    try:
+        terminology = project.terminology
+    except InputErrors:
+        # Its own checks name what is wrong, and nobody waits for a draft because of it.
+        return ()
+    return words_for(asked.source, asked.pair.locale, (), terminology)

@@ -15,24 +15,9 @@ from locmem.history.journal import Journal
 from locmem.history.work import How, Place, Work
 from tests.history.test_journal import SATURDAY, SUNDAY, journal, target
 from tests.history.test_records import spoil
+from tests.works import RETURNED
 
-ONE = Work(
-    locale="es",
-    document="articles/a.md",
-    occurrence="k3f9xx",
-    source="0123456789ab",
-    words=3,
-    origin="mt:apertium",
-    percent=0,
-    draft="Hola mundo",
-    final="Hola, mundo",
-    before_state="draft",
-    after_state="translated",
-    how=How.RETURN,
-    handoff="2026-11-20-es-1-abcde",
-    seen_from="2026-11-20T08:00:00+00:00",
-    who="Ana",
-)
+ONE = RETURNED
 UNKNOWN = replace(ONE, occurrence="k4f9xx", draft=None, handoff="", seen_from="", how=How.EDIT, who="")
 FILE = FileChange(path="handoffs/one.json", before=None, after=b"1")
 

@@ -21,21 +21,16 @@ from locmem.postedit.effort import (
     normalised,
     share_of,
 )
+from tests.works import RETURNED
 
-ONE = Work(
-    locale="es",
-    document="articles/a.md",
-    occurrence="k3f9xx",
-    source="0123456789ab",
+ONE = replace(
+    RETURNED,
     words=10,
-    origin="mt:apertium",
-    percent=0,
     draft="El gato come pescado.",
     final="El gato come carne.",
-    before_state="draft",
-    after_state="translated",
-    how=How.RETURN,
     handoff="h",
+    seen_from="",
+    who="",
     run="r",
     moment="2026-11-21T12:00:00+00:00",
 )

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from locmem.tables import rows_of
-from locmem.terms.register import addresses_in, others_in, register_named, register_of_text
+from locmem.terms.register import addresses, addresses_in, others_in, register_named, registers_of
 
 
 @pytest.mark.parametrize(
@@ -98,7 +100,9 @@ def test_every_form_of_the_table_is_found_where_it_counts() -> None:
 def test_the_register_of_a_text_is_what_most_of_its_words_tell(
     text: str, source: str, locale: str, register: str
 ) -> None:
-    assert register_of_text(text, locale, source, "en") == register
+    counts = Counter(registers_of(addresses(text, source, locale, "en"))).most_common(2)
+    is_open = not counts or (len(counts) > 1 and counts[0][1] == counts[1][1])
+    assert ("" if is_open else counts[0][0]) == register
 
 
 def test_in_brazil_a_project_names_which_of_the_two_polite_ways_it_wants() -> None:

@@ -11,10 +11,13 @@ from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, OriginKind, State
 from locmem.mt.answers import Answers
 from locmem.mt.drafting import Drafter
-from locmem.mt.engine import Question, Traits
+from locmem.mt.engine import EngineStatus, Question, Traits
+from locmem.mt.engines import ENGINES, EngineEntry
 from locmem.workspace.composed_drafts import ComposedDrafts, compose_drafts
+from locmem.workspace.drafters import Drafters
 from locmem.workspace.filling import fill_memory
 from locmem.workspace.project import Project
+from locmem.workspace.routing import Routes
 from locmem.workspace.survey import survey
 from tests.pipelines.shop import Shop
 
@@ -93,12 +96,22 @@ def test_where_a_draft_ships_nothing_is_left_in_the_source(project: Project, sho
     assert drafted(project, shop, Dictionary({"We answer soon.": "Respondemos pronto."}))[0].composed == 1
 
 
-def test_no_engine_is_asked_for_what_no_machine_may_draft(project: Project, shop: Shop) -> None:
-    shop.edit("content/notes/note.md", NOTE, f"---\nrisk: legal\n---\n\n{NOTE}")
-    engine = Dictionary({})
-    found, (note, *_) = drafted(project, shop, engine)
-    assert (found.composed, engine.asked) == (1, [])
-    assert "is not translated" in note.doubts[-1]
+def test_no_engine_is_asked_for_what_no_machine_may_draft(
+    project: Project, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Dictionary({"We answer soon.": "Respondemos pronto."})
+    status = EngineStatus(name="apertium", locale="es", is_ready=True)
+    entry = EngineEntry(open=lambda setting, source: engine, status=lambda setting, source: status)
+    monkeypatch.setitem(ENGINES, "apertium", entry)
+    for text, asked in ((f"---\nrisk: legal\n---\n\n{NOTE}", []), (NOTE, ["We answer soon."])):
+        shop.write("content/notes/note.md", f"{text}\n\nNobody knows this. Nor that.\n")
+        pair = shop.pair("notes/note.md")
+        drafters = Drafters(project, Routes(project), "sync", [pair])
+        missed = [(0, place) for place in range(len(pair.catalog.entries))]
+        found = compose_drafts(project, [pair], missed, locale=ES, drafter_of=drafters.first)
+        note = next(one for one in found.pairs[0].catalog.entries if one.source == NOTE)
+        assert (found.composed, engine.asked) == (1, asked)
+        assert ("is not translated" in note.doubts[-1]) is (not asked)
 
 
 def test_what_somebody_wrote_is_never_touched(project: Project, shop: Shop) -> None:
@@ -106,3 +119,16 @@ def test_what_somebody_wrote_is_never_touched(project: Project, shop: Shop) -> N
     [first, *rest] = pair.catalog.entries
     pair = pair.with_entries([replace(first, target="Algo.", state=State.DRAFT), *rest])
     assert compose_drafts(project, [pair], [(0, 0)], locale=ES).pairs == (pair,)
+
+
+class Silent(Dictionary):
+    """An engine that gives no answer."""
+
+    def translate(self, questions: Sequence[Question]) -> tuple[str | None, ...]:  # type: ignore[override]
+        self.asked += [question.text for question in questions]
+        return (None,) * len(questions)
+
+
+def test_what_an_engine_did_not_answer_is_left_for_the_next_run(project: Project, shop: Shop) -> None:
+    found, (note, *_) = drafted(project, shop, Silent({}))
+    assert (found.composed, note.state) == (0, State.UNTRANSLATED)

@@ -200,3 +200,11 @@ def test_nothing_is_sent_away_to_mend_a_near_match(shop: Shop, far: Answering) -
     shop.run("sync")
     assert "paquete" in shop.entry(new).target
     assert not any("parcel" in f"{one.text} {one.before} {one.after}" for one in far.asked)
+
+
+def test_a_glossary_that_cannot_be_read_keeps_nobody_from_a_draft(shop: Shop, engines: dict[str, Answering]) -> None:
+    engines["apertium"] = Answering("apertium", lambda text: f"Dice {text}")
+    shop.write("content/glossary.csv", 'concept,locale,term\nlamp,xx,"lamp\n')
+    step, _ = synced(shop, "{engine: apertium}")
+    assert step.drafted == 4
+    assert {one.terms for one in engines["apertium"].asked} == {()}

@@ -6,24 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from locmem.history.work import How, Work
 from locmem.workspace import measured_drafts
 from locmem.workspace.measured_drafts import MeasuredDrafts
 from tests.pipelines.shop import Shop
+from tests.works import RETURNED
 
-WORK = Work(
-    locale="es",
-    document="a.md",
-    occurrence="k3f9xx",
-    source="1",
-    words=4,
+WORK = replace(
+    RETURNED,
     origin="mt:openai/small",
-    percent=0,
     draft="Uno dos tres.",
     final="Uno dos tres.",
-    before_state="draft",
-    after_state="translated",
-    how=How.RETURN,
+    handoff="",
+    seen_from="",
     moment="2026-11-21T12:00:00+00:00",
 )
 
