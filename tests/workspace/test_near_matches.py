@@ -14,6 +14,7 @@ from locmem.model.translation import CatalogEntry, OriginKind, State
 from locmem.mt.answers import Answers
 from locmem.mt.drafting import Drafter
 from locmem.mt.engine import Question, Traits
+from locmem.workspace.drafters import Drafters
 from locmem.workspace.filling import fill_memory
 from locmem.workspace.matched import answered
 from locmem.workspace.near_matches import BroughtNear, Near, brought_near, is_near, texts_to_ask
@@ -134,11 +135,15 @@ def test_where_no_word_is_known_the_match_stays_with_its_doubts(project: Project
 
 
 def test_no_engine_is_asked_for_what_no_machine_may_draft(shop: Shop, project: Project) -> None:
+    allowed = shop.pair(PAGE)
     shop.edit(f"content/{PAGE}", "topic: payments", "topic: payments\nrisk: legal")
     pair, near = near_in(project, shop.pair(PAGE), NEW)
-    engine = Dictionary(SAYS)
-    found, _ = brought(project, pair, near, engine)
-    assert (found.spliced, engine.asked, texts_to_ask([pair], [near], lambda one: True)) == (0, 0, 0)
+    routes = Routes(project)
+    drafters = Drafters(project, routes, "pretranslate", [pair])
+    assert drafters.first_here(allowed) is not None
+    found = brought_near(project, [pair], [near], locale=ES, drafter_of=drafters.first_here)
+    assert (found.spliced, found.asked) == (0, 0)
+    assert texts_to_ask([pair], [near], lambda one: bool(routes.engines_for(one))) == 0
 
 
 def test_a_stale_text_keeps_its_confirmed_target_beside_the_new_words(project: Project, shop: Shop) -> None:
