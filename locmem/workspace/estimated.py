@@ -10,19 +10,23 @@ from locmem.model.progress import stretch_of
 from locmem.workspace.project import Project
 
 if TYPE_CHECKING:
+    from locmem.mt.likeness import Likeness
     from locmem.postedit.estimate import Estimate
 
 _AT_ONCE = 100
 
 
-def keep_estimates_of(project: Project, engine: str, version: str, drafts: Sequence[tuple[Pair, int]]) -> None:
-    """Estimate drafts of one engine, a pair and a place in its catalog each, and keep what is found."""
-    from locmem.mt.likeness import open_likeness
+def keep_estimates_of(
+    project: Project, engine: str, version: str, drafts: Sequence[tuple[Pair, int]], likeness: Likeness | None
+) -> None:
+    """Estimate drafts of one engine, a pair and a place in its catalog each, and keep what is found.
+
+    likeness: one for all locales of a run, since it remembers the sources.
+    """
     from locmem.postedit.estimate import digest_of, estimate_all, model_of
     from locmem.postedit.estimates import keep_estimates
     from locmem.postedit.signals import DraftText
 
-    likeness = open_likeness()
     among = tuple(map(str, (project.settings.source_locale, *project.settings.locales)))
     batches = [drafts[start : start + _AT_ONCE] for start in range(0, len(drafts), _AT_ONCE)]
     for batch in stretch_of(project.progress, "hundreds of drafts estimated", batches, len(batches)):

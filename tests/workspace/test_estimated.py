@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from locmem.model.translation import Origin, OriginKind, State
+from locmem.mt.likeness import open_likeness
 from locmem.pages.waiting_queue import waiting_queue
 from locmem.postedit.estimate import digest_of
 from locmem.workspace.estimated import keep_estimates_of, known_estimates
@@ -17,7 +18,7 @@ def drafted(shop: Shop, target: str) -> None:
     shop.change_entry(SOURCE, "es", shop.entry(SOURCE).with_target(target, State.DRAFT, MT))
     pair = shop.pair("articles/paying.md")
     (place,) = [number for number, entry in enumerate(pair.catalog.entries) if entry.source == SOURCE]
-    keep_estimates_of(shop.open(), "apertium", "1", [(pair, place)])
+    keep_estimates_of(shop.open(), "apertium", "1", [(pair, place)], open_likeness())
 
 
 def test_the_queue_says_what_looks_broken_and_an_edit_drops_it(shop: Shop) -> None:
