@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import gzip
-import json
-import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from random import Random
 
 from locmem.content.kinds import KINDS, ReadOptions
@@ -18,13 +13,13 @@ from locmem.markets.contacts import contacts_of
 from locmem.markets.load import load_markets
 from locmem.markets.profile import country_of
 from locmem.model.inline import Syntax
-from locmem.mt.engine import Question, Reads, Traits
 from locmem.mt.guard import draft
 from locmem.mt.layout import Slot, items_of
 from locmem.mt.pieces import Surroundings
 from locmem.mt.privacy import Personal
 from tests.benchmarks.personal_items import Item, items
 from tests.benchmarks.rows import ROOT, SHARED, Row, share
+from tests.mt.posting import posting
 
 NAME = "Personal data before a text is sent"
 SEED, OTHER_SEEDS = 20261121, (11, 12, 13)
@@ -103,62 +98,16 @@ def _sent(made: Sequence[Item], personal: Personal) -> Iterator[Row]:
         Surroundings(before=before.text, after=after.text, terms=((item.secret, item.secret),))
         for before, item, after in zip((made[-1], *made), made, (*made[1:], made[0]), strict=False)
     ]
-    with _host() as (port, bodies):
-        drafts = draft(_Posting(port), sources, around, personal=personal)
-        seen = "\n".join(body.decode() for body in bodies)
+    with posting() as engine:
+        drafts = draft(engine, sources, around, personal=personal)
+        seen = "\n".join(engine.requests)
     leaked = sum(len(item.secret.encode()) for item in made if len(item.secret) > 4 and item.secret in seen)
     yield Row(
         what="bytes of made-up personal data that reached a host",
         value=str(leaked),
         goal="0",
-        note=f"{len(made):,} texts in {len(bodies)} requests of {len(seen.encode()):,} bytes, "
+        note=f"{len(made):,} texts in {len(engine.requests)} requests of {len(seen.encode()):,} bytes, "
         "neighbours and terms too; data of five signs or more",
     )
     whole = sum(one.target is not None and one.target.text == item.text for one, item in zip(drafts, made, strict=True))
     yield Row(what="texts that came back with all of it", value=share(whole, len(made)), note="an engine that echoes")
-
-
-class _Posting:
-    """An engine that posts what it is asked to a host, and answers what it gets back."""
-
-    name, version = "posting", "1"
-    traits = Traits(host="localhost", reads=frozenset(Reads))
-
-    def __init__(self, port: int) -> None:
-        self._port = port
-
-    def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
-        connection = HTTPConnection("127.0.0.1", self._port, timeout=60)
-        asked = [[one.text, one.before, one.after, one.terms] for one in questions]
-        connection.request("POST", "/", json.dumps(asked, ensure_ascii=False).encode())
-        answers = json.loads(connection.getresponse().read())
-        connection.close()
-        return tuple(answers)
-
-
-@contextmanager
-def _host() -> Iterator[tuple[int, list[bytes]]]:
-    """The port of a server that echoes texts, and every body that reached it."""
-    bodies: list[bytes] = []
-
-    class Echo(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
-            answer = json.dumps([text for text, *_ in json.loads(bodies[-1])]).encode()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Echo)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield server.server_port, bodies
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Iterator, Sequence
-from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from hypothesis import given
@@ -14,10 +10,11 @@ from hypothesis import strategies as st
 
 from locmem.inline import protect
 from locmem.model.inline import Syntax, plain
-from locmem.mt.engine import Question, Reads, Traits
+from locmem.mt.engine import Question, Traits
 from locmem.mt.guard import draft
 from locmem.mt.pieces import Surroundings
 from locmem.mt.privacy import KINDS, Personal, redacted
+from tests.mt.posting import Posting, posting
 
 MARIA = (
     "Dear Maria Schmidt, we wrote to maria@mail.example and called +34 612 345 678 about order LL-2026-00412. "
@@ -126,68 +123,24 @@ def test_any_text_can_be_looked_through(text: str) -> None:
         end = one.end
 
 
-class Posting:
-    """An engine that posts each question to a host as JSON and answers with the text it gets back."""
-
-    name = "posting"
-    version = "1"
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self.traits = Traits(host="localhost", reads=frozenset(Reads))
-
-    def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=10)
-        asked = [[one.text, one.before, one.after, one.terms] for one in questions]
-        connection.request("POST", "/", json.dumps(asked, ensure_ascii=False).encode())
-        answers = json.loads(connection.getresponse().read())
-        connection.close()
-        return tuple(answers)
-
-
 @pytest.fixture
-def host() -> Iterator[tuple[Posting, list[bytes]]]:
-    """An engine on a real server, and every byte that reached it."""
-    seen: list[bytes] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            seen.append(body)
-            answer = json.dumps([text.replace("we wrote", "escribimos") for text, *_ in json.loads(body)]).encode()
-            self.send_response(200)
-            self.send_header("Content-Length", str(len(answer)))
-            self.end_headers()
-            self.wfile.write(answer)
-
-        def log_message(self, *_: object) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield Posting(server.server_port), seen
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+def host() -> Iterator[Posting]:
+    """An engine on a real server, which translates two words."""
+    with posting(lambda text: text.replace("we wrote", "escribimos")) as engine:
+        yield engine
 
 
 @pytest.mark.parametrize("syntax", Syntax)
-def test_no_personal_byte_reaches_a_host_and_every_one_comes_back(
-    host: tuple[Posting, list[bytes]], syntax: Syntax
-) -> None:
-    engine, seen = host
+def test_no_personal_byte_reaches_a_host_and_every_one_comes_back(host: Posting, syntax: Syntax) -> None:
     near = Surroundings(
         before="Hello Maria, call +34 612 345 678",
         after="Kind regards, Maria Schmidt",
         terms=(("order", "pedido"), ("maria@mail.example", "maria@mail.example")),
     )
     source = protect.parse(MARIA, syntax)
-    (made,) = draft(engine, [source], [near])
-    assert seen
-    sent = b"".join(seen).decode()
+    (made,) = draft(host, [source], [near])
+    assert host.requests
+    sent = "".join(host.requests)
     assert [secret for secret in SECRETS if secret in sent] == []
     assert "[phone]" in sent
     assert "[name]" in sent
@@ -195,11 +148,10 @@ def test_no_personal_byte_reaches_a_host_and_every_one_comes_back(
     assert made.target.native == source.native.replace("we wrote", "escribimos")
 
 
-def test_a_name_in_bold_is_hidden_too(host: tuple[Posting, list[bytes]]) -> None:
-    engine, seen = host
+def test_a_name_in_bold_is_hidden_too(host: Posting) -> None:
     source = protect.parse("Dear Maria **Schmidt**, we wrote to [maria](mailto:m@x.example) today.", Syntax.MARKDOWN)
-    (made,) = draft(engine, [source])
-    assert b"Schmidt" not in b"".join(seen)
+    (made,) = draft(host, [source])
+    assert "Schmidt" not in "".join(host.requests)
     assert made.target is not None
     assert made.target.native == source.native.replace("we wrote", "escribimos")
 
