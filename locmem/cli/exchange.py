@@ -51,7 +51,8 @@ def register(app: typer.Typer) -> None:
 
 def export(
     documents: Annotated[
-        list[str] | None, typer.Argument(metavar="DOCUMENT", help="Only these, by path; `articles/*` for several.")
+        list[str] | None,
+        typer.Argument(metavar="DOCUMENT", help="Only these, by path; a folder or `articles/*` for several."),
     ] = None,
     locale: Locales = [],  # noqa: B006
     profile: Annotated[

@@ -75,8 +75,7 @@ def list_(
         for item in queue.items
     ]
     if not rows:
-        nothing = "Nothing of this waits for a person." if wanted.is_narrow else "Nothing waits for a person."
-        for line in _unlisted(project, queue, locale, market) or (nothing,):
+        for line in _unlisted(project, queue, locale, market) or (_nothing(wanted, market),):
             output.say(line)
         raise typer.Exit(output.unread(project.unread))
     columns = ("prio", "locale", "state", "markets", "words", "effort", "segment", "source and why")
@@ -123,7 +122,7 @@ def next_(
         output.as_json(queue.items[0] if queue.items else None)
         raise typer.Exit(output.unread(project.unread))
     if not queue.items:
-        for line in _unlisted(project, queue, locale, market) or ("Nothing waits for a person here.",):
+        for line in _unlisted(project, queue, locale, market) or (_nothing(wanted, market),):
             output.say(line)
         raise typer.Exit(output.unread(project.unread))
     item = queue.items[0]
@@ -263,7 +262,7 @@ def assign(
         raise typer.Exit(output.unread(project.unread))
     words = sum(item.segments * item.text.words for item in items)
     if not items:
-        output.say("Nothing of this waits for a person; nothing was assigned.")
+        output.say(f"{_nothing(wanted, market)} Nothing was assigned.")
     elif nobody:
         output.say(f"{counted(len(items), 'text')} with {counted(words, 'word')} are nobody's from now on.")
     else:
@@ -299,7 +298,7 @@ def stats(
         output.as_json(rows)
         raise typer.Exit(output.unread(project.unread))
     if not rows:
-        output.say("Nothing of this waits for a person." if wanted.is_narrow else "Nothing waits for a person.")
+        output.say(_nothing(wanted, market))
         raise typer.Exit(output.unread(project.unread))
     columns = ("locale", "texts", "segments", "words", "effort", "prio 1", *STATES, "out", "assigned", "overdue")
     output.table(
@@ -329,6 +328,15 @@ def stats(
         "See the first with `locmem queue list`."
     )
     raise typer.Exit(output.unread(project.unread))
+
+
+def _nothing(wanted: Wanted, markets: list[str]) -> str:
+    """That nothing is to be shown, and where to look instead."""
+    if wanted.is_narrow or markets:
+        return "Nothing of this waits for a person. `locmem queue stats` counts all that does."
+    if wanted.is_here:
+        return "Nothing waits for a person here. `locmem jobs list` says what is with translators."
+    return "Nothing waits for a person. `locmem sync` looks for what changed in the sources."
 
 
 def _opened(*, no_cache: bool) -> Project:

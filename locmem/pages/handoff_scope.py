@@ -205,8 +205,8 @@ def chosen_markets(project: Project, options: HandoffOptions) -> Sequence[Market
     return readable_markets(project) or ()
 
 
-def documents_meant(project: Project, names: Sequence[str], since: str) -> tuple[str, ...] | None:
-    """The documents that a command names, by path or pattern, of those whose source changed since a commit.
+def documents_meant(project: Project, names: Sequence[str], since: str = "") -> tuple[str, ...] | None:
+    """The documents that a command names, by path, folder or pattern, of those whose source changed since a commit.
 
     names: as below the content folder, or with it.  None where neither narrows anything.
     Raises UsageError for a name that is no document's, and for a commit that git does not know.
@@ -219,7 +219,8 @@ def documents_meant(project: Project, names: Sequence[str], since: str) -> tuple
     paths = source_paths(project.folder, project.settings)
     for name in names:
         wanted = name.replace("\\", "/").removeprefix("./").removeprefix(f"{CONTENT}/")
-        meant = [path for path in paths if path == wanted or matches(path, wanted)]
+        folder = f"{wanted.rstrip('/')}/"
+        meant = [path for path in paths if path == wanted or path.startswith(folder) or matches(path, wanted)]
         found.update(meant)
         if not meant:
             unknown.append(name)

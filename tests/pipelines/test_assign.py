@@ -53,6 +53,16 @@ def test_a_key_of_which_nothing_waits_assigns_nothing(waiting: Shop) -> None:
     assert Assignments(project.database).now() == {}
 
 
+def test_nothing_is_due_on_a_day_that_has_passed(waiting: Shop) -> None:
+    project = waiting.open()
+    over = waiting.later(-1).today
+    with pytest.raises(UsageError, match="that day has passed"):
+        assign(project, project.markets, Wanted(), (), who="Ana", due=over, by="Lena", most=1)
+    with pytest.raises(UsageError, match="due on no day"):
+        assign(project, project.markets, Wanted(), (), who="", due=project.today, by="Lena", most=1)
+    assert Assignments(project.database).now() == {}
+
+
 def test_a_word_ends_with_the_work_it_was_said_of(waiting: Shop) -> None:
     project = waiting.open()
     spanish = Wanted(locales=("es",))
