@@ -14,11 +14,12 @@ from locmem.exchange.manifest import Manifest
 from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import OriginKind
+from locmem.pages.assigned import holding, said_of
 from locmem.pages.overview import WAITING, surveyed_overview
 from locmem.postedit.assignments import Assigned, Assignments
 from locmem.postedit.ordering import Ordered, Place, Wanted, is_by, ordered
 from locmem.postedit.queue import Queue, items_of
-from locmem.postedit.waiting import DRAFT, NOT_REVIEWED, STATES, Waiting, unseen
+from locmem.postedit.waiting import DRAFT, STATES, Waiting, unseen
 from locmem.postedit.worth import Known
 from locmem.terms.register import Wanted as Register
 from locmem.terms.register import tones_of, wanted_register
@@ -85,7 +86,8 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
     }
     known = _known(project, waiting)
     every = ordered(waiting, markets, by_document(found.backlog), flying, known)
-    assigned = dict(_assigned(project, every, {manifest.id: manifest for manifest in out}))
+    words = holding(said_of(project), waiting)
+    assigned = dict(_assigned(words, every, {manifest.id: manifest for manifest in out}))
     usual = project.settings.assignees
 
     def person(item: Ordered) -> str:
@@ -102,17 +104,16 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
 
 
 def _assigned(
-    project: Project, items: Iterable[Ordered], out: Mapping[str, Manifest]
+    words: Mapping[Place, Assigned], items: Iterable[Ordered], out: Mapping[str, Manifest]
 ) -> Iterator[tuple[Place, Assigned]]:
     """Whose each item is: what is out is its translator's, all else as the last word says that holds still."""
-    words = Assignments(project.database).now() if project.has_state else {}
     for item in items:
         place, manifest, word = item.place, out.get(item.handoff), words.get(item.place)
         if manifest:
             due = date.fromisoformat(manifest.due) if manifest.due else None
             who = manifest.assignee or UNNAMED
             yield place, Assigned(place=place, who=who, due=due, by="", on=manifest.created)
-        elif word and word.holds(item.text.about, is_review=item.state == NOT_REVIEWED):
+        elif word:
             yield place, word
 
 

@@ -354,6 +354,15 @@ def test_the_queue_names_what_there_is_where_a_word_is_none(
     assert told in done.err
 
 
+def test_an_export_says_whose_it_left_out(busy: Shop, locmem: Locmem) -> None:
+    key = busy.key("The lamp glows softly.", "ja")
+    assert locmem("queue", "assign", key, "--locale", "ja", "--to", "Ana").code == 0
+    done = locmem("export", "--locale", "ja", "--assignee", "Ben")
+    assert (done.code, "1 segment is Ana's and left out" in done.err) == (0, True)
+    sent = locmem("export", "--locale", "ja", "--assignee", "Ben", "--others")
+    assert (sent.code, "1 segment of these was Ana's until now. Tell Ana." in sent.err) == (0, True)
+
+
 def test_the_queue_asks_for_a_review_where_the_risk_demands_one(shop: Shop, locmem: Locmem) -> None:
     for source, needed in (("We answer without delay.", True), (SENTENCE, False)):
         entry = shop.entry(source)

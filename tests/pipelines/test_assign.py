@@ -78,7 +78,7 @@ def test_what_is_with_a_translator_is_the_translators(waiting: Shop) -> None:
     project = waiting.open()
     spanish = Wanted(locales=("es",))
     assign(project, project.markets, spanish, (), who="Clara", due=None, by="Lena", most=1)
-    run_step(waiting.open(), "export", lambda run: hand_off(run, HandoffOptions(locales=("es",))))
+    run_step(waiting.open(), "export", lambda run: hand_off(run, HandoffOptions(locales=("es",), others=True)))
     project = waiting.open()
     (item,) = waiting_queue(project, project.markets, Wanted(people=("ana",))).items
     assert (item.assignee, bool(item.handoff), str(item.due)) == ("Ana", True, "2026-11-26")
