@@ -161,7 +161,7 @@ def candidates(
             )
             for one in found
         ]
-        output.table(columns, rows, right=("texts", "docs", "alike"), wraps=("translated as", "for example"))
+        output.table(columns, rows, right=("texts", "docs", "alike"), wraps=("translated as",), below="for example")
         output.say(
             "Write them to a file with --csv, take out what is no term, say `preferred` of what is to be used, and "
             "bring in the rest: `locmem terms import FILE`."

@@ -23,7 +23,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_ARTICLES = _words("a an the my your our his her its their this these those any each every another some")
+_ARTICLES = _words("a an the my your our his her its their this these those any no each every another some")
 _PREPOSITIONS = _words(
     "of for with without in on at by from about per via after before during between into under through until within"
     " against because"
@@ -94,7 +94,9 @@ class NounPhrases:
         against = head["verb"] + head["adjective"]
         # A word that stands nearly always within this very phrase is known by the phrase.
         is_of_phrase = len(keys) > 1 and not against and 2 * seen.total() >= head["all"]
-        if keys[-1] in _PRONOUNS or not (is_of_phrase or self._as_noun(keys[-1]) > against):
+        as_noun = self._as_noun(keys[-1])
+        is_noun = as_noun > against and as_noun >= _LEAST * head["all"]
+        if keys[-1] in _PRONOUNS or not (is_noun or is_of_phrase):
             return False
         return seen["noun"] > seen["verb"] + seen["adjective"] and seen["noun"] >= _LEAST * seen.total()
 

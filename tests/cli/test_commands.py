@@ -323,7 +323,11 @@ def test_the_queue_says_whose_a_text_is_and_what_helps_with_it(busy: Shop, locme
     nothing = locmem("queue", "list", "--assignee", "Ben")
     assert (nothing.code, nothing.out, "`locmem queue stats` counts" in nothing.err) == (0, "", True)
     assert key in locmem("queue", "list", "--document", "articles/", "--document", "macros").out
-    assert "locale  texts" in locmem("queue", "stats").out
+    theirs = locmem("queue", "list", "--assignee", "Ana")
+    assert "`locmem export --locale ja --assigned --assignee 'Ana'`" in theirs.err
+    counts = locmem("queue", "stats")
+    assert "locale  texts" in counts.out
+    assert re.search(r"^ja: 1 stale, 1 untranslated; made 1 by \w+\.$", counts.err, re.MULTILINE)
 
 
 @pytest.mark.parametrize(
