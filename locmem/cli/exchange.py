@@ -167,7 +167,11 @@ def export(
         output.say(
             f"{counted(result.left_over, 'segment')} did not fit {counted(words, 'word')}; export again for them."
         )
-    if not rows:
+    if not rows and assigned:
+        output.say(
+            "Nothing to send: nothing that is here is theirs. `locmem queue assign SEGMENT --to NAME` gives texts."
+        )
+    elif not rows:
         output.say("Nothing to send.")
     elif run.id:
         if tool.advice:

@@ -363,6 +363,7 @@ def test_an_export_says_whose_it_left_out(busy: Shop, locmem: Locmem) -> None:
     assert locmem("queue", "assign", key, "--locale", "ja", "--to", "Ana").code == 0
     done = locmem("export", "--locale", "ja", "--assignee", "Ben")
     assert (done.code, "1 segment is Ana's and left out" in done.err) == (0, True)
+    assert "nothing that is here is theirs" in locmem("export", "--locale", "ja", "--assignee", "Ben", "--assigned").err
     sent = locmem("export", "--locale", "ja", "--assignee", "Ben", "--others")
     assert (sent.code, "1 segment of these was Ana's until now. Tell Ana." in sent.err) == (0, True)
 
