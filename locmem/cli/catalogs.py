@@ -28,6 +28,10 @@ def accept(
         str, typer.Option(metavar="REF", help="Everything that became stale by source changes since this git commit.")
     ] = "",
     locale: Locales = [],  # noqa: B006
+    drafts: Annotated[
+        bool,
+        typer.Option("--drafts", help="Documents stand for all drafts of a locale in them, not for what is stale."),
+    ] = False,
     reviewed: Annotated[bool, typer.Option("--reviewed", help="Confirm as reviewed, as legal texts demand.")] = False,
     proposed: Annotated[
         bool, typer.Option("--proposed", help="Take what is proposed in place of a stale target, not its own words.")
@@ -39,11 +43,16 @@ def accept(
 
     Where only codes of the source changed (a link, a picture, a placeholder), the target takes the new ones.
 
+    With --drafts those are left that are damaged, look broken or are with a translator, and named with the reason;
+    --dry-run counts first. A review is recorded of each text by its key.
+
     Or of settings, a market profile, company data or a pipeline that it is whole, though it was longer before.
 
-    Exit code 1 where a review was to be recorded of a document in which nothing is stale, and none was.
+    Exit code 1 where a review was to be recorded of a document in which nothing is stale, and none was, and where
+    drafts were left.
     """
     from locmem.errors import UsageError
+    from locmem.model.wording import counted
     from locmem.pipelines.accept import accept as confirm
     from locmem.pipelines.run import run_step
     from locmem.workspace.changed_files import changed_since
@@ -56,7 +65,9 @@ def accept(
     run, result = run_step(
         project,
         "accept",
-        lambda run: confirm(run, chosen, reason=reason, locales=locale, reviewed=reviewed, proposed=proposed),
+        lambda run: confirm(
+            run, chosen, reason=reason, locales=locale, reviewed=reviewed, proposed=proposed, drafts=drafts
+        ),
         is_dry=dry_run,
     )
     for key in (*result.files, *result.accepted):
@@ -64,7 +75,24 @@ def accept(
     # A commit may well have changed documents in which nothing went stale.
     for line in result.idle if keys else ():
         output.say(line)
+    for line in result.left:
+        output.say(f"left: {line}")
+    if result.out < len(result.left):
+        output.say("Look at each that was left with `locmem queue show KEY`; one that holds is accepted by its key.")
+    if result.out:
+        out = counted(result.out, "text")
+        output.say(f"{out} of these will come back with `locmem import`; `locmem jobs recall` frees them.")
+    if result.doubtful:
+        output.say(f"{counted(result.doubtful, 'draft')} came with something to look at.")
+    if dry_run and result.drafts:
+        them = " ".join(f"--document {key}" for key in chosen if "#" not in key) or "--locale TAG"
+        output.say(f"Read them with `locmem queue list --state draft {them}`.")
+    if result.to_review:
+        verb = "waits" if result.to_review == 1 else "wait"
+        output.say(f"{counted(result.to_review, 'draft')} still {verb} for the review that the risk demands.")
     has_done = run.id and (result.accepted or result.files)
     output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if has_done else ""))
+    if result.out < len(result.left):
+        raise typer.Exit(1)
     if reviewed and keys and result.idle and not (result.accepted or result.files):
         raise typer.Exit(1)

@@ -51,7 +51,8 @@ def register(app: typer.Typer) -> None:
 
 def export(
     documents: Annotated[
-        list[str] | None, typer.Argument(metavar="DOCUMENT", help="Only these, by path; `articles/*` for several.")
+        list[str] | None,
+        typer.Argument(metavar="DOCUMENT", help="Only these, by path; a folder or `articles/*` for several."),
     ] = None,
     locale: Locales = [],  # noqa: B006
     profile: Annotated[
@@ -78,6 +79,12 @@ def export(
     assignee: Annotated[str, typer.Option(metavar="NAME", help="Who does it; from locmem.yaml if not given.")] = "",
     due: Annotated[str, typer.Option(metavar="DATE", help="When it is due: 2026-12-01, or +5d.")] = "",
     again: Annotated[bool, typer.Option("--again", help="Also send what is with a translator already.")] = False,
+    assigned: Annotated[
+        bool, typer.Option("--assigned", help="Only what is the assignee's, as `locmem queue list --assignee` has it.")
+    ] = False,
+    others: Annotated[
+        bool, typer.Option("--others", help="Also send what `locmem queue assign` gave to somebody else.")
+    ] = False,
     inherited: Annotated[bool, typer.Option("--inherited", help="Also send what a variant inherits.")] = False,
     preview: Annotated[
         bool, typer.Option("--preview/--no-preview", help="Whether the pages go along as HTML to look at.")
@@ -89,7 +96,8 @@ def export(
     """Hand out what needs a person: files and a manifest in handoffs/.
 
     Whoever gets them finds in them what helps: the priority and the market, how long a text may be, what changed, what
-    stands beside it. `locmem jobs` says what is out.
+    stands beside it. `locmem jobs` says what is out. What `locmem queue assign` gave to somebody else than the assignee
+    is left out and told.
     """
     from locmem.exchange.outgoing import ExchangeFormat
     from locmem.exchange.profiles import PROFILES
@@ -113,6 +121,8 @@ def export(
         due=day_of(due, project),
         folder=str(Path(to).resolve()) if to else "",
         again=again,
+        others=others,
+        assigned=assigned,
         inherited=inherited,
         preview=preview,
     )
@@ -144,11 +154,24 @@ def export(
     if result.kept:
         texts = counted(result.kept, "segment")
         output.say(f"For {texts} of these a returned text waits for a decision: see `locmem conflicts list` first.")
+    for who, count in result.others.items():
+        verb = "is" if count == 1 else "are"
+        output.say(
+            f"{counted(count, 'segment')} {verb} {who}'s and left out: `--assigned --assignee '{who}'` sends {who} "
+            "what is theirs; --others leaves nothing out."
+        )
+    for who, count in result.taken_over.items():
+        verb = "was" if count == 1 else "were"
+        output.say(f"{counted(count, 'segment')} of these {verb} {who}'s until now. Tell {who}.")
     if result.left_over:
         output.say(
             f"{counted(result.left_over, 'segment')} did not fit {counted(words, 'word')}; export again for them."
         )
-    if not rows:
+    if not rows and assigned:
+        output.say(
+            "Nothing to send: nothing that is here is theirs. `locmem queue assign SEGMENT --to NAME` gives texts."
+        )
+    elif not rows:
         output.say("Nothing to send.")
     elif run.id:
         if tool.advice:

@@ -23,6 +23,7 @@ from locmem.model.wording import counted, listed, shortened
 
 if TYPE_CHECKING:
     from locmem.pages.queue_item import WholeItem
+    from locmem.pages.waiting_queue import QueueRow
     from locmem.postedit.ordering import Wanted
     from locmem.postedit.queue import Queue, QueueItem
     from locmem.workspace.project import Project
@@ -75,31 +76,36 @@ def list_(
         for item in queue.items
     ]
     if not rows:
-        nothing = "Nothing of this waits for a person." if wanted.is_narrow else "Nothing waits for a person."
-        for line in _unlisted(project, queue, locale, market) or (nothing,):
+        for line in _unlisted(project, queue, locale, market) or (_nothing(wanted, market),):
             output.say(line)
         raise typer.Exit(output.unread(project.unread))
     columns = ("prio", "locale", "state", "markets", "words", "effort", "segment", "source and why")
     output.table(columns, rows, right=("prio", "words", "effort"), below="source and why")
-    output.say(_summary(queue))
+    output.say(_summary(queue, wanted))
     output.say("See all of one with `locmem queue show SEGMENT`; how much waits where with `locmem queue stats`.")
     for line in _unlisted(project, queue, locale, market):
         output.say(line)
     raise typer.Exit(output.unread(project.unread))
 
 
-def _summary(queue: Queue) -> str:
+def _summary(queue: Queue, wanted: Wanted) -> str:
     texts = f"{counted(queue.texts, 'text')} in " if queue.texts != queue.segments else ""
+    out = f"; {queue.handed_out} with translators" if queue.handed_out else ""
     return (
         f"{texts}{counted(queue.segments, 'segment')} with {counted(queue.words, 'word')} wait, and are likely to "
-        f"take as long as {queue.effort:,.0f} new ones (the opening counts five each); {queue.handed_out} with "
-        "translators. "
-        + (
-            "Take them in with `locmem import FILE`."
-            if queue.handed_out == queue.segments
-            else "Hand them out with `locmem export --locale TAG`."
-        )
+        f"take as long as {queue.effort:,.0f} new ones (the opening counts five each){out}. {_what_next(queue, wanted)}"
     )
+
+
+def _what_next(queue: Queue, wanted: Wanted) -> str:
+    """How what is listed is handed out, by whom it is and where as far as that is one."""
+    if queue.handed_out == queue.segments:
+        return "Take them in with `locmem import FILE`."
+    locales = {item.locale for item in queue.items} if len(queue.items) == queue.texts else set(wanted.locales)
+    tag = next(iter(locales)) if len(locales) == 1 else "TAG"
+    people = [name for name in wanted.people if name]
+    theirs = f" --assigned --assignee '{people[0]}'" if len(people) == 1 == len(wanted.people) else ""
+    return f"Hand them out with `locmem export --locale {tag}{theirs}`."
 
 
 def _whose(item: QueueItem) -> tuple[str, ...]:
@@ -123,7 +129,7 @@ def next_(
         output.as_json(queue.items[0] if queue.items else None)
         raise typer.Exit(output.unread(project.unread))
     if not queue.items:
-        for line in _unlisted(project, queue, locale, market) or ("Nothing waits for a person here.",):
+        for line in _unlisted(project, queue, locale, market) or (_nothing(wanted, market),):
             output.say(line)
         raise typer.Exit(output.unread(project.unread))
     item = queue.items[0]
@@ -263,13 +269,15 @@ def assign(
         raise typer.Exit(output.unread(project.unread))
     words = sum(item.segments * item.text.words for item in items)
     if not items:
-        output.say("Nothing of this waits for a person; nothing was assigned.")
+        output.say(f"{_nothing(wanted, market)} Nothing was assigned.")
     elif nobody:
         output.say(f"{counted(len(items), 'text')} with {counted(words, 'word')} are nobody's from now on.")
     else:
+        who = f"--assignee '{to.strip()}'"
         output.say(
             f"{counted(len(items), 'text')} with {counted(words, 'word')} are {to.strip()}'s from now on. "
-            f"See them with `locmem queue list --assignee '{to.strip()}'`; take it back with `--nobody`."
+            f"See them with `locmem queue list {who}`, hand them out with `locmem export --assigned {who}`; "
+            "take it back with `--nobody`."
         )
     raise typer.Exit(output.unread(project.unread))
 
@@ -290,7 +298,6 @@ def stats(
 ) -> None:
     """Count what waits: texts, words and effort by locale, with states, priorities, and who made the drafts."""
     from locmem.pages.waiting_queue import queue_rows
-    from locmem.postedit.waiting import STATES
 
     project = _opened(no_cache=no_cache)
     wanted = wanted_of(project, locale, state, origin, priority, content, document, assignee, is_here=here)
@@ -299,9 +306,9 @@ def stats(
         output.as_json(rows)
         raise typer.Exit(output.unread(project.unread))
     if not rows:
-        output.say("Nothing of this waits for a person." if wanted.is_narrow else "Nothing waits for a person.")
+        output.say(_nothing(wanted, market))
         raise typer.Exit(output.unread(project.unread))
-    columns = ("locale", "texts", "segments", "words", "effort", "prio 1", *STATES, "out", "assigned", "overdue")
+    columns = ("locale", "texts", "segments", "words", "effort", "prio 1", "out", "assigned", "overdue")
     output.table(
         columns,
         [
@@ -312,7 +319,6 @@ def stats(
                 f"{row.words:,}",
                 f"{row.effort:,.0f}",
                 str(row.priorities.get(1, 0)),
-                *(str(row.states.get(one, 0)) for one in STATES),
                 str(row.handed_out),
                 str(row.assigned),
                 str(row.overdue),
@@ -322,13 +328,31 @@ def stats(
         right=columns[1:],
     )
     for row in rows:
-        made = ", ".join(f"{count} by {who}" for who, count in sorted(row.made_by.items(), key=lambda one: -one[1]))
-        output.say(f"{row.locale}: {made}.")
+        output.say(f"{row.locale}: {_states(row)}.")
     output.say(
         "Effort is what they are likely to take, in words of a translation from scratch. "
         "See the first with `locmem queue list`."
     )
     raise typer.Exit(output.unread(project.unread))
+
+
+def _nothing(wanted: Wanted, markets: list[str]) -> str:
+    """That nothing is to be shown, and where to look instead."""
+    if wanted.is_narrow or markets:
+        return "Nothing of this waits for a person. `locmem queue stats` counts all that does."
+    if wanted.is_here:
+        return "Nothing waits for a person here. `locmem jobs list` says what is with translators."
+    return "Nothing waits for a person. `locmem sync` looks for what changed in the sources."
+
+
+def _states(row: QueueRow) -> str:
+    """How many texts of a locale wait for what, and who made those that are there."""
+    from locmem.postedit.waiting import STATES
+
+    states = ", ".join(f"{row.states[state]:,} {state}" for state in STATES if row.states.get(state))
+    makers = [(count, who) for who, count in row.made_by.items() if who != "nobody"]
+    made = ", ".join(f"{count:,} by {who}" for count, who in sorted(makers, key=lambda one: (-one[0], one[1])))
+    return f"{states}; made {made}" if made else states
 
 
 def _opened(*, no_cache: bool) -> Project:

@@ -22,7 +22,8 @@ Priorities = Annotated[
 ]
 ContentSets = Annotated[list[str], typer.Option("--content", metavar="NAME", help="Only this content set; repeatable.")]
 Documents = Annotated[
-    list[str], typer.Option("--document", metavar="PATH", help="Only this document, or those in a folder; repeatable.")
+    list[str],
+    typer.Option("--document", metavar="PATH", help="Only this document, or those of a folder or pattern; repeatable."),
 ]
 People = Annotated[
     list[str], typer.Option("--assignee", metavar="NAME", help="Only what is this person's; '' for nobody's.")
@@ -43,8 +44,12 @@ def wanted_of(
     *,
     is_here: bool,
 ) -> Wanted:
-    """The items that options choose.  Raises UsageError for a word that none of them has."""
+    """The items that options choose.
+
+    Raises UsageError for a word that means nothing here; for engines and people the queue itself does.
+    """
     from locmem.errors import UsageError
+    from locmem.pages.handoff_scope import documents_meant
     from locmem.postedit.ordering import Wanted
     from locmem.postedit.waiting import STATES
 
@@ -53,15 +58,13 @@ def wanted_of(
     for told, known, what in ((states, STATES, "state"), (content or (), sets, "content set")):
         if wrong := [one for one in told if one not in known]:
             raise UsageError(f"there is no {what} {wrong[0]!r}. There are: {', '.join(known)}.")
-    if wrong := [one for one in origin or () if one.partition(":")[0] not in ("tm", "mt", "human", "import")]:
-        raise UsageError(f"there is no origin {wrong[0]!r}. Write tm, mt, human or import, or mt:ENGINE.")
     return Wanted(
         locales=tuple(project.declared(locale)) if locale else (),
         states=tuple(states),
         made_by=tuple(origin or ()),
         priorities=tuple(priority or ()),
         content_sets=tuple(content or ()),
-        documents=tuple(one.removeprefix("content/") for one in document or ()),
+        documents=frozenset(documents_meant(project, document) or ()) if document else (),
         people=tuple(people or ()),
         is_here=is_here,
     )

@@ -126,10 +126,11 @@ def candidates(
     json: Json = False,
     no_cache: NoCache = False,
 ) -> None:
-    """Propose terms: phrases that confirmed translations have often and the glossary has not.
+    """Propose terms: nouns that confirmed translations have often and the glossary has not.
 
     First what is translated in several ways, by the number of texts that differ from the most frequent one; then what
-    is translated in one way, by the number of texts.  A text that stands in many places counts once.
+    is translated in one way, by the number of texts.  A text that stands in many places counts once. In a file made by
+    --csv all are `admitted`: write `preferred` where a word is to be used.
     """
     from locmem.pipelines.term_candidates import as_table, term_candidates
 
@@ -147,22 +148,23 @@ def candidates(
             "It fills with confirmed translations at `locmem sync`."
         )
     else:
-        columns = ("phrase", "locale", "texts", "docs", "translated as", "for example")
+        columns = ("phrase", "locale", "texts", "docs", "alike", "translated as", "for example")
         rows = [
             (
                 one.text,
                 one.locale,
                 str(one.texts),
                 str(one.documents),
+                f"{one.consistency:.0f} %",
                 ", ".join((*(f"{is_.text} {is_.texts}" for is_ in one.renderings), *_else(one.others))),
                 ", ".join(filter(None, (is_.place for is_ in one.renderings[:2]))),
             )
             for one in found
         ]
-        output.table(columns, rows, right=("texts", "docs"), wraps=("translated as", "for example"))
+        output.table(columns, rows, right=("texts", "docs", "alike"), wraps=("translated as",), below="for example")
         output.say(
-            "Write them to a file with --csv, take out what is no term, and bring in the rest: "
-            "`locmem terms import FILE`."
+            "Write them to a file with --csv, take out what is no term, say `preferred` of what is to be used, and "
+            "bring in the rest: `locmem terms import FILE`."
         )
     raise typer.Exit(output.unread(project.unread))
 

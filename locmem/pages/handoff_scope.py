@@ -18,7 +18,9 @@ from locmem.model.priority import Priority, Scored
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import counted, listed
+from locmem.pages.assigned import Allotment
 from locmem.pages.guidance import readable_markets
+from locmem.postedit.ordering import Place
 from locmem.similarity import word_count
 from locmem.workspace.changed_files import changed_since
 from locmem.workspace.project import Project
@@ -37,6 +39,8 @@ class HandoffOptions:
     locale; the most pressing documents first; 0 for any number.
     folder: where the files go, empty for `handoffs/<id>`.  due: None for the settings' number of days from today.
     again: also send what is with a translator already.
+    others: also send what people said is somebody else's than the assignee's.  assigned: send only what is the
+    assignee's, as the queue has it.
     inherited: also send what a variant inherits, for somebody who is to say what this locale says differently.
     preview: whether the documents go along as a page to look at.
     """
@@ -53,6 +57,8 @@ class HandoffOptions:
     due: date | None = None
     folder: str = ""
     again: bool = False
+    others: bool = False
+    assigned: bool = False
     inherited: bool = False
     preview: bool = True
 
@@ -70,6 +76,8 @@ class HandoffOptions:
             parts.append(f"priority {', '.join(str(one.value) for one in self.priorities)}")
         if self.most_words:
             parts.append(f"up to {counted(self.most_words, 'word')}")
+        if self.assigned:
+            parts.append("as assigned")
         if self.inherited:
             parts.append("with what is inherited")
         return "; ".join(parts)
@@ -93,10 +101,10 @@ class ToSend(NamedTuple):
         is_named = options.documents is None or self.document in options.documents
         return self.locale in locales and is_shipped and is_named
 
-    def count_free(self, flying: Mapping[tuple[str, str, str], str]) -> int:
-        """How many of the segments no translator has with this source."""
-        place = self.locale, self.document
-        return sum(flying.get((*place, occurrence)) != source for occurrence, source in self.segments)
+    def free(self, flying: Mapping[tuple[str, str, str], str]) -> tuple[Place, ...]:
+        """The places of the segments that no translator has with this source."""
+        places = ((Place(self.locale, self.document, occurrence), source) for occurrence, source in self.segments)
+        return tuple(place for place, source in places if flying.get(place) != source)
 
 
 def to_send(workspace: Workspace, *, inherited: bool) -> Iterator[ToSend]:
@@ -133,11 +141,15 @@ class Work(NamedTuple):
 
 
 def work_in(
-    workspace: Workspace, locale: str, options: HandoffOptions, flying: Mapping[tuple[str, str, str], str]
+    workspace: Workspace,
+    locale: str,
+    options: HandoffOptions,
+    flying: Mapping[tuple[str, str, str], str],
+    allotted: Allotment,
 ) -> Iterator[Work]:
     """What is free to be sent in a locale, document by document.
 
-    flying: what is with translators already, and the source they have.
+    flying: what is with translators already, and the source they have.  allotted: whose the rest is.
     """
     for pair in workspace.pairs_of(locale):
         if options.markets and not any(pair.source.ships_to(market) for market in options.markets):
@@ -146,7 +158,8 @@ def work_in(
             row
             for row in pair.rows
             if _is_sent(workspace, pair, row.entry, inherited=options.inherited)
-            and flying.get((locale, pair.source.path, row.entry.occurrence)) != source_digest(row.entry)
+            and flying.get(place := Place(locale, pair.source.path, row.entry.occurrence)) != source_digest(row.entry)
+            and allotted.takes(place)
         )
         if rows:
             # What is inherited was translated already, so that no words are counted again.
@@ -205,8 +218,8 @@ def chosen_markets(project: Project, options: HandoffOptions) -> Sequence[Market
     return readable_markets(project) or ()
 
 
-def documents_meant(project: Project, names: Sequence[str], since: str) -> tuple[str, ...] | None:
-    """The documents that a command names, by path or pattern, of those whose source changed since a commit.
+def documents_meant(project: Project, names: Sequence[str], since: str = "") -> tuple[str, ...] | None:
+    """The documents that a command names, by path, folder or pattern, of those whose source changed since a commit.
 
     names: as below the content folder, or with it.  None where neither narrows anything.
     Raises UsageError for a name that is no document's, and for a commit that git does not know.
@@ -219,7 +232,8 @@ def documents_meant(project: Project, names: Sequence[str], since: str) -> tuple
     paths = source_paths(project.folder, project.settings)
     for name in names:
         wanted = name.replace("\\", "/").removeprefix("./").removeprefix(f"{CONTENT}/")
-        meant = [path for path in paths if path == wanted or matches(path, wanted)]
+        folder = f"{wanted.rstrip('/')}/"
+        meant = [path for path in paths if path == wanted or path.startswith(folder) or matches(path, wanted)]
         found.update(meant)
         if not meant:
             unknown.append(name)

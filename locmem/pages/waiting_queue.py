@@ -9,14 +9,17 @@ from datetime import date
 from statistics import fmean
 
 from locmem.backlog.items import by_document
+from locmem.errors import UsageError
 from locmem.exchange.manifest import Manifest
 from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
+from locmem.model.translation import OriginKind
+from locmem.pages.assigned import holding, said_of
 from locmem.pages.overview import WAITING, surveyed_overview
 from locmem.postedit.assignments import Assigned, Assignments
-from locmem.postedit.ordering import Ordered, Place, Wanted, ordered
+from locmem.postedit.ordering import Ordered, Place, Wanted, is_by, ordered
 from locmem.postedit.queue import Queue, items_of
-from locmem.postedit.waiting import DRAFT, NOT_REVIEWED, STATES, Waiting, unseen
+from locmem.postedit.waiting import DRAFT, STATES, Waiting, unseen
 from locmem.postedit.worth import Known
 from locmem.terms.register import Wanted as Register
 from locmem.terms.register import tones_of, wanted_register
@@ -27,6 +30,9 @@ from locmem.workspace.measured_drafts import MeasuredDrafts
 from locmem.workspace.project import Project
 from locmem.workspace.successors import followed
 from locmem.workspace.survey import Survey
+
+UNNAMED = "a translator"
+"""Who has what is out with somebody that nobody named."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,12 +68,17 @@ def waiting_queue(
 
 
 def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -> Found:
-    """What waits in the given markets, as far as it is wanted; no document is opened that was seen before."""
+    """What waits in the given markets, as far as it is wanted; no document is opened that was seen before.
+
+    Raises UsageError, with those there are, for an origin that no draft here can have and a person nobody named.
+    """
     surveyed, found = surveyed_overview(project, markets, project.today, (WAITING, CLAIMS))
-    waiting = [
-        one for part in surveyed.ask(WAITING) for one in part if not wanted.locales or one.locale in wanted.locales
-    ]
-    out = [manifest for manifest in readable_manifests(project) if any(manifest.open_units())]
+    every_locale = [one for part in surveyed.ask(WAITING) for one in part]
+    handoffs = tuple(readable_manifests(project))
+    _require_origins(project, wanted, every_locale)
+    _require_people(project, wanted, handoffs)
+    waiting = [one for one in every_locale if not wanted.locales or one.locale in wanted.locales]
+    out = [manifest for manifest in handoffs if any(manifest.open_units())]
     flying = {
         (manifest.locale, unit.document, unit.occurrence): manifest.id
         for manifest in followed(project, surveyed, out)
@@ -75,7 +86,8 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
     }
     known = _known(project, waiting)
     every = ordered(waiting, markets, by_document(found.backlog), flying, known)
-    assigned = dict(_assigned(project, every, {manifest.id: manifest for manifest in out}))
+    words = holding(said_of(project), waiting)
+    assigned = dict(_assigned(words, every, {manifest.id: manifest for manifest in out}))
     usual = project.settings.assignees
 
     def person(item: Ordered) -> str:
@@ -92,18 +104,43 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
 
 
 def _assigned(
-    project: Project, items: Iterable[Ordered], out: Mapping[str, Manifest]
+    words: Mapping[Place, Assigned], items: Iterable[Ordered], out: Mapping[str, Manifest]
 ) -> Iterator[tuple[Place, Assigned]]:
     """Whose each item is: what is out is its translator's, all else as the last word says that holds still."""
-    words = Assignments(project.database).now() if project.has_state else {}
     for item in items:
         place, manifest, word = item.place, out.get(item.handoff), words.get(item.place)
         if manifest:
             due = date.fromisoformat(manifest.due) if manifest.due else None
-            who = manifest.assignee or "a translator"
+            who = manifest.assignee or UNNAMED
             yield place, Assigned(place=place, who=who, due=due, by="", on=manifest.created)
-        elif word and word.holds(item.text.about, is_review=item.state == NOT_REVIEWED):
+        elif word:
             yield place, word
+
+
+def _require_origins(project: Project, wanted: Wanted, waiting: Iterable[Waiting]) -> None:
+    kinds = [kind.value for kind in OriginKind if kind is not OriginKind.NONE]
+    if not set(wanted.made_by) - set(kinds):
+        return
+    engines = {f"{OriginKind.MT.value}:{one.engine}" for one in project.settings.engines}
+    known = engines | {text.made_by for one in waiting for text in one.texts if ":" in text.made_by}
+    for name in wanted.made_by:
+        if name not in kinds and not any(is_by(one, name) for one in known):
+            raise UsageError(f"there is no origin {name!r} here. There are: {', '.join((*kinds, *sorted(known)))}.")
+
+
+def _require_people(project: Project, wanted: Wanted, handoffs: Iterable[Manifest]) -> None:
+    asked = [name for name in wanted.people if name]
+    if not asked:
+        return
+    said = Assignments(project.database).people() if project.has_state else ()
+    named = {one.assignee or UNNAMED for one in handoffs}
+    known = {who.casefold(): who for who in (*project.settings.assignees.values(), *named, *said)}
+    for name in asked:
+        if name.casefold() not in known:
+            there_are = f"There are: {', '.join(sorted(known.values()))}." if known else "Nothing was assigned yet."
+            raise UsageError(
+                f"nobody here is called {name!r}. {there_are} `locmem queue assign SEGMENT --to NAME` names somebody."
+            )
 
 
 def registers(project: Project, markets: Sequence[Market]) -> Callable[[str], Register]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from locmem.catalogs.pairs import CONTENT, Pair, Row
 from locmem.catalogs.texts import previous_inline, target_inline
@@ -11,11 +13,16 @@ from locmem.errors import UsageError
 from locmem.inline.carrying import left_behind
 from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import by_outcome, counted, listed, shortened
+from locmem.postedit.estimate import digest_of
+from locmem.postedit.waiting import DRAFT, STALE, made_by, waiting_state
+from locmem.similarity import word_count
 from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.estimated import known_estimates
+from locmem.workspace.handoffs import in_flight
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import with_new_codes
 from locmem.workspace.sources import dialects_in
-from locmem.workspace.survey import survey
+from locmem.workspace.survey import Survey, survey
 from locmem.workspace.tag_trials import tag_trial
 from locmem.workspace.wholeness import accept_copy, is_configuration
 from locmem.workspace.workspace import target_problems
@@ -30,6 +37,11 @@ class AcceptResult:
         same words with the codes of their source.
     files: settings, profiles and pipelines accepted as they are.  reason: kept with the run where there are any.
     idle: documents that were named and of which nothing was accepted, a line each that says why.
+    drafts: how many of the accepted were drafts and are as they were; words: of their sources; made_by: how many by
+        each maker.  to_review: those that count as finished only once somebody reviewed them; doubtful: those that the
+        catalog says to look at.
+    left: what was meant by its document's name alone and is left as it is for a person to look at, with the reason.
+    out: how many of these are left because a translator has them.
     """
 
     accepted: tuple[str, ...]
@@ -38,11 +50,23 @@ class AcceptResult:
     files: tuple[str, ...] = ()
     reason: str = ""
     idle: tuple[str, ...] = ()
+    drafts: int = 0
+    words: int = 0
+    made_by: Mapping[str, int] = field(default_factory=dict)
+    to_review: int = 0
+    doubtful: int = 0
+    left: tuple[str, ...] = ()
+    out: int = 0
 
     @property
     def summary(self) -> str:
         """One line for people."""
-        text = f"{counted(len(self.accepted) - len(self.updated), 'target')} accepted as still valid"
+        still = len(self.accepted) - len(self.updated) - self.drafts
+        text = f"{counted(still, 'target')} accepted as still valid" if still or not self.drafts else ""
+        if self.drafts:
+            by = ", ".join(f"{count} by {who}" for who, count in self.made_by.items())
+            drafts = f"{counted(self.drafts, 'draft')} with {counted(self.words, 'word')} accepted ({by})"
+            text = f"{text}, {drafts}" if text else drafts
         if self.updated:
             text += f", {len(self.updated)} as proposed"
         if self.files:
@@ -59,21 +83,28 @@ def accept(
     locales: Sequence[str] = (),
     reviewed: bool = False,
     proposed: bool = False,
+    drafts: bool = False,
 ) -> AcceptResult:
     """Confirm the targets of `keys` as they are.
 
-    keys: `document#segment`, or a document's path for everything stale in it.  A stale target gets its old
-    state back, with the codes of its source where only those changed; a draft becomes translated, or reviewed where
-    `reviewed` says so.  Settings, a profile, company data or a pipeline by its path: it is whole as it stands,
-    whatever it lacks; the project must have been opened with it as `vouched`.
+    keys: `document#segment`, or a document's path for everything stale in it, or with `drafts` for its drafts: of these
+    what could not be accepted by its key, looks broken, or is with a translator is left as it is, and told.  A stale
+    target gets its old state back, with the codes of its source where only those changed; a draft becomes translated,
+    or reviewed where `reviewed` says so.  Settings, a profile, company data or a pipeline by its path: it is whole as
+    it stands, whatever it lacks; the project must have been opened with it as `vouched`.
     proposed: take what is shown in place of a stale target instead of its own words.
-    locales: may be left out for documents, and for segments that only one of them has a target of.
-    Raises UsageError, naming all of them, for keys nobody knows, segments with targets in several locales, empty
-    targets, targets that lost a code, and those that lead where their source no longer does; InputErrors for what
-    cannot be read of the documents that are meant.
+    locales: may be left out for what is stale in documents, and for segments that only one of them has a target of.
+    Raises UsageError, naming all of them, for keys nobody knows, segments with targets in several locales, documents
+    with drafts in several, a review that nobody says was made, empty targets, targets that lost a code, and those that
+    lead where their source no longer does; InputErrors for what cannot be read of the documents that are meant.
     """
     if not reason.strip():
         raise UsageError("a reason is needed: it is kept beside the target. Pass --reason TEXT.")
+    if drafts and reviewed:
+        raise UsageError(
+            "nobody reviews a page in one word. Accept its drafts without --reviewed, "
+            "and each text that you reviewed by its key."
+        )
     project = run.project
     files = tuple(dict.fromkeys(key for key in keys if is_configuration(key) and (project.root / key).is_file()))
     noted = tuple(path for path in files if accept_copy(project.folder, path))
@@ -93,19 +124,23 @@ def accept(
     if wrong:
         # Other documents are named beside what nobody knows.
         wrong = list(_unknown(surveyed.whole().pairs, keys))
+    meant = _Meant(project, keys, drafts)
     if not locales:
         wrong += _ambiguous(workspace.pairs, keys)
+        wrong += meant.ambiguous(workspace.pairs)
+    sweep = _Sweep(project, surveyed, [pair for pair in workspace.pairs if pair.locale in wanted], meant)
     held = {pair.key(entry) for pair in workspace.pairs for entry in pair.catalog.entries if entry.target}
     accepted: list[str] = []
     needless: list[str] = []
     updated: list[str] = []
+    taken: list[_Draft] = []
     for pair in workspace.pairs:
         if pair.locale not in wanted:
             continue
         entries: list[CatalogEntry] = []
         for place, row in enumerate(pair.rows):
             new = entry = row.entry
-            if _is_meant(pair, entry, keys):
+            if meant.takes(pair, entry):
                 label = f"{pair.locale} {pair.key(entry)}"
                 if entry.is_current and (not reviewed or entry.state is State.REVIEWED):
                     needless.append(label)
@@ -115,12 +150,18 @@ def accept(
                     wrong.append(f"{label}: there is no target to accept; translate it first")
                 else:
                     offered = _offered(project, pair, place, proposed)
-                    if problems := _problems(project, pair, row, row.holding(offered)):
+                    problems = _problems(project, pair, row, row.holding(offered))
+                    if sweep.leaves(pair, entry, label, problems):
+                        entries.append(entry)
+                        continue
+                    if problems:
                         wrong.append(f"{label}: {'; '.join(problems)}{_instead(entry, proposed)}")
                         continue
                     new = _accepted(offered, reason, reviewed)
                     accepted.append(label)
                     updated += [label] if new.target != entry.target else []
+                    if new.target == entry.target and entry.state is State.DRAFT and not entry.is_stale:
+                        taken.append(_Draft(pair, row, new))
             entries.append(new)
         if not wrong:
             put_pair(project, pair.with_entries(entries))
@@ -133,22 +174,113 @@ def accept(
         updated=tuple(updated),
         files=noted,
         reason=reason,
-        idle=tuple(_idle([pair for pair in workspace.pairs if pair.locale in wanted], keys)),
+        idle=tuple(_idle([pair for pair in workspace.pairs if pair.locale in wanted], meant)),
+        drafts=len(taken),
+        words=sum(word_count(one.row.segment.content, one.pair.source.locale) for one in taken),
+        made_by=dict(sorted(Counter(made_by(one.row.entry) for one in taken).items())),
+        to_review=sum(one.new.state.rank < meant.required(one.pair).rank for one in taken),
+        doubtful=sum(bool(one.row.entry.doubts) for one in taken),
+        left=tuple(sweep.left),
+        out=sweep.out,
     )
 
 
-def _idle(pairs: Sequence[Pair], keys: Sequence[str]) -> Iterator[str]:
-    """Of each document that was named and in which nothing is stale: how far its texts are, and how to name them."""
-    for document in dict.fromkeys(pair.source.path for pair in pairs if pair.source.path in keys):
+class _Draft(NamedTuple):
+    """A draft that was accepted as it was."""
+
+    pair: Pair
+    row: Row
+    new: CatalogEntry
+
+
+class _Meant:
+    """Which entries keys and documents stand for."""
+
+    def __init__(self, project: Project, keys: Sequence[str], drafts: bool) -> None:
+        """drafts: whether documents stand for their drafts, and not for what is stale in them."""
+        self._risks = project.settings.risks
+        self.keys = frozenset(keys)
+        self.is_sweep = drafts
+
+    def required(self, pair: Pair) -> State:
+        """The state in which its texts are finished."""
+        return self._risks[pair.source.risk].required
+
+    def takes(self, pair: Pair, entry: CatalogEntry) -> bool:
+        return pair.key(entry) in self.keys or self.by_document(pair, entry)
+
+    def by_document(self, pair: Pair, entry: CatalogEntry) -> bool:
+        """Whether the document's name means it; inherited wordings are accepted where they were written."""
+        if pair.source.path not in self.keys or entry.inherited:
+            return False
+        return waiting_state(entry, self.required(pair)) == (DRAFT if self.is_sweep else STALE)
+
+    def ambiguous(self, pairs: Sequence[Pair]) -> Iterator[str]:
+        """Documents of which several locales are meant: whoever read the drafts of one has not read the others'."""
+        if not self.is_sweep:
+            return
+        for document in dict.fromkeys(pair.source.path for pair in pairs):
+            locales = tuple(
+                str(pair.locale)
+                for pair in pairs
+                if pair.source.path == document and any(self.by_document(pair, entry) for entry in pair.catalog.entries)
+            )
+            if len(locales) > 1:
+                which = " or ".join(f"`--locale {locale}`" for locale in locales)
+                yield f"{document}: {listed(locales)} have drafts there. Say which you read: {which}."
+
+
+class _Sweep:
+    """What is left of a page whose drafts are accepted as a whole: more than its reader may have meant.
+
+    left: what is left, as `locale key: why`; out: how many of these a translator has.
+    """
+
+    def __init__(self, project: Project, surveyed: Survey, pairs: Sequence[Pair], meant: _Meant) -> None:
+        self._meant = meant
+        self._flying = in_flight(project, surveyed) if meant.is_sweep else {}
+        digests = [
+            digest_of(entry.source, entry.shown)
+            for pair in pairs
+            for entry in pair.catalog.entries
+            if meant.is_sweep and meant.by_document(pair, entry)
+        ]
+        self._estimates = known_estimates(project, digests) if digests else {}
+        self.left: list[str] = []
+        self.out = 0
+
+    def leaves(self, pair: Pair, entry: CatalogEntry, label: str, problems: Sequence[str]) -> bool:
+        """Whether an entry is left as it is.  problems: why its key alone would be refused."""
+        if not self._meant.is_sweep or pair.key(entry) in self._meant.keys:
+            return False
+        estimate = self._estimates.get(digest_of(entry.source, entry.shown))
+        if (pair.locale, pair.source.path, entry.occurrence) in self._flying:
+            self.left.append(f"{label}: a translator has it")
+            self.out += 1
+        elif problems:
+            self.left.append(f"{label}: {'; '.join(problems)}")
+        elif estimate and estimate.is_broken:
+            self.left.append(f"{label}: looks broken: {'; '.join(estimate.reasons)}")
+        else:
+            return False
+        return True
+
+
+def _idle(pairs: Sequence[Pair], meant: _Meant) -> Iterator[str]:
+    """Of each document that was named and means nothing: how far its texts are, and how to name them."""
+    for document in dict.fromkeys(pair.source.path for pair in pairs if pair.source.path in meant.keys):
         mine = [pair for pair in pairs if pair.source.path == document]
-        if any(_is_meant(pair, entry, [document]) for pair in mine for entry in pair.catalog.entries):
+        if any(meant.takes(pair, entry) for pair in mine for entry in pair.catalog.entries):
             continue
         states = by_outcome((entry.state for pair in mine for entry in pair.catalog.entries), State)
         counts = ", ".join(f"{count} {state}" for state, count in states.items() if count)
-        yield (
-            f"{document}: nothing in it is stale, which is all that a document's name accepts ({counts}). "
-            "Name segments by their keys, which `locmem queue list` shows."
+        why, how = (
+            "nothing in it is stale, which is all that a document's name accepts",
+            "Pass --drafts for its drafts. ",
         )
+        if meant.is_sweep:
+            why, how = "there is no draft in it", ""
+        yield f"{document}: {why} ({counts}). {how}Name segments by their keys, which `locmem queue list` shows."
 
 
 def _offered(project: Project, pair: Pair, place: int, proposed: bool) -> CatalogEntry:
@@ -174,13 +306,6 @@ def _instead(entry: CatalogEntry, proposed: bool) -> str:
     if entry.proposal and not proposed:
         return f". Proposed in its place, take it with --proposed: {shortened(entry.proposal, 80)}"
     return ". Mend it in the catalog" if entry.is_stale else ""
-
-
-def _is_meant(pair: Pair, entry: CatalogEntry, keys: Sequence[str]) -> bool:
-    if pair.key(entry) in keys:
-        return True
-    # A whole document's inherited wordings are accepted where they were written.
-    return entry.is_stale and not entry.inherited and pair.source.path in keys
 
 
 def _ambiguous(pairs: Sequence[Pair], keys: Sequence[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from locmem.errors import UsageError
 from locmem.model.fact import Market
+from locmem.pages.handoff_scope import require_to_come
 from locmem.pages.waiting_queue import found_waiting
 from locmem.postedit.assignments import Assigned, Assignments
 from locmem.postedit.ordering import Ordered, Wanted
@@ -30,8 +31,12 @@ def assign(
 
     keys: of segments; without any, the first items that are wanted.  who: empty for nobody.
     by: who says so; empty for the user's login name.
-    Raises UsageError for a key of which nothing waits; nothing is said then.
+    Raises UsageError for a key of which nothing waits, a day that has passed, and a day for what is nobody's; nothing
+    is said then.
     """
+    require_to_come(due, project.today)
+    if due and not who:
+        raise UsageError("what is nobody's is due on no day. Leave --due out, or say whose it is with --to NAME.")
     found = found_waiting(project, markets, wanted)
     chosen = found.items[:most]
     if keys:

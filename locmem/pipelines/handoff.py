@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -27,8 +28,9 @@ from locmem.exchange.xliff_files import write_xliff, write_xliff2
 from locmem.model.progress import stretch_of
 from locmem.model.tags import LanguageTag
 from locmem.model.term import Glossary
-from locmem.model.wording import counted
+from locmem.model.wording import counted, listed
 from locmem.pages.approvals import locks
+from locmem.pages.assigned import Allotment, holding, said_of
 from locmem.pages.guidance import Surroundings, surroundings
 from locmem.pages.handoff_scope import (
     HandoffOptions,
@@ -42,7 +44,9 @@ from locmem.pages.handoff_scope import (
     within,
     work_in,
 )
+from locmem.pages.overview import WAITING
 from locmem.pages.preview import preview_of
+from locmem.postedit.ordering import Place
 from locmem.reports.preview import preview_name
 from locmem.values.locales import plural_header
 from locmem.workspace.handoffs import in_flight, readable_manifests
@@ -74,6 +78,8 @@ class HandoffResult:
     left_over: segments that need a person and did not fit the words asked for, also where no batch was made.
     kept: segments sent for which a returned text was kept aside and waits for a decision.
     elsewhere: segments sent that somebody else has too, because their source changed since or it was asked for.
+    others: segments left out because people said that they are somebody else's, by whose; taken_over: those of them
+        that were sent because it was asked for.
     unread: what could not be read; nothing of it is in a batch.
     """
 
@@ -82,6 +88,8 @@ class HandoffResult:
     left_over: int = 0
     elsewhere: int = 0
     kept: int = 0
+    others: Mapping[str, int] = field(default_factory=dict)
+    taken_over: Mapping[str, int] = field(default_factory=dict)
     unread: tuple[Problem, ...] = ()
 
     @property
@@ -94,6 +102,7 @@ class HandoffResult:
         ] or ["nothing to send"]
         if self.in_flight:
             parts.append(f"{counted(self.in_flight, 'segment')} already with translators")
+        parts += [f"{counted(count, 'segment')} left for {who}" for who, count in self.others.items()]
         if self.left_over:
             parts.append(f"{counted(self.left_over, 'segment')} left for another handoff")
         parts += unread_files(self.unread)
@@ -103,11 +112,14 @@ class HandoffResult:
 def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
     """One batch per locale of everything below the state its risk demands, as far as the options take it in.
 
-    Raises UsageError for a locale nobody declared, a format that the tool of the profile does not take, and a day that
-    has passed; ProjectError for a market that is not there.
+    What people said is somebody else's is left for them.
+    Raises UsageError for a locale nobody declared, a format that the tool of the profile does not take, a day that
+    has passed, and what is to be somebody's where nobody is named; ProjectError for a market that is not there.
     """
     project = run.project
     require_to_come(options.due, project.today)
+    if options.assigned and options.others:
+        raise UsageError("either only what is the assignee's is sent, or what is others' too. Leave one of both out.")
     if options.format not in options.profile.formats:
         takes = " and ".join(one.value for one in options.profile.formats)
         raise UsageError(f"{options.profile.title} gets {takes}. Leave --format out, or take another --profile.")
@@ -118,32 +130,47 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
         answer=lambda workspace: tuple(to_send(workspace, inherited=options.inherited)),
         depends=(options.inherited,),
     )
-    surveyed = survey(project, expecting=(question,))
+    said = said_of(project)
+    surveyed = survey(project, expecting=(question, WAITING) if said else (question,))
     surveyed.rest.require_listed()
+    allotted = Allotment(
+        words=holding(said, (one for part in surveyed.ask(WAITING) for one in part)) if said else {},
+        usual=project.settings.assignees,
+        assignee=options.assignee,
+        others=options.others,
+        assigned=options.assigned,
+    )
+    if options.assigned and (nobodys := [locale for locale in locales if not allotted.recipient(locale)]):
+        raise UsageError(
+            f"nobody is named for {listed(tuple(nobodys))}. Say whose texts are sent with --assignee NAME."
+        )
     waiting = [one for part in surveyed.ask(question) for one in part if one.is_for(locales, options)]
     out = in_flight(project, surveyed)
     flying = {} if options.again else out
-    free = [(one, one.count_free(flying)) for one in waiting]
+    free = [(one, one.free(flying)) for one in waiting]
     around = surroundings(project, surveyed) if options.priorities and free else None
     if around is not None:
         scored = around.scored
         free = [
-            (one, count) for one, count in free if priority_of(scored, one.locale, one.document) in options.priorities
+            (one, places) for one, places in free if priority_of(scored, one.locale, one.document) in options.priorities
         ]
-    meant = {one.document for one, count in free if count}
+    others = _of_others(allotted, () if options.assigned else (place for _, places in free for place in places))
+    left_out = {} if options.others else others
+    meant = {one.document for one, places in free if any(map(allotted.takes, places))}
     if not meant:
-        return HandoffResult(batches=(), in_flight=_held(free), unread=project.unread)
+        return HandoffResult(batches=(), in_flight=_held(free), others=left_out, unread=project.unread)
     around = around or surroundings(project, surveyed)
     workspace = surveyed.open(meant)
     locked = locks(project, workspace)
     batches: list[Batch] = []
     left_over = 0
     for locale in locales:
-        works, over = within(tuple(work_in(workspace, locale, options, flying)), around.scored, options)
+        works, over = within(tuple(work_in(workspace, locale, options, flying, allotted)), around.scored, options)
         left_over += over
         if works:
-            batches.append(_batch(run, locale, [_outgoing(work, locked, around) for work in works], options, over))
-    sent = [(one.manifest.locale, *unit.key) for one in batches for unit in one.manifest.units]
+            parts = [_outgoing(work, locked, around) for work in works]
+            batches.append(_batch(run, locale, parts, options, over, allotted))
+    sent = [Place(one.manifest.locale, *unit.key) for one in batches for unit in one.manifest.units]
     kept = followed(project, surveyed, (one for one in readable_manifests(project) if one.conflicts))
     aside = {(one.locale, *text.place) for one in kept for text in one.conflicts}
     return HandoffResult(
@@ -152,12 +179,19 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
         left_over=left_over,
         elsewhere=sum(key in out for key in sent),
         kept=sum(key in aside for key in sent),
+        others=left_out,
+        taken_over=_of_others(allotted, sent),
         unread=project.unread,
     )
 
 
-def _held(free: Sequence[tuple[ToSend, int]]) -> int:
-    return sum(len(one.segments) - count for one, count in free)
+def _of_others(allotted: Allotment, places: Iterable[Place]) -> dict[str, int]:
+    """How many of these are somebody else's than whom the handoff is for, by whose."""
+    return dict(sorted(Counter(filter(None, map(allotted.somebody_elses, places))).items()))
+
+
+def _held(free: Sequence[tuple[ToSend, Sequence[Place]]]) -> int:
+    return sum(len(one.segments) - len(places) for one, places in free)
 
 
 class _Part(NamedTuple):
@@ -188,7 +222,14 @@ def _outgoing(work: Work, locked: Mapping[tuple[str, str], Lock], around: Surrou
     return _Part(outgoing, work.pair, (0,) * len(work.words) if lock else work.words)
 
 
-def _batch(run: Run, locale: LanguageTag, parts: Sequence[_Part], options: HandoffOptions, left_over: int) -> Batch:
+def _batch(
+    run: Run,
+    locale: LanguageTag,
+    parts: Sequence[_Part],
+    options: HandoffOptions,
+    left_over: int,
+    allotted: Allotment,
+) -> Batch:
     project = run.project
     today = project.today
     markets = tuple(
@@ -204,6 +245,8 @@ def _batch(run: Run, locale: LanguageTag, parts: Sequence[_Part], options: Hando
         for part, bands in zip(parts, kinds_of_work(outgoing), strict=True)
         for unit in sent_units(part.outgoing, part.words, bands, format=options.format, profile=options.profile)
     ]
+    places = (Place(locale, part.document, row.entry.occurrence) for part in outgoing for row in part.rows)
+    due = options.due or allotted.due(places, today) or today + timedelta(days=project.settings.due_days)
     manifest = Manifest(
         id="",
         format=options.format.value,
@@ -212,8 +255,8 @@ def _batch(run: Run, locale: LanguageTag, parts: Sequence[_Part], options: Hando
         locale=locale,
         markets=markets,
         created=today.isoformat(),
-        due=(options.due or today + timedelta(days=project.settings.due_days)).isoformat(),
-        assignee=options.assignee or project.settings.assignees.get(locale, ""),
+        due=due.isoformat(),
+        assignee=allotted.recipient(locale),
         files=tuple(sorted(names)),
         units=tuple(units),
     )

@@ -135,6 +135,8 @@ def _handoff(fields: Fields) -> Step:
         due=fields.day("due"),
         folder=fields.converted("to", _inside, ""),
         again=fields.flag("again"),
+        others=fields.flag("others"),
+        assigned=fields.flag("assigned"),
         inherited=fields.flag("inherited"),
         preview=fields.flag("preview", True),
     )

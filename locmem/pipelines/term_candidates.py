@@ -41,20 +41,22 @@ def term_candidates(project: Project, locales: Sequence[LanguageTag], limit: int
 
 
 def as_table(project: Project, found: Iterable[Candidate]) -> bytes:
-    """The candidates as a glossary of the project's own form: the most frequent translation preferred, others admitted,
-    each with what speaks for it in its note."""
+    """The candidates as a glossary of the project's own form, each translation with what speaks for it in its note.
+
+    All are admitted: what is preferred says a person.
+    """
     source = project.settings.source_locale
     taken = {concept.id for concept in project.glossary.concepts}
     terms: dict[str, list[Term]] = {}
     for one in found:
-        of_it = terms.setdefault(one.text, [Term(locale=source, text=one.text)])
-        for number, rendering in enumerate(one.renderings):
+        of_it = terms.setdefault(one.text, [Term(locale=source, text=one.text, status=TermStatus.ADMITTED)])
+        for rendering in one.renderings:
             where = f", as in {rendering.place}" if rendering.place else ""
             of_it.append(
                 Term(
                     locale=one.locale,
                     text=rendering.text,
-                    status=TermStatus.ADMITTED if number else TermStatus.PREFERRED,
+                    status=TermStatus.ADMITTED,
                     note=f"in {rendering.texts} of {counted(one.texts, 'text')}{where}",
                 )
             )

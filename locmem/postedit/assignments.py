@@ -74,6 +74,10 @@ class Assignments:
         found = {word.place: word for word in self._all()}
         return {place: word for place, word in found.items() if word.who}
 
+    def people(self) -> frozenset[str]:
+        """Everybody of whom a text ever was.  Raises StoreError."""
+        return frozenset(word.who for word in self._all() if word.who)
+
     def of(self, places: Iterable[Place]) -> tuple[Assigned, ...]:
         """Every word about these places, oldest first.  Raises StoreError."""
         asked = set(places)

@@ -63,7 +63,7 @@ class Ordered:
 class Wanted:
     """Which items are meant; each empty for all of them.
 
-    states: of STATES.  made_by: `mt`, `mt:apertium`, `tm`, `human`.  documents: paths of documents or folders.
+    states: of STATES.  made_by: `mt`, `mt:apertium`, `tm`, `human`.  documents: their paths.
     is_here: whether what is with translators is left out.  people: whom it is assigned to; an empty name is nobody.
     """
 
@@ -83,26 +83,21 @@ class Wanted:
 
     def takes(self, item: Ordered, person: str) -> bool:
         """Whether an item is meant.  person: whom it is assigned to, or empty."""
-        kind = item.text.made_by.partition(":")[0]
         return (
             (not self.locales or item.place.locale in self.locales)
             and (not self.states or item.state in self.states)
-            and (not self.made_by or any(_is_by(item.text.made_by, kind, one) for one in self.made_by))
+            and (not self.made_by or any(is_by(item.text.made_by, one) for one in self.made_by))
             and (not self.priorities or int(item.scored.priority) in self.priorities)
             and (not self.content_sets or item.content_set in self.content_sets)
-            and (not self.documents or any(_is_in(item.place.document, one) for one in self.documents))
+            and (not self.documents or item.place.document in self.documents)
             and (not self.is_here or not item.handoff)
             and (not self.people or person.casefold() in {one.casefold() for one in self.people})
         )
 
 
-def _is_in(document: str, wanted: str) -> bool:
-    return document == wanted or document.startswith(f"{wanted.rstrip('/')}/")
-
-
-def _is_by(made_by: str, kind: str, wanted: str) -> bool:
-    """Whether a maker is meant; an engine stands for all of its models."""
-    return wanted in (made_by, kind) or made_by.startswith(f"{wanted}/")
+def is_by(made_by: str, wanted: str) -> bool:
+    """Whether a maker is meant, as `mt:openai/model` by `mt`, and by `mt:openai`, which stands for all its models."""
+    return wanted in (made_by, made_by.partition(":")[0]) or made_by.startswith(f"{wanted}/")
 
 
 def ordered(

@@ -19,13 +19,14 @@ from typing import NamedTuple
 
 from locmem.model.tags import joins_without_spaces, language_of
 from locmem.tables import rows_of
+from locmem.terms.noun_phrases import NounPhrases
 from locmem.terms.orders import GRAMMAR
 from locmem.terms.words import forms_of, joint, key_of, words_of
 
 FEWEST_TEXTS = 3
 """Texts that must have a phrase, at least."""
 _FEWEST_DOCUMENTS = 2
-_LONGEST = 3
+_LONGEST = 4
 _LONGEST_TARGET = 4
 _LONGEST_RUN = 8
 """Characters of a phrase in a language that is written without blanks."""
@@ -83,6 +84,11 @@ class Candidate:
         return sum(one.texts for one in self.renderings[1:])
 
     @property
+    def consistency(self) -> float:
+        """Percent of the texts in which the most frequent rendering stands."""
+        return 100 * self.renderings[0].texts / self.texts
+
+    @property
     def rank(self) -> tuple[int, int, str]:
         """First what is translated in several ways, by the texts that differ; then by how many texts have it."""
         return -self.differing, -self.texts, self.text
@@ -91,11 +97,12 @@ class Candidate:
 def candidates(
     texts: Iterable[Text], locale: str, source_locale: str, known: Spans | None = None
 ) -> tuple[Candidate, ...]:
-    """Phrases of one to three words that may be terms, with what translates them into a locale, in order of rank.
+    """Phrases of one to four words that may be terms, with what translates them into a locale, in order of rank.
 
     Counted are different texts: a sentence that stands in a hundred places is one.  Left out are phrases that begin or
     end with a word of grammar or a number, that stand in fewer than three texts or in one document, that stand nearly
-    always within a longer one, or for which nothing certain stands in the translations.
+    always within a longer one, that English texts do not use as nouns, or for which nothing certain stands in the
+    translations.
     known: where terms of the glossary stand; no phrase reaches into them.
     """
     pairs = _different(texts)
@@ -120,16 +127,21 @@ class _Phrases:
         self._pairs = pairs
         common = _words_of_grammar(locale)
         singular = _singulars((one.source for one in pairs), locale)
+        self.nouns = NounPhrases(locale, singular)
         self.texts: dict[tuple[str, ...], list[int]] = defaultdict(list)
         self.forms: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         for number, pair in enumerate(pairs):
             seen: set[tuple[str, ...]] = set()
             for run in _runs(pair.source, tuple(known(pair.source)) if known else ()):
-                for words in _within(run, _LONGEST):
+                run_keys = ["", *(key for _, _, key in run), ""]
+                for at, key in enumerate(run_keys[1:-1]):
+                    self.nouns.word(key, run_keys[at], run_keys[at + 2])
+                for start, words in _within(run, _LONGEST):
                     keys = [key for _, _, key in words]
                     if not (_may_be_edge(keys[0], common) and _may_be_edge(keys[-1], common)):
                         continue
                     phrase = (*keys[:-1], singular.get(keys[-1], keys[-1]))
+                    self.nouns.phrase(phrase, run_keys[start])
                     self.forms[phrase][pair.source[words[0][0] : words[-1][1]]] += 1
                     if phrase not in seen:
                         seen.add(phrase)
@@ -149,7 +161,11 @@ class _Phrases:
         for phrase, count in frequent.items():
             for part in _parts(phrase):
                 longer[part] = max(longer[part], count)
-        alone = [phrase for phrase, count in frequent.items() if longer[phrase] < _WITHIN * count]
+        alone = [
+            phrase
+            for phrase, count in frequent.items()
+            if longer[phrase] < _WITHIN * count and self.nouns.may_be_term(phrase)
+        ]
         return sorted(alone, key=lambda phrase: (-frequent[phrase], phrase))[:_MOST_CONSIDERED]
 
 
@@ -176,10 +192,11 @@ def _runs(text: str, walls: Sequence[tuple[int, int]]) -> Iterator[list[_Word]]:
         yield run
 
 
-def _within(run: Sequence[_Word], most: int) -> Iterator[Sequence[_Word]]:
+def _within(run: Sequence[_Word], most: int) -> Iterator[tuple[int, Sequence[_Word]]]:
+    """The parts of a run of at most so many words, with where each begins."""
     for start in range(len(run)):
         for end in range(start + 1, min(start + most, len(run)) + 1):
-            yield run[start:end]
+            yield start, run[start:end]
 
 
 def _may_be_edge(key: str, common: frozenset[str]) -> bool:
@@ -232,7 +249,7 @@ class _Targets:
             yield from _signs(text)
             return
         for run in _runs(text, ()):
-            for words in _within(run, _LONGEST_TARGET):
+            for _, words in _within(run, _LONGEST_TARGET):
                 if _may_be_edge(words[0][2], self._common) and _may_be_edge(words[-1][2], self._common):
                     keys = (_begin(self._singular.get(key, key)) for _, _, key in words)
                     yield " ".join(keys), words[0][0], words[-1][1]

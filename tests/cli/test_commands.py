@@ -319,26 +319,53 @@ def test_the_queue_says_whose_a_text_is_and_what_helps_with_it(busy: Shop, locme
     assert "Ana's, due 2026-11-26" in shown.out
     assert "in      articles/paying.md, line" in shown.out
     assert key in locmem("queue", "list", "--assignee", "Ana").out
-    assert key not in locmem("queue", "list", "--assignee", "Ben").out
-    assert "locale  texts" in locmem("queue", "stats").out
+    busy.write("locmem.yaml", f"{busy.read('locmem.yaml')}assignees: {{es: Ben}}\n")
+    nothing = locmem("queue", "list", "--assignee", "Ben")
+    assert (nothing.code, nothing.out, "`locmem queue stats` counts" in nothing.err) == (0, "", True)
+    assert key in locmem("queue", "list", "--document", "articles/", "--document", "macros").out
+    theirs = locmem("queue", "list", "--assignee", "Ana")
+    assert "`locmem export --locale ja --assigned --assignee 'Ana'`" in theirs.err
+    counts = locmem("queue", "stats")
+    assert "locale  texts" in counts.out
+    assert re.search(r"^ja: 1 stale, 1 untranslated; made 1 by \w+\.$", counts.err, re.MULTILINE)
 
 
-@pytest.mark.usefixtures("busy")
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (("assign", "--locale", "es"), "--to NAME, or --nobody"),
         (("assign", "--to", "Ana"), "the whole queue"),
         (("list", "--state", "done"), "There are: stale, not reviewed, draft, untranslated"),
-        (("list", "--origin", "robot"), "Write tm, mt, human or import"),
+        (("list", "--origin", "robot"), "There are: human, tm, mt, import, mt:pseudo."),
+        (("stats", "--origin", "mt:nothere"), "There are: human, tm, mt, import, mt:pseudo."),
+        (("list", "--assignee", "Ben"), "There are: Clara, a translator."),
+        (("assign", "--locale", "ja", "--to", "Ana", "--due", "2026-11-20"), "from 2026-11-21 on"),
+        (("assign", "--locale", "ja", "--nobody", "--due", "+5d"), "nobody's is due on no day"),
+        (("list", "--document", "articles/nowhere.md"), "no document here is called articles/nowhere.md"),
         (("list", "--content", "pages"), "There are: articles, macros"),
         (("show", "articles/paying.md"), "Keys look like"),
     ],
 )
-def test_the_queue_names_what_there_is_where_a_word_is_none(locmem: Locmem, words: tuple[str, ...], told: str) -> None:
+def test_the_queue_names_what_there_is_where_a_word_is_none(
+    busy: Shop, locmem: Locmem, words: tuple[str, ...], told: str
+) -> None:
+    busy.write(
+        "locmem.yaml",
+        f"{busy.read('locmem.yaml')}assignees: {{ja: Clara}}\nmachine_translation: {{ja: {{engine: pseudo}}}}\n",
+    )
     done = locmem("queue", *words)
     assert (done.code, done.out) == (2, "")
     assert told in done.err
+
+
+def test_an_export_says_whose_it_left_out(busy: Shop, locmem: Locmem) -> None:
+    key = busy.key("The lamp glows softly.", "ja")
+    assert locmem("queue", "assign", key, "--locale", "ja", "--to", "Ana").code == 0
+    done = locmem("export", "--locale", "ja", "--assignee", "Ben")
+    assert (done.code, "1 segment is Ana's and left out" in done.err) == (0, True)
+    assert "nothing that is here is theirs" in locmem("export", "--locale", "ja", "--assignee", "Ben", "--assigned").err
+    sent = locmem("export", "--locale", "ja", "--assignee", "Ben", "--others")
+    assert (sent.code, "1 segment of these was Ana's until now. Tell Ana." in sent.err) == (0, True)
 
 
 def test_the_queue_asks_for_a_review_where_the_risk_demands_one(shop: Shop, locmem: Locmem) -> None:

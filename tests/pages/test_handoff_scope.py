@@ -101,6 +101,11 @@ def test_documents_are_named_by_path_or_pattern(shop: Shop, name: str) -> None:
     assert documents_meant(shop.open(), (name,), "") == ("articles/paying.md",)
 
 
+def test_a_folder_stands_for_all_in_it(shop: Shop) -> None:
+    for name in ("articles", "content/articles/"):
+        assert documents_meant(shop.open(), (name,)) == ("articles/complaints.md", "articles/paying.md")
+
+
 def test_a_name_that_is_no_documents_is_refused(shop: Shop) -> None:
     with pytest.raises(UsageError, match=r"nowhere\.md"):
         documents_meant(shop.open(), ("articles/paying.md", "nowhere.md"), "")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from locmem.model.translation import Origin, OriginKind, State
 from locmem.pages.waiting_queue import queue_rows, waiting_queue
 from locmem.pipelines.assign import assign
@@ -19,7 +17,8 @@ def test_rows_count_what_waits_of_each_locale(shop: Shop) -> None:
     shop.run()
     shop.change_entry(OPEN, "es", shop.entry(OPEN).with_target("Abra.", State.DRAFT, Origin(OriginKind.MT, "apertium")))
     project = shop.open()
-    assign(project, project.markets, Wanted(locales=("es",)), (), who="Ana", due=date(2026, 11, 1), by="Lena", most=1)
+    assign(project, project.markets, Wanted(locales=("es",)), (), who="Ana", due=shop.today, by="Lena", most=1)
+    project = shop.later(1).open()
     spanish, japanese = queue_rows(project, project.markets, Wanted())
     assert (spanish.locale, spanish.texts, spanish.segments, spanish.words) == ("es", 2, 2, 10)
     assert (dict(spanish.states), dict(spanish.made_by)) == (

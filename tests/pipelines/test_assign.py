@@ -53,6 +53,16 @@ def test_a_key_of_which_nothing_waits_assigns_nothing(waiting: Shop) -> None:
     assert Assignments(project.database).now() == {}
 
 
+def test_nothing_is_due_on_a_day_that_has_passed(waiting: Shop) -> None:
+    project = waiting.open()
+    over = waiting.later(-1).today
+    with pytest.raises(UsageError, match="that day has passed"):
+        assign(project, project.markets, Wanted(), (), who="Ana", due=over, by="Lena", most=1)
+    with pytest.raises(UsageError, match="due on no day"):
+        assign(project, project.markets, Wanted(), (), who="", due=project.today, by="Lena", most=1)
+    assert Assignments(project.database).now() == {}
+
+
 def test_a_word_ends_with_the_work_it_was_said_of(waiting: Shop) -> None:
     project = waiting.open()
     spanish = Wanted(locales=("es",))
@@ -68,7 +78,7 @@ def test_what_is_with_a_translator_is_the_translators(waiting: Shop) -> None:
     project = waiting.open()
     spanish = Wanted(locales=("es",))
     assign(project, project.markets, spanish, (), who="Clara", due=None, by="Lena", most=1)
-    run_step(waiting.open(), "export", lambda run: hand_off(run, HandoffOptions(locales=("es",))))
+    run_step(waiting.open(), "export", lambda run: hand_off(run, HandoffOptions(locales=("es",), others=True)))
     project = waiting.open()
     (item,) = waiting_queue(project, project.markets, Wanted(people=("ana",))).items
     assert (item.assignee, bool(item.handoff), str(item.due)) == ("Ana", True, "2026-11-26")

@@ -8,10 +8,12 @@ import pytest
 
 from locmem.errors import UsageError
 from locmem.model.finding import Gate
-from locmem.model.translation import HUMAN, NO_ORIGIN, State
+from locmem.model.translation import HUMAN, NO_ORIGIN, Origin, OriginKind, State
 from locmem.pipelines.accept import AcceptResult, accept
+from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
+from locmem.workspace.estimated import keep_estimates_of
 from tests.pipelines.shop import Shop
 
 PAYING = "content/articles/paying.md"
@@ -245,3 +247,107 @@ def test_a_document_in_which_nothing_is_stale_says_how_far_its_texts_are(shop: S
     done = shop.command(*words)
     assert (done.returncode, "nothing in it is stale" in done.stderr) == (0, False)
     assert shop.entry(CHANGED).state is State.REVIEWED
+
+
+DRAFTED = {
+    "Good to know": "Bueno es saberlo",
+    "Method": "Modo",
+    "Open **Orders** to change the method.": "Abra para cambiar el modo.",  # Without its bold.
+    "You confirm the payment.": "Confirma el pago.",
+}
+PAGE = PAYING.removeprefix("content/")
+
+
+@pytest.fixture
+def drafted(shop: Shop) -> Shop:
+    """A page of which four texts are drafts of an engine; one lost a code."""
+    for source, target in DRAFTED.items():
+        draft = shop.entry(source).with_target(target, State.DRAFT, Origin(OriginKind.MT, "apertium"))
+        shop.change_entry(source, "es", draft)
+    return shop
+
+
+def swept(
+    shop: Shop, *, locales: tuple[str, ...] = ("es",), reviewed: bool = False, page: str = PAGE
+) -> tuple[str, AcceptResult]:
+    run, result = run_step(
+        shop.open(),
+        "accept",
+        lambda run: accept(run, [page], reason="read", locales=locales, reviewed=reviewed, drafts=True),
+    )
+    return run.id, result
+
+
+def test_all_drafts_of_a_page_are_accepted_at_once_and_counted(drafted: Shop) -> None:
+    before = drafted.in_git()
+    run, result = swept(drafted)
+    assert (len(result.accepted), result.drafts, dict(result.made_by)) == (3, 3, {"mt:apertium": 3})
+    assert "3 drafts with 8 words accepted (3 by mt:apertium)" in result.summary
+    assert [drafted.entry(source).state for source in ("Method", "Good to know")] == [State.TRANSLATED] * 2
+    assert undone(drafted, run) == ()
+    assert drafted.in_git() == before
+
+
+def test_a_draft_that_its_key_would_not_accept_is_left_and_named(drafted: Shop) -> None:
+    source = "Open **Orders** to change the method."
+    _, result = swept(drafted)
+    [left] = result.left
+    assert left.startswith(f"es {drafted.key(source)}: ")
+    assert drafted.entry(source).state is State.DRAFT
+    with pytest.raises(UsageError):
+        accepted(drafted, drafted.key(source), locales=("es",))
+
+
+def test_a_draft_that_looks_broken_is_left_until_it_is_named(drafted: Shop) -> None:
+    source = "You confirm the payment."
+    worse = drafted.entry(source).with_target("No confirma 45 45 45.", State.DRAFT, Origin(OriginKind.MT, "apertium"))
+    drafted.change_entry(source, "es", worse)
+    pair = drafted.pair(PAGE)
+    (place,) = [number for number, entry in enumerate(pair.catalog.entries) if entry.source == source]
+    keep_estimates_of(drafted.open(), "apertium", "1", [(pair, place)])
+    _, result = swept(drafted)
+    assert any(drafted.key(source) in one and "looks broken" in one for one in result.left)
+    assert accepted(drafted, drafted.key(source), locales=("es",))[1] == 1
+
+
+def test_a_draft_that_a_translator_has_is_left_to_them(drafted: Shop) -> None:
+    run_step(drafted.open(), "export", lambda run: hand_off(run, HandoffOptions(locales=("es",))))
+    _, result = swept(drafted)
+    assert (result.accepted, result.out, len(result.left)) == ((), 4, 4)
+    assert accepted(drafted, drafted.key("Method"), locales=("es",))[1] == 1
+
+
+def test_what_is_stale_or_confirmed_is_not_meant_by_drafts(drafted: Shop) -> None:
+    drafted.edit(PAYING, SENTENCE, CHANGED)
+    drafted.run()
+    _, result = swept(drafted)
+    assert result.drafts == len(result.accepted) == 3
+    assert drafted.entry(CHANGED).is_stale
+
+
+def test_who_accepts_the_drafts_of_a_page_says_of_which_locale(drafted: Shop) -> None:
+    entry = drafted.entry("Good to know", "ja")
+    drafted.change_entry("Good to know", "ja", entry.with_target("豆知識", State.DRAFT, HUMAN))
+    with pytest.raises(UsageError, match=r"es, ja have drafts there.*`--locale es` or `--locale ja`"):
+        swept(drafted, locales=())
+    assert len(swept(drafted, locales=("ja",))[1].accepted) == 1
+
+
+def test_drafts_of_a_legal_page_still_wait_for_a_review_of_each(drafted: Shop) -> None:
+    source, page = "We answer without delay.", "articles/complaints.md"
+    entry = drafted.entry(source)
+    drafted.change_entry(source, "es", entry.with_target("Luego.", State.DRAFT, HUMAN))
+    with pytest.raises(UsageError, match="reviewed by its key"):
+        swept(drafted, page=page, reviewed=True)
+    _, result = swept(drafted, page=page)
+    assert (result.to_review, drafted.entry(source).state) == (1, State.TRANSLATED)
+
+
+def test_the_command_counts_first_names_what_is_left_and_ends_in_1(drafted: Shop) -> None:
+    words = ("accept", PAGE, "--drafts", "--locale", "es", "--reason", "read")
+    before = drafted.in_git()
+    dry = drafted.command(*words, "--dry-run")
+    assert (dry.returncode, "3 drafts with 8 words accepted" in dry.stderr, drafted.in_git()) == (1, True, before)
+    assert f"`locmem queue list --state draft --document {PAGE}`" in dry.stderr
+    done = drafted.command(*words)
+    assert (done.returncode, len(done.stdout.splitlines()), "left: es " in done.stderr) == (1, 3, True)

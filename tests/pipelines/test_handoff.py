@@ -15,8 +15,10 @@ from locmem.errors import LocmemError
 from locmem.exchange.manifest import write_manifest
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.formats import po, xliff12
+from locmem.pipelines.assign import assign
 from locmem.pipelines.handoff import HandoffOptions, HandoffResult, hand_off
 from locmem.pipelines.run import run_step
+from locmem.postedit.ordering import Wanted
 from locmem.workspace.handoffs import in_flight, manifests
 from locmem.workspace.project import Project
 from locmem.workspace.survey import survey
@@ -180,3 +182,45 @@ def test_handoffs_of_two_branches_or_projects_never_have_the_same_name(work: Sho
     work.write(old.path, write_manifest(old).decode())
     [batch] = handed_off(work, HandoffOptions(locales=("es",), again=True)).batches
     assert batch.manifest.id.startswith("2026-11-21-es-10-")
+
+
+def given(shop: Shop, who: str, due: date | None = None) -> None:
+    """Somebody gets the first text of the Spanish queue, as `queue assign` says it."""
+    project = shop.open()
+    assign(project, project.markets, Wanted(locales=("es",)), (), who=who, due=due, by="Lena", most=1)
+
+
+def test_what_is_assigned_to_somebody_else_is_left_out_and_told(work: Shop) -> None:
+    given(work, "Ana")
+    result = handed_off(work, HandoffOptions(locales=("es",), assignee="Clara"))
+    assert (len(result.batches[0].manifest.units), result.others, result.taken_over) == (1, {"Ana": 1}, {})
+    assert "1 segment left for Ana" in result.summary
+    nothing = handed_off(work, HandoffOptions(locales=("es",)))
+    assert (nothing.batches, nothing.in_flight, nothing.others) == ((), 1, {"Ana": 1})
+
+
+def test_others_texts_are_sent_where_it_is_asked_for_and_told(work: Shop) -> None:
+    given(work, "Ana")
+    result = handed_off(work, HandoffOptions(locales=("es",), assignee="Clara", others=True))
+    assert (len(result.batches[0].manifest.units), result.others, result.taken_over) == (2, {}, {"Ana": 1})
+
+
+def test_only_what_is_assigned_is_sent_by_the_day_that_was_said(work: Shop) -> None:
+    given(work, "Ana", due=date(2026, 12, 24))
+    [batch] = handed_off(work, HandoffOptions(locales=("es",), assignee="Ana", assigned=True)).batches
+    manifest = batch.manifest
+    assert (len(manifest.units), manifest.due, manifest.assignee) == (1, "2026-12-24", "Ana")
+    [rest] = handed_off(work, HandoffOptions(locales=("es",), assignee="Ana")).batches
+    assert (len(rest.manifest.units), rest.manifest.due) == (1, "2026-11-26")
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (HandoffOptions(locales=("es",), assigned=True), "nobody is named for es"),
+        (HandoffOptions(locales=("es",), assignee="Ana", assigned=True, others=True), "Leave one of both out"),
+    ],
+)
+def test_whose_texts_are_sent_must_be_plain(work: Shop, options: HandoffOptions, told: str) -> None:
+    with pytest.raises(LocmemError, match=told):
+        handed_off(work, options)

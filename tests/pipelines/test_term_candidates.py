@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from locmem.model.tags import LanguageTag
+from locmem.model.term import TermStatus
 from locmem.model.translation import Origin, OriginKind, State
-from locmem.pipelines.term_candidates import term_candidates
+from locmem.pipelines.run import run_step
+from locmem.pipelines.term_candidates import as_table, term_candidates
+from locmem.pipelines.terms import check_terms, import_terms
 from tests.pipelines.shop import Shop
 
 ES = LanguageTag("es")
@@ -53,3 +56,16 @@ def test_drafts_of_machines_propose_nothing(shop: Shop) -> None:
         shop.change_entry(source, "es", draft)
     shop.run("sync")
     assert "parcel" not in phrases(shop)
+
+
+def test_as_a_glossary_nothing_is_preferred_that_nobody_chose(shop: Shop) -> None:
+    pages(shop)
+    shop.translate("es", LINES)
+    shop.run("sync")
+    project = shop.open()
+    (shop.root / "found.csv").write_bytes(as_table(project, term_candidates(project, [ES], 50)))
+    run_step(shop.open(), "terms import", lambda run: import_terms(run, shop.root / "found.csv", ""))
+    [concept] = [one for one in shop.open().glossary.concepts if one.id == "parcel"]
+    assert {term.status for term in concept.terms} == {TermStatus.ADMITTED}
+    missing = {flaw.concept for flaw in check_terms(shop.open()).flaws if flaw.kind == "preferred-missing"}
+    assert "parcel" in missing
