@@ -9,6 +9,7 @@ import pytest
 from locmem.errors import UsageError
 from locmem.model.finding import Gate
 from locmem.model.translation import HUMAN, NO_ORIGIN, Origin, OriginKind, State
+from locmem.mt.likeness import open_likeness
 from locmem.pipelines.accept import AcceptResult, accept
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
@@ -304,7 +305,7 @@ def test_a_draft_that_looks_broken_is_left_until_it_is_named(drafted: Shop) -> N
     drafted.change_entry(source, "es", worse)
     pair = drafted.pair(PAGE)
     (place,) = [number for number, entry in enumerate(pair.catalog.entries) if entry.source == source]
-    keep_estimates_of(drafted.open(), "apertium", "1", [(pair, place)])
+    keep_estimates_of(drafted.open(), "apertium", "1", [(pair, place)], open_likeness())
     _, result = swept(drafted)
     assert any(drafted.key(source) in one and "looks broken" in one for one in result.left)
     assert accepted(drafted, drafted.key(source), locales=("es",))[1] == 1
