@@ -62,6 +62,10 @@ _ENDINGS = {
             r"|äußerst|unlängst|\w*(?:fest|test|best|rest|pest|dienst|kunst|angst)|nebst|mindest|zumindest|zunächst|wächst|geparst|first|oldest|manifest|herbst|obst|papst|durst"
             r"|wurst)\b)(?-i:[a-zäöü])\w+(?:[bcdfghklmnprtwxz]|[bdfghklmnprtv]e)st\b",
         ),
+        (
+            "plural",
+            r"\b(?:seid|habt|könnt|müsst|dürft|wollt|sollt|möchtet|werdet|könntet|müsstet|solltet|hättet|würdet)\b",
+        ),
     ),
     "pl": (
         (
@@ -70,6 +74,7 @@ _ENDINGS = {
             r"(?-i:[a-ząćęłńóśźż])\w+sz\b",
         ),
         ("informal", r"\b\w+[łl][ae]ś\b|\b\w+[łl](?:a|)byś\b|\bpowin(?:ieneś|naś)\b"),
+        ("informal", r"\b(?:a|że|gdy|jeśli|o|choć)byś\b"),
         ("informal", r"\b(?:cię|tobą|twą|twym)\b"),
         ("formal", r"\b(?-i:Pan(?:a|u|em)?(?:/(?:Pan)?(?:i|ią)\b|\(i\)))"),
     ),

@@ -22,6 +22,8 @@ _NEITHER = re.compile(r"(?:かどうか|はい|いいえ|間違い|違い)\Z")
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?=[。？?！!])")
 _LAST = re.compile(r"[^。！？!?\n]+\Z")
 _QUOTES = re.compile(r"「[^「」]*。[^「」]*」")
+_REMARK = re.compile(r"(?:[（(][^（()）]*[）)]\s*)+\Z")
+_WORD = re.compile(r"\w")
 _SHOWN = 8
 """Letters of a sentence's end that are shown."""
 
@@ -44,4 +46,7 @@ def endings_in(text: str) -> Iterator[Address]:
 
 
 def _bare(sentence: str) -> str:
-    return sentence.rstrip("」』）)* ")
+    """A sentence without the signs behind it, and without a remark in brackets, which may end in another way."""
+    plain = sentence.rstrip("」』* ")
+    without = _REMARK.sub("", plain)
+    return (without if _WORD.search(without) else plain).rstrip("」』）)* ")

@@ -51,7 +51,15 @@ _FORMAL = {
 }
 """What is polite where the source asks its reader, says `your`, or says what we do for you."""
 _OF_YOU = {
-    "de": (("formal", r"(?:\A|[.!?:•*] )(?:Sie (?:\w+en|\w+ern|\w+eln|sind|tun)|Ihnen|Ihr\w{0,2})\b"),),
+    "de": (
+        ("formal", r"(?:\A|[.!?:•*] )(?:Sie (?:\w+en|\w+ern|\w+eln|sind|tun)|Ihnen|Ihr\w{0,2})\b"),
+        (
+            "plural",
+            r"\b(?i:wenn|falls|sobald|solange|bevor|nachdem|damit|ob|wie|was|wo) ihr\b(?= [a-zäöü])",
+        ),
+    ),
+    # A question may be the customer's, who asks the company: `Leveren jullie ook …?`.
+    "nl": (("informal", r"\b[Jj]ullie\b(?![^.!?]*\?)"),),
     "fr": (("informal", r"(?<!le )(?<!un )(?<!du )(?<!ce )(?<!même )\b[Tt]on\b"),),
     "pl": (
         ("informal", r"\b[Cc]i\b(?! \w+cy\b)"),
@@ -60,7 +68,7 @@ _OF_YOU = {
     ),
     "es": (
         ("formal", r"\b\w{2,}(?:ar|er|ir|ándo|iéndo)les?\b"),
-        ("formal", r"\b[Ll]es? (?:\w+mos|gustaría|interesa\w*|será|ha|han|he)\b"),
+        ("formal", r"\b[Ll]es? (?:\w+mos|gustaría|interesa\w*|será|he|h(?:a|aya|abía|ubiera|ubiese|abrá|abría)n?)\b"),
         ("formal", r"\b(?:[Ss]e )?[Ll]e \w+(?:ó|aron|ieron|rá|rán)\b"),
         ("formal", r"\b[Gg]racias por \w+rse\b"),
     ),
@@ -74,12 +82,14 @@ _OF_YOU = {
 _OWNED = {
     "it": r"\b(?:i|gli|le|il|la|l|del|dei|della|delle|nel|nella|nelle|al|alla|alle|con|da|in|di|sul|sulla|dal|dalla)"
     r" su(?:o|a|oi|e)\b",
-    "pt": r"\b(?:[oa]s?|[dn][oa]s?|pel[oa]s?|aos?|às?|em|com) (?:seus?|suas?)\b|\A(?:Seus?|Suas?)\b",
+    "pt": r"\b(?:[oa]s?|[dn][oa]s?|pel[oa]s?|aos?|às?|em|com|\w{2,}[aei]r) (?:seus?|suas?)\b|\A(?:Seus?|Suas?)\b",
 }
 _ASKED_FOR = {"pl": r"\b[Pp]ros(?:zę|imy) (?:(?:\w+ ){0,3}\w+(?:ć|c)\b|o \w+(?:nie|cie)\b)"}
 """How a stranger is asked to do something."""
 _NEGATED = {
-    "es": r"\bno (?:te |me |se |nos |l[aoe]s? )*(?P<verb>\w+)",
+    # `que no se use` is of a thing that is used.
+    "es": r"(?:(?:\A|[.!?:;,*¡(] ?|\b(?:y|o|pero|favor) )no se (?:l[aoe]s? )?|\bno (?:te |me |nos |l[aoe]s? )*)"
+    r"(?P<verb>\w+)",
     "pt": r"(?:\A|[.!?:;,*] ?|\be )não (?:te |me |se |nos |lhes? |[oa]s? )*(?P<verb>\w+)",
     "it": r"\bnon (?P<verb>\w+)",
     "fr": r"\bn(?:e |['’])(?:l[ae]s? |l['’])?(?P<verb>\w+) (?:pas|jamais|plus)\b",

@@ -56,6 +56,10 @@ def test_only_words_that_can_be_nothing_else_address_a_reader(locale: str, text:
         ("informal and polite, você", "pt-BR", "familiar"),
         ("formal: o senhor", "pt-BR", "deferential"),
         ("formal: você", "pt-PT", "formal"),
+        ("tu", "pt-BR", "tu"),
+        ("informal: tu", "pt-BR", "tu"),
+        ("informal", "pt-BR", "informal"),
+        ("informal: tu", "pt-PT", "informal"),
     ],
 )
 def test_a_projects_own_words_name_a_register(words: str, locale: str, expected: str) -> None:
@@ -116,3 +120,5 @@ def test_in_brazil_a_project_names_which_of_the_two_polite_ways_it_wants() -> No
     assert others("Podes.", "familiar") == ["Podes"]
     assert others("Você pode. O senhor pode.", "formal") == []
     assert others("Podes.", "") == []
+    assert others("Podes.", "tu") == []
+    assert others("Você pode.", "tu") == ["Você"]
