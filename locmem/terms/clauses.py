@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from locmem.terms.address_words import forms_of_address
 from locmem.terms.commands import formed, is_command, pairs_of
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -106,6 +107,8 @@ _PAST = {
 """What known verbs end in where they tell what somebody did or should do: those in -ar and -are, and all others."""
 _AND = _words("y e ed pero mas ma luego logo")
 """Behind these stands what anybody does."""
+_BEFORE_VERBS = _words("si cuando mientras se quando mentre enquanto")
+"""Behind these a form is a verb that elsewhere may be a noun: `si compras`, but `como compras`."""
 _FUTURE = re.compile(r"\w+[aei]r\Z")
 """What Portuguese says behind `se` and `quando`: `quiser`, `cancelar`, and `cancelares` to a friend."""
 _INFINITIVE = re.compile(
@@ -130,13 +133,14 @@ _AWAITS = re.compile(r"(?:aspett|ricord|trov|sent|accorg)(?:a|e|ava|eva|iva)\Z")
 """Italian verbs of somebody with `si` in a question: `che cosa si aspettava?`."""
 
 
+_ENDS = re.compile(r"[.!?:;…¿¡\n•]")
 _ELISION = " '’"
 
 
 class _Verb(NamedTuple):
     """A word where the verb of a clause may stand.  joint: the word before the clause, empty at a sentence's start.
 
-    is_passing: whether other words stand between; behind: the next word.
+    is_passing: whether other words stand between; behind: the next word of its sentence.
     """
 
     word: str
@@ -152,12 +156,15 @@ def familiar_verb(text: str, source: str, language: str) -> str:
     """The first verb of a text that says `tú`, as it stands in its clause; empty where none does."""
     if language not in _GRAMMARS:
         return ""
-    second = _second(language)
+    second, nouns = _second(language), forms_of_address(language).noun
     is_told, is_forbidden = _STARTS.search(source), _FORBIDS.search(source)
     pattern = _GRAMMARS[language].second
     for verb in _verbs(text, language):
         word = verb.word
         is_joined = bool(verb.joint) and verb.joint not in _AND
+        is_noun = verb.joint not in _BEFORE_VERBS if verb.joint else not verb.behind
+        if word in nouns and not verb.is_passing and is_noun:
+            continue
         if word in second and (is_joined or (verb.is_negated and language != "it")):
             return word
         is_present = word in second and (language == "it" or "?" in source)
@@ -222,13 +229,15 @@ def _verbs(text: str, language: str) -> Iterator[_Verb]:
             passed.append(before)
             at, place = at - 1, found[at - 1][1]
         gap = text[found[at - 1][2] : place] if at else ""
-        is_start = not at or bool(re.search(r"[.!?:;…¿¡\n•]", gap))
+        is_start = not at or bool(_ENDS.search(gap))
         joint = found[at - 1][0] if at and not gap.strip() else ""
         is_asked = bool(joint) and at > 1 and found[at - 2][0] in grammar.asks
         if joint not in grammar.joins:
             joint = found[at - 2][0] if is_asked else ""
         if is_start or joint:
-            behind = found[number + 1][0] if number + 1 < len(found) else ""
+            following = found[number + 1 : number + 2]
+            is_last = not following or _ENDS.search(text[found[number][2] : following[0][1]])
+            behind = "" if is_last else following[0][0]
             is_negated = any(one in grammar.no for one in passed)
             is_impersonal = grammar.impersonal in passed
             yield _Verb(word, joint, is_start, is_negated, bool(passed), is_impersonal, behind)

@@ -202,6 +202,9 @@ def _is_other(word: str, following: str, language: str) -> bool:
     forms = forms_of_address(language)
     if word.casefold() in _MODALS:
         return True
+    if language == "pt" and following == "se" and _forms(language).get(word.casefold()) == "informal":
+        # That is nobody's: `espera-se que`.
+        return True
     if word.casefold() in forms.noun and forms.behind:
         return following.casefold() not in forms.behind
     if word.casefold() not in _forms(language) and language in _TYING:

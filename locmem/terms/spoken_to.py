@@ -14,6 +14,7 @@ from locmem.model.tags import language_of
 from locmem.terms.address_words import Address
 from locmem.terms.clauses import familiar_verb, polite_verb
 from locmem.terms.commands import is_command, register_of
+from locmem.terms.orders import sentences_of
 
 _READER = re.compile(r"\b(?:you|yours?|yourself)\b|\bthank\b|\bplease\b", re.IGNORECASE)
 _OTHERS = re.compile(
@@ -33,12 +34,10 @@ _ES = (
     "desea|quiere|tiene|puede|necesita|prefiere|sabe|podría|dispone|recuerda|ha|está|recibe|reciba|recibirá|podrá"
     "|deberá|debe|quisiera|tenga|desee|quiera|necesite|pueda|haya|tendrá|conoce"
 )
-_STARTS = "puede|podrá|debe|deberá|tiene|necesita|recibe|recibirá"
 _IT = "desidera|vuole|può|deve|preferisce|riceve|necessita|ha|vorrebbe|potrebbe|gradisce|riceverà|potrà|dovrà"
 _FORMAL = {
     "es": (
-        rf"¿(?:[^¿?]{{0,30}} )?(?:{_ES})\b|\b(?:si|cuando|donde|como) (?:no )?(?:[ls][aoe]s? )?(?:{_ES})\b"
-        rf"|(?:\A|[.!] )(?:También |Aquí |Ahora )?(?:{_STARTS})\b (?!que\b|ser\b|deberse\b|haber\b|pasar\b)",
+        rf"¿(?:[^¿?]{{0,30}} )?(?:{_ES})\b|\b(?:si|cuando|donde|como) (?:no )?(?:[ls][aoe]s? )?(?:{_ES})\b",
         r"\bsus?\b(?! (?:lugar|vez|caso|totalidad|momento|día)\b)",
         r"\ble (?:agrade|envi|record|inform|rog|ped|ped|pid|ofre|ayud|confirm|devol|devuel|reembols|escrib|llam|mand"
         r"|respond|aconsej|recom|avis|dar|dam|comunic|solicit|gustar)\w+",
@@ -105,14 +104,16 @@ def spoken_to(text: str, source: str, locale: str, source_locale: str) -> Iterat
     language = language_of(locale)
     if language_of(source_locale) != "en":
         return
-    if word := familiar_verb(text, source, language):
-        yield Address(register="informal", word=word)
-        return
-    is_of_reader = not _OTHERS.search(source)
-    if is_of_reader and (word := polite_verb(text, source, language)):
-        yield Address(register="formal", word=word)
-        return
-    if is_of_reader and _READER.search(source):
+    parts = _side_by_side(text, source)
+    for part, its_source in parts:
+        if word := familiar_verb(part, its_source, language):
+            yield Address(register="informal", word=word)
+            return
+    for part, its_source in parts:
+        if not _OTHERS.search(its_source) and (word := polite_verb(part, its_source, language)):
+            yield Address(register="formal", word=word)
+            return
+    if not _OTHERS.search(source) and _READER.search(source):
         yield from _polite(text, source, language)
         yield from _of_you(text, source, language)
     asked = _pattern(_ASKED_FOR.get(language, ""))
@@ -122,6 +123,14 @@ def spoken_to(text: str, source: str, locale: str, source_locale: str) -> Iterat
         yield from _forbidden(text, language)
     if language == "es":
         yield from _tied(text)
+
+
+def _side_by_side(text: str, source: str) -> tuple[tuple[str, str], ...]:
+    """Each sentence with its source where both have as many of them, else the whole of both."""
+    sentences, told = sentences_of(text), sentences_of(source)
+    if len(sentences) < 2 or len(sentences) != len(told):
+        return ((text, source),)
+    return tuple((one.strip(), other.strip()) for one, other in zip(sentences, told, strict=True))
 
 
 def _of_you(text: str, source: str, language: str) -> Iterator[Address]:
