@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from locmem.terms.address_words import forms_of_address
@@ -152,12 +152,33 @@ class _Verb(NamedTuple):
     behind: str
 
 
+class _Told(NamedTuple):
+    """What a source says to its reader: in its first words, behind a conjunction, not to do something, to do it."""
+
+    is_told: bool
+    is_joined: bool
+    is_forbidden: bool
+    is_ordered: bool
+
+
+@lru_cache(maxsize=2_048)
+def _told(source: str) -> _Told:
+    """The same of each source once, as it is asked for all locales."""
+    is_to_you = "you" in source.casefold()
+    return _Told(
+        is_to_you and _STARTS.search(source) is not None,
+        is_to_you and _JOINED.search(source) is not None,
+        _FORBIDS.search(source) is not None,
+        is_command(source, "en"),
+    )
+
+
 def familiar_verb(text: str, source: str, language: str) -> str:
     """The first verb of a text that says `tú`, as it stands in its clause; empty where none does."""
     if language not in _GRAMMARS:
         return ""
     second, nouns = _second(language), forms_of_address(language).noun
-    is_told, is_forbidden = _STARTS.search(source), _FORBIDS.search(source)
+    told = _told(source)
     pattern = _GRAMMARS[language].second
     for verb in _verbs(text, language):
         word = verb.word
@@ -168,13 +189,13 @@ def familiar_verb(text: str, source: str, language: str) -> str:
         if word in second and (is_joined or (verb.is_negated and language != "it")):
             return word
         is_present = word in second and (language == "it" or "?" in source)
-        if verb.is_start and is_told and (pattern.match(word) or is_present):
+        if verb.is_start and told.is_told and (pattern.match(word) or is_present):
             return word
         if is_joined and pattern.match(word) and language != "it":
             return word
         if verb.is_start and verb.is_negated and word in second and language != "it":
             return word
-        if language == "it" and is_forbidden and verb.is_start and verb.is_negated and _INFINITIVE.match(word):
+        if language == "it" and told.is_forbidden and verb.is_start and verb.is_negated and _INFINITIVE.match(word):
             return word
     return ""
 
@@ -185,8 +206,7 @@ def polite_verb(text: str, source: str, language: str) -> str:
     if grammar is None:
         return ""
     third, formal, familiar = _third(language), _formal(language), _familiar(language)
-    is_told, is_joined, is_forbidden = (bool(one.search(source)) for one in (_STARTS, _JOINED, _FORBIDS))
-    is_ordered = is_command(source, "en")
+    is_told, is_joined, is_forbidden, is_ordered = _told(source)
     for verb in _verbs(text, language):
         word = verb.word
         if verb.is_impersonal:
@@ -213,11 +233,20 @@ def polite_verb(text: str, source: str, language: str) -> str:
     return ""
 
 
-def _verbs(text: str, language: str) -> Iterator[_Verb]:
+@lru_cache(maxsize=64)
+def _verbs(text: str, language: str) -> tuple[_Verb, ...]:
     """The words of a text that stand where the verb of a clause does; none that an impersonal word stands before."""
-    grammar = _GRAMMARS[language]
+    return tuple(_found_verbs(text, _GRAMMARS[language], language))
+
+
+def _found_verbs(text: str, grammar: _Grammar, language: str) -> Iterator[_Verb]:
     found = [(one[0].casefold(), one.start(), one.end()) for one in _WORD.finditer(text)]
+    telling = grammar.joins | grammar.passed | {grammar.impersonal}
     for number, (word, start, _) in enumerate(found):
+        # Most words stand behind one that begins no clause.
+        is_behind = number > 1 and text[found[number - 1][2] : start] == " "
+        if is_behind and found[number - 1][0] not in telling and found[number - 2][0] not in grammar.asks:
+            continue
         at, place, passed = number, start, []
         while at:
             before, _, end = found[at - 1]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from locmem.model.tags import language_of
 from locmem.terms.address_words import Address
@@ -29,6 +30,7 @@ _ASKED = re.compile(
 )
 _TOLD = re.compile(r"(?:\A|[.!?] )You (?:also |then |now )?(?:can|may|must|have|need|will|should|receive|get)\b")
 _WHEN = re.compile(r"\b(?:if|when|once|unless|where|how|as soon as|before|after) you\b", re.IGNORECASE)
+_YOURS = re.compile(r"\byours?\b", re.IGNORECASE)
 _FORBIDDEN = re.compile(r"\b(?:do not|don['’]t|never)\b", re.IGNORECASE)
 _ES = (
     "desea|quiere|tiene|puede|necesita|prefiere|sabe|podría|dispone|recuerda|ha|está|recibe|reciba|recibirá|podrá"
@@ -110,19 +112,43 @@ def spoken_to(text: str, source: str, locale: str, source_locale: str) -> Iterat
             yield Address(register="informal", word=word)
             return
     for part, its_source in parts:
-        if not _OTHERS.search(its_source) and (word := polite_verb(part, its_source, language)):
+        if not _said(its_source).of_others and (word := polite_verb(part, its_source, language)):
             yield Address(register="formal", word=word)
             return
-    if not _OTHERS.search(source) and _READER.search(source):
+    said = _said(source)
+    if said.to_reader and not said.of_others:
         yield from _polite(text, source, language)
         yield from _of_you(text, source, language)
     asked = _pattern(_ASKED_FOR.get(language, ""))
     if asked and is_command(source, "en") and (found := asked.search(text)):
         yield Address(register="formal", word=found[0])
-    if _FORBIDDEN.search(source) or is_command(source, language_of(source_locale)):
+    if said.forbids or is_command(source, language_of(source_locale)):
         yield from _forbidden(text, language)
     if language == "es":
         yield from _tied(text)
+
+
+class _Said(NamedTuple):
+    """Of whom a source speaks: of others, to its reader; whether it asks or tells one, says `your`, forbids."""
+
+    of_others: bool
+    to_reader: bool
+    asks: bool
+    owns: bool
+    forbids: bool
+
+
+@lru_cache(maxsize=2_048)
+def _said(source: str) -> _Said:
+    """The same of each source once, as it is asked for all locales."""
+    is_in_clause = _TOLD.search(source) or "?" in source or _WHEN.search(source)
+    return _Said(
+        _OTHERS.search(source) is not None,
+        _READER.search(source) is not None,
+        bool(is_in_clause and _ASKED.search(source)),
+        _YOURS.search(source) is not None,
+        _FORBIDDEN.search(source) is not None,
+    )
 
 
 def _side_by_side(text: str, source: str) -> tuple[tuple[str, str], ...]:
@@ -139,16 +165,16 @@ def _of_you(text: str, source: str, language: str) -> Iterator[Address]:
             yield Address(register=register, word=found[0].strip(".!?:•* "))
             return
     owned = _pattern(_OWNED.get(language, ""))
-    if owned and re.search(r"\byours?\b", source, re.IGNORECASE) and (found := owned.search(text)):
+    if owned and _said(source).owns and (found := owned.search(text)):
         yield Address(register="formal", word=found[0])
 
 
 def _polite(text: str, source: str, language: str) -> Iterator[Address]:
     asks, owns, does = (_pattern(one) for one in _FORMAL.get(language, ("", "", "")))
-    is_told = _ASKED.search(source) and (_TOLD.search(source) or "?" in source or _WHEN.search(source))
-    if asks and is_told and (found := asks.search(text)):
+    said = _said(source)
+    if asks and said.asks and (found := asks.search(text)):
         yield Address(register="formal", word=found[0].strip("¿.!?: "))
-    if owns and re.search(r"\byours?\b", source, re.IGNORECASE) and (found := owns.search(text)):
+    if owns and said.owns and (found := owns.search(text)):
         yield Address(register="formal", word=found[0])
     if does and (found := does.search(text)):
         yield Address(register="formal", word=found[0])
