@@ -63,7 +63,7 @@ _AHEAD = 4
 
 
 _OF_READERS = re.compile(
-    r"\b(?:you|yours?|yourself|please|us|don['’]t|never|try again)\b"
+    r"\b(?:you|yours?|yourself|please|us|don['’]t|never|try again|let (?:\w+ )+know)\b"
     r"|(?:\A\W*|[.!?:;,(] ?|\b(?:and|or|then|now|also|to) )(?:click|tap|open|press|choose|enter|type|go|contact|send"
     r"|write|call|wait|keep|pay|sign|log|scroll|plug|unplug|visit|follow|tell|reply|put|clean|download|restart|drag|swipe)\b"
     r"|\bsee (?:the |our )?\[|(?:\A|[.!?:] )(?:be|bring|buy|charge|come|fold|forgive|hang"
@@ -125,7 +125,8 @@ def _by_its_end(word: str, following: str, language: str) -> str:
     """The same of a verb that no table has, in languages where one of the two has an ending of its own."""
     low = word.casefold()
     forms = forms_of_address(language)
-    if language in ("de", "fr") and low.endswith("e") and not low.endswith("re") and low not in forms.never:
+    is_infinitive = language == "fr" and low.endswith("re")
+    if language in ("de", "fr") and low.endswith("e") and not is_infinitive and low not in forms.never:
         return "informal" if following.casefold() in forms.object else ""
     return ""
 
