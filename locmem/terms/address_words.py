@@ -32,8 +32,9 @@ class Address:
 class Forms(NamedTuple):
     """The words of a language with their registers, by where they count; those of `inside` as they are written.
 
-    noun: orders that are nouns, too; behind: words before which they are orders.  object: words before which an unknown
-    word is one; never: words that end like orders and are none.
+    noun: orders, and in Spanish, Italian and Portuguese forms of address, that are nouns, too; behind: words before
+    which they are orders.  object: words before which an unknown word is one; never: words that end like orders and
+    are none.
     """
 
     anywhere: Mapping[str, str]

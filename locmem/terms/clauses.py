@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from locmem.terms.address_words import forms_of_address
 from locmem.terms.commands import formed, is_command, pairs_of
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -106,6 +107,8 @@ _PAST = {
 """What known verbs end in where they tell what somebody did or should do: those in -ar and -are, and all others."""
 _AND = _words("y e ed pero mas ma luego logo")
 """Behind these stands what anybody does."""
+_BEFORE_VERBS = _words("si cuando mientras se quando mentre enquanto")
+"""Behind these a form is a verb that elsewhere may be a noun: `si compras`, but `como compras`."""
 _FUTURE = re.compile(r"\w+[aei]r\Z")
 """What Portuguese says behind `se` and `quando`: `quiser`, `cancelar`, and `cancelares` to a friend."""
 _INFINITIVE = re.compile(
@@ -130,13 +133,14 @@ _AWAITS = re.compile(r"(?:aspett|ricord|trov|sent|accorg)(?:a|e|ava|eva|iva)\Z")
 """Italian verbs of somebody with `si` in a question: `che cosa si aspettava?`."""
 
 
+_ENDS = re.compile(r"[.!?:;…¿¡\n•]")
 _ELISION = " '’"
 
 
 class _Verb(NamedTuple):
     """A word where the verb of a clause may stand.  joint: the word before the clause, empty at a sentence's start.
 
-    is_passing: whether other words stand between; behind: the next word.
+    is_passing: whether other words stand between; behind: the next word of its sentence.
     """
 
     word: str
@@ -148,26 +152,50 @@ class _Verb(NamedTuple):
     behind: str
 
 
+class _Told(NamedTuple):
+    """What a source says to its reader: in its first words, behind a conjunction, not to do something, to do it."""
+
+    is_told: bool
+    is_joined: bool
+    is_forbidden: bool
+    is_ordered: bool
+
+
+@lru_cache(maxsize=2_048)
+def _told(source: str) -> _Told:
+    """The same of each source once, as it is asked for all locales."""
+    is_to_you = "you" in source.casefold()
+    return _Told(
+        is_to_you and _STARTS.search(source) is not None,
+        is_to_you and _JOINED.search(source) is not None,
+        _FORBIDS.search(source) is not None,
+        is_command(source, "en"),
+    )
+
+
 def familiar_verb(text: str, source: str, language: str) -> str:
     """The first verb of a text that says `tú`, as it stands in its clause; empty where none does."""
     if language not in _GRAMMARS:
         return ""
-    second = _second(language)
-    is_told, is_forbidden = _STARTS.search(source), _FORBIDS.search(source)
+    second, nouns = _second(language), forms_of_address(language).noun
+    told = _told(source)
     pattern = _GRAMMARS[language].second
     for verb in _verbs(text, language):
         word = verb.word
         is_joined = bool(verb.joint) and verb.joint not in _AND
+        is_noun = verb.joint not in _BEFORE_VERBS if verb.joint else not verb.behind
+        if word in nouns and not verb.is_passing and is_noun:
+            continue
         if word in second and (is_joined or (verb.is_negated and language != "it")):
             return word
         is_present = word in second and (language == "it" or "?" in source)
-        if verb.is_start and is_told and (pattern.match(word) or is_present):
+        if verb.is_start and told.is_told and (pattern.match(word) or is_present):
             return word
         if is_joined and pattern.match(word) and language != "it":
             return word
         if verb.is_start and verb.is_negated and word in second and language != "it":
             return word
-        if language == "it" and is_forbidden and verb.is_start and verb.is_negated and _INFINITIVE.match(word):
+        if language == "it" and told.is_forbidden and verb.is_start and verb.is_negated and _INFINITIVE.match(word):
             return word
     return ""
 
@@ -178,8 +206,7 @@ def polite_verb(text: str, source: str, language: str) -> str:
     if grammar is None:
         return ""
     third, formal, familiar = _third(language), _formal(language), _familiar(language)
-    is_told, is_joined, is_forbidden = (bool(one.search(source)) for one in (_STARTS, _JOINED, _FORBIDS))
-    is_ordered = is_command(source, "en")
+    is_told, is_joined, is_forbidden, is_ordered = _told(source)
     for verb in _verbs(text, language):
         word = verb.word
         if verb.is_impersonal:
@@ -206,11 +233,20 @@ def polite_verb(text: str, source: str, language: str) -> str:
     return ""
 
 
-def _verbs(text: str, language: str) -> Iterator[_Verb]:
+@lru_cache(maxsize=64)
+def _verbs(text: str, language: str) -> tuple[_Verb, ...]:
     """The words of a text that stand where the verb of a clause does; none that an impersonal word stands before."""
-    grammar = _GRAMMARS[language]
+    return tuple(_found_verbs(text, _GRAMMARS[language], language))
+
+
+def _found_verbs(text: str, grammar: _Grammar, language: str) -> Iterator[_Verb]:
     found = [(one[0].casefold(), one.start(), one.end()) for one in _WORD.finditer(text)]
+    telling = grammar.joins | grammar.passed | {grammar.impersonal}
     for number, (word, start, _) in enumerate(found):
+        # Most words stand behind one that begins no clause.
+        is_behind = number > 1 and text[found[number - 1][2] : start] == " "
+        if is_behind and found[number - 1][0] not in telling and found[number - 2][0] not in grammar.asks:
+            continue
         at, place, passed = number, start, []
         while at:
             before, _, end = found[at - 1]
@@ -222,13 +258,15 @@ def _verbs(text: str, language: str) -> Iterator[_Verb]:
             passed.append(before)
             at, place = at - 1, found[at - 1][1]
         gap = text[found[at - 1][2] : place] if at else ""
-        is_start = not at or bool(re.search(r"[.!?:;…¿¡\n•]", gap))
+        is_start = not at or bool(_ENDS.search(gap))
         joint = found[at - 1][0] if at and not gap.strip() else ""
         is_asked = bool(joint) and at > 1 and found[at - 2][0] in grammar.asks
         if joint not in grammar.joins:
             joint = found[at - 2][0] if is_asked else ""
         if is_start or joint:
-            behind = found[number + 1][0] if number + 1 < len(found) else ""
+            following = found[number + 1 : number + 2]
+            is_last = not following or _ENDS.search(text[found[number][2] : following[0][1]])
+            behind = "" if is_last else following[0][0]
             is_negated = any(one in grammar.no for one in passed)
             is_impersonal = grammar.impersonal in passed
             yield _Verb(word, joint, is_start, is_negated, bool(passed), is_impersonal, behind)

@@ -40,6 +40,10 @@ _GOVERNING = {
     }.items()
 }
 """Orders behind which it does not make them nouns: `disfrute de su lámpara`."""
+_MODALS = frozenset(
+    ["puede", "pueda", "debe", "deba", "quiere", "quiera", "pode", "possa", "deve", "deva", "quer", "queira"]
+)
+"""Nobody is told to be able, to have to or to want."""
 _TIED = re.compile(r"(?:me|te|se|nos|lo|la|los|las|le|les|mi|ti|ci|li|ne|gli|ce|ve|glie)\Z")
 
 
@@ -59,13 +63,14 @@ _AHEAD = 4
 
 
 _OF_READERS = re.compile(
-    r"\b(?:you|yours?|yourself|please|us|click|tap|open|press|choose|enter|type|go|contact|send|write|call|wait|keep|pay|sign"
-    r"|log|scroll|plug|unplug|visit|follow|tell|reply|put|clean|download|restart|don['’]t|never"
-    r"|try again)\b|\bsee (?:the |our )?\[|(?:\A|[.!?:] )(?:be|bring|buy|charge|come|fold|forgive|hang"
+    r"\b(?:you|yours?|yourself|please|us|don['’]t|never|try again|let (?:\w+ )+know)\b"
+    r"|(?:\A\W*|[.!?:;,(] ?|\b(?:and|or|then|now|also|to) )(?:click|tap|open|press|choose|enter|type|go|contact|send"
+    r"|write|call|wait|keep|pay|sign|log|scroll|plug|unplug|visit|follow|tell|reply|put|clean|download|restart|drag|swipe)\b"
+    r"|\bsee (?:the |our )?\[|(?:\A|[.!?:] )(?:be|bring|buy|charge|come|fold|forgive|hang"
     r"|pack|pour|rate|rinse|rub|say|shake|spray|talk|think|tighten|unscrew|wash|wear|wipe) ",
     re.IGNORECASE,
 )
-"""Words of a source that tell instructions to readers from what a program does."""
+"""Words of a sentence that tell instructions to readers from what a program does; verbs where an order has them."""
 
 
 def command_register(text: str, source: str, locale: str, source_locale: str) -> tuple[str, str]:
@@ -77,17 +82,19 @@ def command_register(text: str, source: str, locale: str, source_locale: str) ->
     if not forms or not is_command(source, language_of(source_locale)):
         return "", ""
     language = language_of(locale)
-    # What a program does is told in Brazil in the form in which elsewhere a friend is told to do it: `ativa o modo`.
-    never = "informal" if locale == "pt-BR" and not _OF_READERS.search(source) else ""
     text, source = _without_labels(text), _without_labels(source)
     orders = orders_in(source, language_of(source_locale), _verbs(language_of(source_locale)))
-    sentences = sentences_of(text)
+    sentences, told = sentences_of(text), sentences_of(source)
     is_even = len(orders) == len(sentences)
     for number, sentence in enumerate(sentences):
         # Where both have as many sentences each stands for its own.
         order = orders[number] if is_even else Order.LATE
         if order is Order.NONE or sentence.endswith("?"):
             continue
+        # What a program does is told in Brazil in the form in which elsewhere a friend is told what to do: `ativa o
+        # modo`.
+        of_whom = told[number] if is_even else source
+        never = "informal" if locale == "pt-BR" and not _OF_READERS.search(of_whom) else ""
         parts = sentence.split(",") if order is Order.LATE else [sentence]
         for part in parts:
             register, word = _first_verb(part, language)
@@ -118,14 +125,15 @@ def _by_its_end(word: str, following: str, language: str) -> str:
     """The same of a verb that no table has, in languages where one of the two has an ending of its own."""
     low = word.casefold()
     forms = forms_of_address(language)
-    if language in ("de", "fr") and low.endswith("e") and not low.endswith("re") and low not in forms.never:
+    is_infinitive = language == "fr" and low.endswith("re")
+    if language in ("de", "fr") and low.endswith("e") and not is_infinitive and low not in forms.never:
         return "informal" if following.casefold() in forms.object else ""
     return ""
 
 
 def _is_polish_order(word: str) -> bool:
     low = word.casefold()
-    return low not in forms_of_address("pl").never and re.fullmatch(r"\w{2,}(?:[aiyu]j)", low) is not None
+    return low not in forms_of_address("pl").never and re.fullmatch(r"\w{2,}[aiyu]j(?:cie)?", low) is not None
 
 
 def register_of(word: str, language: str) -> str:
@@ -193,6 +201,11 @@ def _without_labels(text: str) -> str:
 def _is_other(word: str, following: str, language: str) -> bool:
     """Whether a form is something else before the word that follows: a noun, or a verb of somebody else."""
     forms = forms_of_address(language)
+    if word.casefold() in _MODALS:
+        return True
+    if language == "pt" and following == "se" and _forms(language).get(word.casefold()) == "informal":
+        # That is nobody's: `espera-se que`.
+        return True
     if word.casefold() in forms.noun and forms.behind:
         return following.casefold() not in forms.behind
     if word.casefold() not in _forms(language) and language in _TYING:

@@ -1,7 +1,8 @@
 """How a text addresses its readers, and whether a project wants it so: `usted` or `tú`, `Sie` or `du`, 敬体 or 常体.
 
 Registers are `formal` and `informal`; `plural` where several are addressed; in Japanese `polite` and `plain`; in Brazil
-`familiar` for você and `deferential` for o senhor, both of which go with the forms that are `formal` elsewhere.
+`familiar` for você and `deferential` for o senhor, both of which go with the forms that are `formal` elsewhere, and
+`tu` where a project names it, as `informal` alone may mean você there.
 """
 
 from __future__ import annotations
@@ -143,6 +144,8 @@ def register_named(words: str, locale: str) -> str:
     named = [register for register in ("informal", "formal") if _NAMED[register].search(words)]
     if len(told) == 1 and told[0] in ("plural", "familiar", "deferential") and len(named) < 2:
         return told[0]
+    if _is_brazilian(locale) and told == ["informal"] and "formal" not in named:
+        return "tu"
     named = named or told
     return named[0] if len(named) == 1 else ""
 
@@ -151,10 +154,16 @@ def _fitting(wanted: str, locale: str) -> frozenset[str]:
     """The registers that go with a wanted one."""
     if wanted in ("familiar", "deferential"):
         return frozenset((wanted, "formal"))
-    if language_of(locale) == "pt" and locale != "pt-PT":
+    if wanted == "tu":
+        return frozenset(("informal",))
+    if _is_brazilian(locale):
         # Without a pronoun nobody knows which of them a team in Brazil means.
         return frozenset((wanted, "familiar", "formal" if wanted == "informal" else "deferential"))
     return frozenset((wanted,))
+
+
+def _is_brazilian(locale: str) -> bool:
+    return language_of(locale) == "pt" and locale != "pt-PT"
 
 
 def _as_in(locale: str, found: Iterable[Address]) -> Iterator[Address]:

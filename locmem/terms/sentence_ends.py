@@ -12,16 +12,23 @@ _POLITE = re.compile(
 )
 _PLAIN = re.compile(
     r"(?:である|だ|だった|だろう|であった|[ぁ-ん一-龥][うくぐすつぬぶむるたい]"
-    r"|くれ|(?:(?<=[一-龥])[けせてねべめれえげろ])|[っん][てで]|し[てろ]|せよ|るな|[うくぐすつぬぶむる]こと"
+    r"|くれ|ごめん|[えけせてねべめれげみきちにびりぎじ]て|(?:(?<=[一-龥])[けせてねべめれえげろ])|[っん][てで]|し[てろ]|せよ|るな|[うくぐすつぬぶむる]こと"
     r"|[わかさたなばまらべけせげれめえしみじびきぎ一-龥](?<!でき)ないこと|(?:る|た|い|だ|う)か)"
     r"(?:よ|ね|ぞ|な|よね|さ)?\Z"
 )
 _ASKING = re.compile(r"(?<!の)(?<!べき)(?<!とは何)か\Z")
 """Questions in plain words, without those that are titles: `文脈とは何か？`."""
-_NEITHER = re.compile(r"(?:かどうか|はい|いいえ|間違い|違い)\Z")
+_CASUAL = re.compile(r"ちゃ(?:う|った|って|い)|なきゃ|なくちゃ|[んい]じゃ(?:う|った|って)")
+"""What is said among friends, wherever it stands in a sentence."""
+_NEITHER = re.compile(
+    r"(?:かどうか|はい|いいえ|間違い|違い|によって|にとって|に対して|に関して|として|について|において|にて|をもって|すべて|全て"
+    r"|めて|加えて|続いて|あわせて|併せて)\Z"
+)
 _SENTENCE = re.compile(r"[^。！？!?\n]+(?=[。？?！!])")
 _LAST = re.compile(r"[^。！？!?\n]+\Z")
 _QUOTES = re.compile(r"「[^「」]*。[^「」]*」")
+_REMARK = re.compile(r"(?:[（(][^（()）]*[）)]\s*)+\Z")
+_WORD = re.compile(r"\w")
 _SHOWN = 8
 """Letters of a sentence's end that are shown."""
 
@@ -37,11 +44,14 @@ def endings_in(text: str) -> Iterator[Address]:
         is_asking = plain[found.end()] in "？?" and _ASKING.search(sentence) is not None
         if _POLITE.search(sentence):
             yield Address(register="polite", word=sentence[-_SHOWN:])
-        elif (is_asking or _PLAIN.search(sentence)) and not _NEITHER.search(sentence):
+        elif _CASUAL.search(sentence) or ((is_asking or _PLAIN.search(sentence)) and not _NEITHER.search(sentence)):
             yield Address(register="plain", word=sentence[-_SHOWN:])
     if (last := _LAST.search(plain.rstrip())) and _POLITE.search(_bare(last[0])):
         yield Address(register="polite", word=_bare(last[0])[-_SHOWN:])
 
 
 def _bare(sentence: str) -> str:
-    return sentence.rstrip("」』）)* ")
+    """A sentence without the signs behind it, and without a remark in brackets, which may end in another way."""
+    plain = sentence.rstrip("」』* ")
+    without = _REMARK.sub("", plain)
+    return (without if _WORD.search(without) else plain).rstrip("」』）)* ")

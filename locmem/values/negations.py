@@ -52,8 +52,8 @@ _IN = {
     "de": r"\b(?:un(?!ser|ter|ten|d\b|s\b)\w{3,}|vermeid\w+|nur|außer|fehl\w+|statt|egal|gleich|verbot\w*|untersag\w*"
     r"|entf[aä]ll\w*)\b",
     "nl": r"\b(?:on(?!der|ze|s\b|line)\w{4,}|alleen|vermijd\w*|verboden|gelijk)\b",
-    "ja": r"不(?!具合|備)|未(?!満)|非|避け|禁|(?<![削解])除|(?:以|間|囲|象)外|のみ|だけ|まで|できかね|失敗|省略"
-    r"|異な|やめ|間違|関係な|問わ|廃止|終了",
+    "ja": r"不(?!具合|備)|未(?!満)|非|避け|禁|(?<![削解])除|(?:以|間|囲|象)外|のみ|(?<!いた)だけ"
+    r"|いただけ(?![まるればたな])|まで|できかね|失敗|省略|異な|やめ|間違|関係な|問わ|廃止|終了",
 }  # fmt: skip
 """What takes the place of a `not` in sound translations: `evitar`, `imposible`, `solo`."""
 _FREE = re.compile(r"\b(?:without|free|\w+less|no (?:charge|cost|fee)s?)\b", re.IGNORECASE)

@@ -178,6 +178,6 @@ class Routes:
         from locmem.terms.register import register_named
 
         told = self._project.settings.registers.get(setting.locale, "")
-        register = {"polite": "formal", "plain": "informal", "plural": "informal"}
+        register = {"polite": "formal", "plain": "informal", "plural": "informal", "tu": "informal"}
         named = register_named(told, setting.locale) if told else ""
         return replace(setting, register=register.get(named, named)) if named else setting

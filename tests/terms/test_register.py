@@ -56,6 +56,10 @@ def test_only_words_that_can_be_nothing_else_address_a_reader(locale: str, text:
         ("informal and polite, você", "pt-BR", "familiar"),
         ("formal: o senhor", "pt-BR", "deferential"),
         ("formal: você", "pt-PT", "formal"),
+        ("tu", "pt-BR", "tu"),
+        ("informal: tu", "pt-BR", "tu"),
+        ("informal", "pt-BR", "informal"),
+        ("informal: tu", "pt-PT", "informal"),
     ],
 )
 def test_a_projects_own_words_name_a_register(words: str, locale: str, expected: str) -> None:
@@ -105,6 +109,30 @@ def test_the_register_of_a_text_is_what_most_of_its_words_tell(
     assert ("" if is_open else counts[0][0]) == register
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "locale", "wanted"),
+    [
+        ("Algunos valores, como marcas, se almacenan.", "Some values, such as brands, are stored.", "es", "formal"),
+        ("¿Qué preguntas tiene?", "What questions do you have?", "es", "formal"),
+        ("¿Preguntas? Puede escribirnos.", "Questions? You can write to us.", "es", "formal"),
+        ("Isso facilita que testes passem.", "This makes it easier for tests to pass.", "pt-BR", "familiar"),
+        ("Informações mais precisas ajudam.", "More precise information helps.", "pt-BR", "familiar"),
+        ("Perché acquisti e ordini sono tassati.", "Because purchases and orders are taxed.", "it", "formal"),
+        ("La app se abre. Puede tardar.", "The app opens when you tap it. It can take a while.", "es", "informal"),
+        ("No cuesta nada. Puede tardar.", "Also, you can call. It can take long.", "es", "informal"),
+    ],
+)
+def test_nouns_and_the_sentence_beside_one_to_the_reader_address_nobody(
+    text: str, source: str, locale: str, wanted: str
+) -> None:
+    assert others_in(text, source, locale, "en", wanted) == ()
+
+
+def test_what_is_a_noun_elsewhere_is_a_verb_behind_if_and_a_pronoun() -> None:
+    assert [one.word for one in others_in("Si compras aquí, gratis.", "If you buy here, free.", "es", "en", "formal")]
+    assert [one.word for one in others_in("Lo que nos compras.", "What you buy from us.", "es", "en", "formal")]
+
+
 def test_in_brazil_a_project_names_which_of_the_two_polite_ways_it_wants() -> None:
     def others(text: str, wanted: str) -> list[str]:
         return [one.word for one in others_in(text, "You can. Click.", "pt-BR", "en", wanted)]
@@ -116,3 +144,5 @@ def test_in_brazil_a_project_names_which_of_the_two_polite_ways_it_wants() -> No
     assert others("Podes.", "familiar") == ["Podes"]
     assert others("Você pode. O senhor pode.", "formal") == []
     assert others("Podes.", "") == []
+    assert others("Podes.", "tu") == []
+    assert others("Você pode.", "tu") == ["Você"]

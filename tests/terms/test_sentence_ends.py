@@ -21,6 +21,10 @@ from locmem.terms.sentence_ends import endings_in
         ("削除しないこと。再生できないこと。", ["plain"]),
         ("番号は何番か？文脈とは何か？なぜ必要なのか？", ["plain"]),
         ("「届ける。」とお伝えください。", ["polite"]),
+        ("壊れて届いちゃったみたいで、ごめんね！使ってみて！", ["plain", "plain"]),
+        ("設定について。例として。すべて。ごめんなさい。", ["polite"]),
+        ("週番号 (週の始まりは月曜日とする)。届きます（土日を除く）。", ["polite"]),
+        ("（土日は休業する。）（平日に届きます）。", ["plain", "polite"]),
     ],
 )
 def test_the_end_of_a_sentence_is_polite_or_plain(text: str, registers: list[str]) -> None:

@@ -31,6 +31,12 @@ def _registers(text: str, source: str, locale: str = "es") -> set[str]:
         ("We hope you like it.", "Speriamo che Le piaccia.", "it", "formal"),
         ("Do not open the box.", "N’ouvre pas la boîte.", "fr", "informal"),
         ("How would you like to reach us?", "Come desidera contattarci?", "it", "formal"),
+        ("Do not worry.", "No se preocupe.", "es", "formal"),
+        ("If you are charged, do not worry.", "Si hay un cargo, no se preocupe.", "es", "formal"),
+        ("You may have been charged twice.", "Es posible que le hayan cobrado dos veces.", "es", "formal"),
+        ("If several of you use it, share it.", "Wenn ihr zu mehreren seid, teilt ihn.", "de", "plural"),
+        ("All of you need a licence.", "Jullie hebben allemaal een licentie nodig.", "nl", "informal"),
+        ("How to cancel your membership", "Como cancelar sua assinatura", "pt-BR", "formal"),
     ],
 )
 def test_a_form_counts_where_the_source_speaks_to_its_reader(
@@ -48,10 +54,15 @@ def test_a_form_counts_where_the_source_speaks_to_its_reader(
         ("You get it from its maker.", "Lo recibes de su fabricante."),
         ("This may be the cause.", "Puede ser la causa."),
         ("Do not let it be wet.", "Que no sea húmedo."),
+        ("Never use it twice: a lock keeps it from being used.", "Un bloqueo evita que no se use."),
     ],
 )
 def test_he_she_and_it_are_nobody_who_is_spoken_to(source: str, text: str) -> None:
     assert _registers(text, source) == set()
+
+
+def test_a_customer_who_asks_a_dutch_company_is_no_address() -> None:
+    assert _registers("Leveren jullie ook in België?", "Do you deliver to Belgium?", "nl") == set()
 
 
 def test_other_sources_and_languages_tell_nothing() -> None:

@@ -141,6 +141,15 @@ def test_an_engine_is_told_how_readers_are_addressed(shop: Shop) -> None:
     assert [one.register for one in routes.engines_for(pair)] == ["informal"]
 
 
+def test_engines_know_what_a_brazilian_tu_is(shop: Shop) -> None:
+    brazilian = (
+        f"{SETTINGS.replace('[es, ja]', '[es, ja, pt-BR]')}machine_translation: {{pt-BR: {{engine: apertium}}}}\n"
+    )
+    shop.write("locmem.yaml", f"{brazilian}registers: {{pt-BR: tu}}\n")
+    pair = replace(shop.pair(PAGE), locale=LanguageTag("pt-BR"))
+    assert [one.register for one in Routes(shop.open()).engines_for(pair)] == ["informal"]
+
+
 def test_doctor_says_whose_texts_an_engine_elsewhere_may_get(shop: Shop) -> None:
     shop.write("locmem.yaml", f"{SETTINGS}machine_translation:\n  es: {{engine: deepl}}\n")
 

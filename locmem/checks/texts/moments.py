@@ -19,7 +19,12 @@ _MAY_BE_DATE = re.compile(r"\d")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(\d{4})([-./])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./])(\d{1,2})\6(\d{4}|\d{2}))(?![\d/-]|\.\d)"
 )
-_EAST = re.compile(r"(?:(\d{4})\s?[年년]\s?)?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日号號일]")
+_EAST = re.compile(
+    r"(?:(?:(?P<year>\d{4})|(?P<era>令和|平成|昭和)\s?(?P<of_era>\d{1,2}|元))\s?[年년]\s?)?"
+    r"(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号號일]"
+)
+_ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925}
+"""The year before the first one (元年) of each era of Japan."""
 _BETWEEN = r"(?:\.|º|°|er|st|nd|rd|th|-?го|\s)?[\s\u00a0,]{0,2}(?:de|of|d’|d')?\s?"
 _YEAR = r"(?:[\s\u00a0,.]{1,2}(?:de |del |do )?(\d{4})(?!\d))?"
 
@@ -128,7 +133,10 @@ def _numeric(text: str, locale: str) -> Iterator[tuple[int, int, frozenset[Day |
             found = _days(year, order) or _days(year, order[::-1])
         yield *one.span(), found
     for one in _EAST.finditer(text):
-        yield *one.span(), _days(int(one[1]) if one[1] else None, (int(one[2]), int(one[3])))
+        written = int(one["year"]) if one["year"] else None
+        if era := one["era"]:
+            written = _ERAS[era] + (1 if one["of_era"] == "元" else int(one["of_era"]))
+        yield *one.span(), _days(written, (int(one["month"]), int(one["day"])))
 
 
 def _days(year: int | None, *orders: tuple[int, int]) -> frozenset[Day | int]:

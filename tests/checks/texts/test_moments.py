@@ -17,12 +17,21 @@ from locmem.checks.texts.moments import days_in, month_names, times_in
         ("12. März 2026", "de"),
         ("12.03.2026", "de"),
         ("2026年3月12日", "ja"),
+        ("令和8年3月12日", "ja"),
         ("12 марта 2026", "ru"),
     ],
 )
 def test_one_day_in_many_spellings(text: str, locale: str) -> None:
     [found] = days_in(f"({text})", locale)
     assert [*found.means] == [(2026, 3, 12)]
+
+
+def test_the_first_year_of_an_era_has_a_name_of_its_own() -> None:
+    assert [[*one.means] for one in days_in("令和元年5月1日、平成31年4月30日、昭和64年1月7日", "ja")] == [
+        [(2019, 5, 1)],
+        [(2019, 4, 30)],
+        [(1989, 1, 7)],
+    ]
 
 
 def test_no_day_is_found_where_none_can_be() -> None:
