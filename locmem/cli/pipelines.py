@@ -96,7 +96,14 @@ def history(
     if json:
         output.as_json(
             [
-                {"run": which, "time": when, "what": _what(change), **output.plain(change)}
+                {
+                    "run": which,
+                    "time": when,
+                    "what": _what(change),
+                    **output.plain(change),
+                    # Null is what nobody knows; nothing stood there where it is empty.
+                    "before": change.before if change.is_known else None,
+                }
                 for which, when, change in changes
             ]
         )
@@ -105,7 +112,14 @@ def history(
         output.say(f"No run ever changed {key}.")
         return
     rows = [
-        (which, change.locale, _what(change), change.origin, change.before, change.after)
+        (
+            which,
+            change.locale,
+            _what(change),
+            _by(change),
+            change.before if change.is_known else "(not known here)",
+            change.after,
+        )
         for which, _, change in changes
     ]
     columns = ("run", "locale", "what", "by", "target then", "target after")
@@ -118,6 +132,20 @@ def _what(change: TargetChange) -> str:
 
     found = transition(change.before_state, change.after_state)
     return found.value if found else f"{change.before_state or 'new'} to {change.after_state or 'gone'}"
+
+
+def _by(change: TargetChange) -> str:
+    """Who or what made a text, and over what of whom, in words."""
+    from locmem.history.transitions import MACHINES
+
+    # Who doubts a text, or clears it, did not make it; no machine does either.
+    is_decided = (change.before_state, change.after_state) in MACHINES or change.origin.startswith("human")
+    parts = [change.origin] if is_decided else ["human"]
+    if change.who:
+        parts = [f"{parts[0]} ({change.who})"]
+    if change.before_origin not in ("", "none", change.origin):
+        parts.append(f"over {change.before_origin}")
+    return " ".join(parts)
 
 
 def undo(
