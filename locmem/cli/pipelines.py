@@ -58,7 +58,7 @@ def run(
 def sync(dry_run: DryRun = False, json: Json = False, no_cache: NoCache = False) -> None:
     """Bring catalogs up to date and pre-translate.
 
-    The same as `locmem run pipelines/sync.yaml`.
+    The same as `locmem run pipelines/sync.yaml`. Exit code 1 where a damaged text is kept back.
     """
     run(Path("pipelines/sync.yaml"), dry_run=dry_run, json=json, no_cache=no_cache)
 
@@ -136,13 +136,9 @@ def _what(change: TargetChange) -> str:
 
 def _by(change: TargetChange) -> str:
     """Who or what made a text, and over what of whom, in words."""
-    from locmem.history.transitions import MACHINES
-
-    # Who doubts a text, or clears it, did not make it; no machine does either.
-    is_decided = (change.before_state, change.after_state) in MACHINES or change.origin.startswith("human")
-    parts = [change.origin] if is_decided else ["human"]
+    parts = [change.origin]
     if change.who:
-        parts = [f"{parts[0]} ({change.who})"]
+        parts.append(f"({change.who})")
     if change.before_origin not in ("", "none", change.origin):
         parts.append(f"over {change.before_origin}")
     return " ".join(parts)
@@ -206,7 +202,12 @@ def _details(name: str, step: StepResult) -> list[str]:
             lines.append(f"  … and {len(turned_down) - 10} more, in `locmem sync --json`")
         lines += [f"  not drafted in {locale}: {why}" for locale, why in getattr(step, "missing", ())]
     if name == "collect":
-        lines += [f"  damaged: {place}" for place in getattr(step, "damaged", ())[:20]]
+        damaged = getattr(step, "damaged", ())
+        lines += [f"  damaged: {place}" for place in damaged[:20]]
+        if len(damaged) > 20:
+            lines.append(f"  … and {len(damaged) - 20} more, in `locmem sync --json`")
+        if damaged:
+            lines.append("  They are drafts until somebody mends them in their catalogs; `locmem queue list` has them.")
         unclaimed = getattr(step, "unclaimed", ())
         lines += [f"  in no content set: content/{path}" for path in unclaimed[:5]]
         if unclaimed:

@@ -65,8 +65,8 @@ def edited_targets(edits: Iterable[HandEdit]) -> Iterator[TargetChange]:
             before_state=before_state,
             after=after,
             after_state=after_state,
-            # Who clears a text made nothing, and did it all the same.
-            origin=str(edit.entry.origin) if after else OriginKind.HUMAN.value,
+            # Who clears a text, or doubts it, did not make it, and decided all the same.
+            origin=OriginKind.HUMAN.value,
         )
 
 

@@ -165,6 +165,16 @@ def test_a_person_who_damaged_a_code_made_a_draft_and_is_told(shop: Shop) -> Non
     assert (entry.target, entry.state) == ("El plan cuesta poco al mes.", State.DRAFT)
 
 
+def test_a_damaged_text_that_is_kept_back_is_a_finding_of_the_run_that_does_it(shop: Shop) -> None:
+    catalog = "content/translations/es/articles/paying.md.po"
+    shop.edit(catalog, '"El plan cuesta {{ company.subscription.price }} al mes."', '"El plan cuesta poco al mes."')
+    done = shop.command("sync")
+    assert (done.returncode, "They are drafts until somebody mends them" in done.stderr) == (1, True)
+    told = shop.command("history", shop.key("The plan costs {{ company.subscription.price }} a month.")).stdout
+    assert [word in told for word in ("corrected", "taken back")] == [True, True]
+    assert shop.command("sync").returncode == 0
+
+
 def texts_found(shop: Shop, text: str) -> list[str]:
     done = shop.command("memory", "search", text, "--to", "es", "--json")
     assert done.returncode == 0, done.stderr
