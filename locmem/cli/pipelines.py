@@ -156,6 +156,14 @@ def undo(
     output.data(result.summary)
     for kept in result.kept:
         output.data(f"  kept: {kept}")
+    for key in result.opened:
+        output.data(f"  a draft again, as nobody else answers for it: {key}")
+    for key in result.decided:
+        output.data(f"  stays, as somebody decided for it since: {key}")
+    for path in result.unread:
+        output.data(f"  cannot be read, and may hold more of it: {path}")
+    if result.opened or result.decided:
+        output.say("They were confirmed because of what was taken back: `locmem queue list` has those that wait.")
     if run.id:
         output.say(f"This was run {run.id}; `locmem undo {run.id}` does it all again.")
 

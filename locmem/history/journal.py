@@ -164,6 +164,11 @@ class Journal:
         with self._database.read() as connection:
             return str(_proven_run(records.read_book(connection), run).status)
 
+    def pipeline(self, run: str) -> str:
+        """What a run is called: its pipeline's file, its command, or `undo RUN`.  Raises as `status` does."""
+        with self._database.read() as connection:
+            return str(_proven_run(records.read_book(connection), run).pipeline)
+
     def files(self, run: str) -> tuple[FileChange, ...]:
         """The files a run wrote, in order.
 

@@ -1,4 +1,7 @@
-"""Undoing a run: every file and target it changed goes back, unless somebody changed it since."""
+"""Undoing a run: every file and target it changed goes back, unless somebody changed it since.
+
+What was confirmed elsewhere on the strength of what goes back is opened again: see `locmem.workspace.resting`.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,13 @@ from locmem.exchange.manifest import FOLDER as HANDOFFS
 from locmem.exchange.manifest import read_manifest, write_manifest
 from locmem.history.changes import FileChange
 from locmem.history.journal import UNDOING, merged
+from locmem.history.work import Place
 from locmem.model.translation import CatalogEntry
 from locmem.model.wording import counted, listed
 from locmem.pipelines.run import run_step
 from locmem.workspace.catalog_files import catalog_in, write_catalog
 from locmem.workspace.project import Project
+from locmem.workspace.resting import reopen
 from locmem.workspace.writing import Run
 
 _CATALOGS = f"{CONTENT}/translations/"
@@ -22,17 +27,33 @@ _CATALOGS = f"{CONTENT}/translations/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoResult:
-    """What went back; `kept` are files and segments somebody changed after the run, which stay as they are."""
+    """What went back.
+
+    kept: files and segments somebody changed after the run, which stay as they are.
+    opened: texts that are drafts again, as they were confirmed because of what went back, by the memory or with the
+        codes of their source, and nobody else answers for them.
+    decided: such texts for which somebody decided since; they stay.
+    unread: catalogs of which nobody knows whether they hold such texts.
+    """
 
     run: str
     files: int
     kept: tuple[str, ...]
+    opened: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
         """One line for people."""
-        text = f"{self.run} undone: {counted(self.files, 'file')} put back"
-        return f"{text}, {counted(len(self.kept), 'later change')} kept" if self.kept else text
+        parts = [f"{self.run} undone: {counted(self.files, 'file')} put back"]
+        if self.opened:
+            parts.append(f"{counted(len(self.opened), 'text')} that rested on it opened again")
+        if self.kept:
+            parts.append(f"{counted(len(self.kept), 'later change')} kept")
+        if self.decided:
+            parts.append(f"{counted(len(self.decided), 'text')} that rested on it decided since")
+        return ", ".join(parts)
 
 
 def undo(project: Project, which: str, *, is_dry: bool = False) -> tuple[Run, UndoResult]:
@@ -58,7 +79,8 @@ def _put_back(run: Run, which: str) -> UndoResult:
         raise UsageError(f"the run {which} was undone already. `locmem history` lists the runs.")
     kept: list[str] = []
     written = 0
-    for change in merged(changes):
+    all_of_it = merged(changes)
+    for change in all_of_it:
         now = project.folder.read(change.path)
         if now == change.after:
             written += project.folder.write(change.path, change.before)
@@ -68,12 +90,25 @@ def _put_back(run: Run, which: str) -> UndoResult:
             written += project.folder.write(change.path, waiting)
         else:
             kept.append(change.path)
-    if kept and not written:
+    resting = reopen(project, which, all_of_it)
+    if kept and not written and not resting.opened:
         raise UsageError(
             f"nothing of {which} can be put back: {listed(tuple(kept), 3)} changed after it."
             " Undo the later run first, or bring the file back from git; `locmem history` lists the runs."
         )
-    return UndoResult(run=which, files=written, kept=tuple(kept))
+    opened, decided = (tuple(map(_label, places)) for places in (resting.opened, resting.decided))
+    return UndoResult(
+        run=which,
+        files=written,
+        kept=tuple(one for one in kept if one not in opened),
+        opened=opened,
+        decided=tuple(one for one in decided if one not in kept),
+        unread=resting.unread,
+    )
+
+
+def _label(place: Place) -> str:
+    return f"{place.document}#{place.occurrence} in {place.locale}"
 
 
 def _waiting_again(change: FileChange, now: bytes | None) -> bytes | None:
@@ -110,7 +145,7 @@ def _undo_entries(project: Project, change: FileChange, now: bytes | None, kept:
             remarks = (*old.remarks, *written_since)
             entries.append(replace(old, source=entry.source, legend=entry.legend, remarks=remarks))
         else:
-            kept.append(f"{current.document}#{entry.occurrence} in {current.locale}")
+            kept.append(_label(Place(str(current.locale), current.document, entry.occurrence)))
             entries.append(entry)
     return write_catalog(project, change.path, replace(current, entries=tuple(entries)))
 
