@@ -5,8 +5,10 @@ What was confirmed elsewhere on the strength of what goes back is opened again: 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from locmem.catalogs.files import place_of
 from locmem.catalogs.pairs import CONTENT
 from locmem.errors import InputErrors, UsageError
 from locmem.exchange.manifest import FOLDER as HANDOFFS
@@ -14,7 +16,7 @@ from locmem.exchange.manifest import read_manifest, write_manifest
 from locmem.history.changes import FileChange
 from locmem.history.journal import UNDOING, merged
 from locmem.history.work import Place
-from locmem.model.translation import CatalogEntry
+from locmem.model.translation import Catalog, CatalogEntry
 from locmem.model.wording import counted, listed
 from locmem.pipelines.run import run_step
 from locmem.workspace.catalog_files import catalog_in, write_catalog
@@ -85,7 +87,7 @@ def _put_back(run: Run, which: str) -> UndoResult:
         if now == change.after:
             written += project.folder.write(change.path, change.before)
         elif change.path.startswith(_CATALOGS):
-            written += _undo_entries(project, change, now, kept)
+            written += _undo_catalog(project, change, now, kept)
         elif (waiting := _waiting_again(change, now)) is not None:
             written += project.folder.write(change.path, waiting)
         else:
@@ -126,28 +128,59 @@ def _waiting_again(change: FileChange, now: bytes | None) -> bytes | None:
     return write_manifest(replace(today, conflicts=(*today.conflicts, *settled))) if settled else None
 
 
-def _undo_entries(project: Project, change: FileChange, now: bytes | None, kept: list[str]) -> bool:
-    """Whether the catalog changes: entries that still are as the run left them get what they had before."""
-    try:
-        current = catalog_in(project, change.path, now)
-    except InputErrors:
-        kept.append(change.path)
-        return False
+def _undo_catalog(project: Project, change: FileChange, now: bytes | None, kept: list[str]) -> int:
+    """How many catalogs change: entries that still are as the run left them get what they had before.
+
+    A page that was renamed since took its catalogs along, and with them the ids of its segments.
+    """
     before = {entry.occurrence: entry for entry in catalog_in(project, change.path, change.before).entries}
     after = {entry.occurrence: entry for entry in catalog_in(project, change.path, change.after).entries}
-    entries: list[CatalogEntry] = []
-    for entry in current.entries:
-        old, new = before.get(entry.occurrence), after.get(entry.occurrence)
-        if new is None or old is None or _said(old) == _said(new):
-            entries.append(entry)
-        elif _said(entry) == _said(new) and entry.source == new.source:
-            written_since = [line for line in entry.remarks if line not in (*new.remarks, *old.remarks)]
-            remarks = (*old.remarks, *written_since)
-            entries.append(replace(old, source=entry.source, legend=entry.legend, remarks=remarks))
-        else:
-            kept.append(_label(Place(str(current.locale), current.document, entry.occurrence)))
-            entries.append(entry)
-    return write_catalog(project, change.path, replace(current, entries=tuple(entries)))
+    changed = {one for one, new in after.items() if one in before and _said(before[one]) != _said(new)}
+    locale, document = place_of(change.path.removeprefix(f"{CONTENT}/"))
+    gone = set(changed)
+    written = 0
+    for path in (change.path,) if now is not None else _successors(project, locale, changed):
+        try:
+            current = catalog_in(project, path, project.folder.read(path))
+        except InputErrors:
+            kept.append(path)
+            # Nobody knows what of it is there.
+            return written
+        gone -= {entry.occurrence for entry in current.entries}
+        entries = tuple(_undo_entry(current, entry, before, after, changed, kept) for entry in current.entries)
+        written += write_catalog(project, path, replace(current, entries=entries))
+    kept += (
+        f"{_label(Place(locale, document, one))}, whose segment is gone: the memory keeps its text"
+        for one in sorted(gone)
+        if after[one].is_confirmed
+    )
+    return written
+
+
+def _successors(project: Project, locale: str, occurrences: Collection[str]) -> tuple[str, ...]:
+    """The catalogs of a locale that hold one of these ids, which no other document gives to a segment of its own."""
+    marks = [f"occ={one} ".encode() for one in occurrences]
+    paths = project.folder.files(f"{_CATALOGS}{locale}/**/*.po")
+    return tuple(path for path in paths if any(mark in (project.folder.read(path) or b"") for mark in marks))
+
+
+def _undo_entry(
+    current: Catalog,
+    entry: CatalogEntry,
+    before: Mapping[str, CatalogEntry],
+    after: Mapping[str, CatalogEntry],
+    changed: Collection[str],
+    kept: list[str],
+) -> CatalogEntry:
+    """The entry as it was before the run, or as it is where the run did not change it, or somebody did since."""
+    if entry.occurrence not in changed:
+        return entry
+    old, new = before[entry.occurrence], after[entry.occurrence]
+    if _said(entry) == _said(new) and entry.source == new.source:
+        written_since = [line for line in entry.remarks if line not in (*new.remarks, *old.remarks)]
+        return replace(old, source=entry.source, legend=entry.legend, remarks=(*old.remarks, *written_since))
+    kept.append(_label(Place(str(current.locale), current.document, entry.occurrence)))
+    return entry
 
 
 def _said(entry: CatalogEntry) -> tuple[object, ...]:

@@ -70,9 +70,9 @@ class _Taken:
     was_confirmed: bool
 
 
-def _confirmed_by(project: Project, changes: Iterable[FileChange]) -> dict[str, dict[Place, _Taken]]:
-    """What changes confirm, by locale and place."""
-    found: dict[str, dict[Place, _Taken]] = {}
+def _confirmed_by(project: Project, changes: Iterable[FileChange]) -> dict[str, dict[str, _Taken]]:
+    """What changes confirm, by locale and occurrence: a page that is renamed keeps the ids of its segments."""
+    found: dict[str, dict[str, _Taken]] = {}
     for change in catalogs_among(changes):
         locale, document = place_of(change.path.removeprefix(f"{CONTENT}/"))
         dialects = dialects_at(project, document)
@@ -84,9 +84,8 @@ def _confirmed_by(project: Project, changes: Iterable[FileChange]) -> dict[str, 
             was_confirmed = old is not None and old.is_confirmed
             pair = _pair(entry, dialects)
             if old is None or not was_confirmed or _pair(old, dialects) != pair:
-                place = Place(locale, document, entry.occurrence)
                 taken = _Taken(entry=entry, pair=pair, was_confirmed=was_confirmed)
-                found.setdefault(locale, {})[place] = taken
+                found.setdefault(locale, {})[entry.occurrence] = taken
     return found
 
 
@@ -113,7 +112,7 @@ class _Locale:
     locale: str
     run: str
     is_undoing: bool
-    confirmed: Mapping[Place, _Taken]
+    confirmed: Mapping[str, _Taken]
     unread: list[str] = field(default_factory=list)
 
     def reopened(self) -> Reopened:
@@ -158,7 +157,7 @@ class _Locale:
 
     def _rests(self, held: _Held, taken: Collection[_Pair]) -> bool:
         """Whether an entry is confirmed because of one of these texts: the memory took it, or followed its source."""
-        mine = self.confirmed.get(held.place)
+        mine = self.confirmed.get(held.place.occurrence)
         if mine is not None:
             return not mine.was_confirmed and self._is_followed(held, mine.entry)
         if held.entry.origin.kind is not OriginKind.TM or self._is_older(held):
@@ -167,10 +166,10 @@ class _Locale:
 
     def _is_older(self, held: _Held) -> bool:
         """Whether the text was confirmed before the run, as far as this history tells; other clones have theirs."""
-        if any(one.how is How.MEMORY for one in self._since.get(held.place, ())):
+        if any(one.how is How.MEMORY for one in self._since.get(held.place.occurrence, ())):
             return False
         # What an undoing brings back stood before; only what is known to have come after it rests on that.
-        return self.is_undoing or (held.place, held.entry.target) in self._before
+        return self.is_undoing or (held.place.occurrence, held.entry.target) in self._before
 
     def _is_followed(self, held: _Held, then: CatalogEntry) -> bool:
         """Whether what stands at a place of the run is its text, or what machines alone made of that since."""
@@ -181,38 +180,39 @@ class _Locale:
     def _is_carried(self, held: _Held) -> bool:
         """Whether the text took new codes after the memory had taken it from what the run confirmed."""
         texts = {(digest(one.entry.source), one.entry.target) for one in self.confirmed.values()}
-        work = self._since.get(held.place, ())
+        work = self._since.get(held.place.occurrence, ())
         return any((one.source, one.final) in texts for one in work) and self._is_by_memory(held)
 
     def _is_by_memory(self, held: _Held) -> bool:
-        work = self._since.get(held.place, ())
+        work = self._since.get(held.place.occurrence, ())
         return bool(work) and {one.how for one in work} == {How.MEMORY} and work[-1].final == held.entry.target
 
     @cached_property
-    def _before(self) -> frozenset[tuple[Place, str]]:
-        """What runs before this one confirmed; empty where nobody knows which these are."""
-        found: set[tuple[Place, str]] = set()
+    def _before(self) -> frozenset[tuple[str, str]]:
+        """What runs before this one confirmed, by occurrence; empty where nobody knows which these are."""
+        found: set[tuple[str, str]] = set()
         for one in self.project.journal.confirmations():
             if one.run == self.run:
                 return frozenset(found)
-            found.add((Place(one.locale, one.document, one.occurrence), one.target))
+            if one.locale == self.locale:
+                found.add((one.occurrence, one.target))
         return frozenset()
 
     @cached_property
-    def _since(self) -> Mapping[Place, Sequence[Work]]:
-        """What was done in the locale after the run, by place."""
-        found: dict[Place, list[Work]] = {}
+    def _since(self) -> Mapping[str, Sequence[Work]]:
+        """What was done in the locale after the run, by occurrence."""
+        found: dict[str, list[Work]] = {}
         is_after = False
         for one in self.project.journal.work():
             # A run that stands is told of up to its undoing, which is noted when all is done.
             is_after = is_after or one.run == self.run
             if is_after and one.run != self.run and one.locale == self.locale:
-                found.setdefault(Place(one.locale, one.document, one.occurrence), []).append(one)
+                found.setdefault(one.occurrence, []).append(one)
         return found
 
     def _is_judged(self, held: _Held) -> bool:
         """Whether a person answers by now for what stands at an entry."""
-        entry, mine = held.entry, self.confirmed.get(held.place)
+        entry, mine = held.entry, self.confirmed.get(held.place.occurrence)
         then = mine.entry if mine is not None else replace(entry, state=State.TRANSLATED, note="")
         return (entry.state, entry.note) != (then.state, then.note) or held.place.document in self._approved
 

@@ -147,6 +147,24 @@ def test_what_took_the_codes_of_its_source_is_opened_with_all_that_came_of_it(re
     assert returned.entry(PAYING, now).target == carried
 
 
+def test_a_page_that_was_renamed_is_followed(returned: Returned) -> None:
+    shop, moved = returned.shop, "articles/paid.md"
+    (shop.root / f"content/{PAYING}").rename(shop.root / f"content/{moved}")
+    shop.edit(f"content/{moved}", SEE, "See [how to pay](complaints.md) first.")
+    shop.run()
+    result = returned.undo()
+    assert (returned.entry(moved, GLOWS).target, returned.entry(moved, GLOWS).state) == ("", State.UNTRANSLATED)
+    assert result.opened == (returned.place(moved, "See [how to pay](complaints.md) first."),)
+    assert not (shop.root / f"content/translations/es/{PAYING}.po").exists()
+
+
+def test_a_text_whose_segment_is_gone_is_told(returned: Returned) -> None:
+    key = returned.place(PAYING, GLOWS)
+    returned.shop.edit(f"content/{PAYING}", f"{GLOWS}\n\n", "")
+    returned.shop.run()
+    assert returned.undo().kept == (f"{key}, whose segment is gone: the memory keeps its text",)
+
+
 def test_what_took_other_codes_than_the_text_it_is_from_is_opened_too(returned: Returned) -> None:
     returned.put(COPY, GLOWS, SEE)
     now = SEE.replace("paying.md", "complaints.md")
