@@ -11,7 +11,7 @@ from locmem.errors import UsageError
 from locmem.inline.carrying import left_behind
 from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import by_outcome, counted, listed, shortened
-from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.catalog_files import put_changed
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import with_new_codes
 from locmem.workspace.sources import dialects_in
@@ -99,7 +99,8 @@ def accept(
     accepted: list[str] = []
     needless: list[str] = []
     updated: list[str] = []
-    for pair in workspace.pairs:
+    after = list(workspace.pairs)
+    for number, pair in enumerate(workspace.pairs):
         if pair.locale not in wanted:
             continue
         entries: list[CatalogEntry] = []
@@ -122,11 +123,11 @@ def accept(
                     accepted.append(label)
                     updated += [label] if new.target != entry.target else []
             entries.append(new)
-        if not wrong:
-            put_pair(project, pair.with_entries(entries))
+        after[number] = pair.with_entries(entries)
     if wrong:
         project.folder.discard()
         raise UsageError("\n".join(wrong))
+    put_changed(project, workspace.pairs, after)
     return AcceptResult(
         accepted=tuple(accepted),
         needless=tuple(needless),
