@@ -58,7 +58,7 @@ def run(
 def sync(dry_run: DryRun = False, json: Json = False, no_cache: NoCache = False) -> None:
     """Bring catalogs up to date and pre-translate.
 
-    The same as `locmem run pipelines/sync.yaml`.
+    The same as `locmem run pipelines/sync.yaml`. Exit code 1 where a damaged text is kept back.
     """
     run(Path("pipelines/sync.yaml"), dry_run=dry_run, json=json, no_cache=no_cache)
 
@@ -96,7 +96,14 @@ def history(
     if json:
         output.as_json(
             [
-                {"run": which, "time": when, "what": _what(change), **output.plain(change)}
+                {
+                    "run": which,
+                    "time": when,
+                    "what": _what(change),
+                    **output.plain(change),
+                    # Null is what nobody knows; nothing stood there where it is empty.
+                    "before": change.before if change.is_known else None,
+                }
                 for which, when, change in changes
             ]
         )
@@ -105,7 +112,14 @@ def history(
         output.say(f"No run ever changed {key}.")
         return
     rows = [
-        (which, change.locale, _what(change), change.origin, change.before, change.after)
+        (
+            which,
+            change.locale,
+            _what(change),
+            _by(change),
+            change.before if change.is_known else "(not known here)",
+            change.after,
+        )
         for which, _, change in changes
     ]
     columns = ("run", "locale", "what", "by", "target then", "target after")
@@ -120,6 +134,16 @@ def _what(change: TargetChange) -> str:
     return found.value if found else f"{change.before_state or 'new'} to {change.after_state or 'gone'}"
 
 
+def _by(change: TargetChange) -> str:
+    """Who or what made a text, and over what of whom, in words."""
+    parts = [change.origin]
+    if change.who:
+        parts.append(f"({change.who})")
+    if change.before_origin not in ("", "none", change.origin):
+        parts.append(f"over {change.before_origin}")
+    return " ".join(parts)
+
+
 def undo(
     which: Annotated[str, typer.Argument(metavar="RUN", help="A run's id, from `locmem history`.")],
     dry_run: DryRun = False,
@@ -132,6 +156,14 @@ def undo(
     output.data(result.summary)
     for kept in result.kept:
         output.data(f"  kept: {kept}")
+    for key in result.opened:
+        output.data(f"  a draft again, as nobody else answers for it: {key}")
+    for key in result.decided:
+        output.data(f"  stays, as somebody decided for it since: {key}")
+    for path in result.unread:
+        output.data(f"  cannot be read, and may hold more of it: {path}")
+    if result.opened or result.decided:
+        output.say("They were confirmed because of what was taken back: `locmem queue list` has those that wait.")
     if run.id:
         output.say(f"This was run {run.id}; `locmem undo {run.id}` does it all again.")
 
@@ -178,7 +210,12 @@ def _details(name: str, step: StepResult) -> list[str]:
             lines.append(f"  … and {len(turned_down) - 10} more, in `locmem sync --json`")
         lines += [f"  not drafted in {locale}: {why}" for locale, why in getattr(step, "missing", ())]
     if name == "collect":
-        lines += [f"  damaged: {place}" for place in getattr(step, "damaged", ())[:20]]
+        damaged = getattr(step, "damaged", ())
+        lines += [f"  damaged: {place}" for place in damaged[:20]]
+        if len(damaged) > 20:
+            lines.append(f"  … and {len(damaged) - 20} more, in `locmem sync --json`")
+        if damaged:
+            lines.append("  They are drafts until somebody mends them in their catalogs; `locmem queue list` has them.")
         unclaimed = getattr(step, "unclaimed", ())
         lines += [f"  in no content set: content/{path}" for path in unclaimed[:5]]
         if unclaimed:

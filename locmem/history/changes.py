@@ -19,7 +19,15 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetChange:
-    """One target a run changed: what stood there and what stands there now."""
+    """One target a run changed, or took in as somebody had written it: what stood there and what stands there now.
+
+    before: empty where nothing stood there, and where by `before_state` something did that nobody knows any more.
+    before_state, after_state: as of `locmem.history.transitions`.
+    origin, before_origin: who or what made the text and the one before it (`mt:apertium`, `tm`, `human`), the latter
+        empty where that is not known.
+    who: the translator of the job, or the login name of whoever decided; empty where no person did, or nobody knows.
+    before_origin, who: given by the journal.
+    """
 
     locale: str
     document: str
@@ -29,6 +37,13 @@ class TargetChange:
     after: str
     after_state: str
     origin: str
+    before_origin: str = ""
+    who: str = ""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the text that stood there before is known."""
+        return bool(self.before) or self.before_state in ("", "untranslated")
 
     @property
     def key(self) -> str:

@@ -18,8 +18,9 @@ from locmem.digests import DamagedRow, stored_sum
 from locmem.errors import DamagedStore, StoreError, UsageError
 from locmem.history import records
 from locmem.history.changes import Confirmation, DamagedRecord, FileChange, RunRecord, TargetChange
+from locmem.history.past import past_of
 from locmem.history.places import cut_off, make_places, note_place
-from locmem.history.work import Place, Work, first_written, row_of, texts_at, work_in
+from locmem.history.work import Place, Said, Work, first_written, row_of, texts_at, work_in
 from locmem.model.wording import listed
 
 if TYPE_CHECKING:
@@ -163,6 +164,11 @@ class Journal:
         with self._database.read() as connection:
             return str(_proven_run(records.read_book(connection), run).status)
 
+    def pipeline(self, run: str) -> str:
+        """What a run is called: its pipeline's file, its command, or `undo RUN`.  Raises as `status` does."""
+        with self._database.read() as connection:
+            return str(_proven_run(records.read_book(connection), run).pipeline)
+
     def files(self, run: str) -> tuple[FileChange, ...]:
         """The files a run wrote, in order.
 
@@ -245,8 +251,8 @@ class Journal:
         with self._database.read() as connection:
             return first_written(connection, path)
 
-    def texts(self, place: Place) -> tuple[tuple[str, str, str], ...]:
-        """(moment, target, origin) of what runs wrote at a place, newest first, but for undone runs and damage."""
+    def texts(self, place: Place) -> tuple[Said, ...]:
+        """What runs wrote at a place, newest first, but for undone runs and damage."""
         with self._database.read() as connection:
             return tuple(texts_at(connection, place))
 
@@ -326,24 +332,7 @@ class Journal:
 
     def targets(self, document: str, occurrence: str) -> tuple[tuple[str, str, TargetChange], ...]:
         """(run, time, change) of one segment in every locale, oldest first; damaged records are left out and said."""
-        return tuple(
-            (
-                row.run,
-                run.started,
-                TargetChange(
-                    locale=row.locale,
-                    document=row.document,
-                    occurrence=row.occurrence,
-                    before=row.before,
-                    before_state=row.before_state,
-                    after=row.after,
-                    after_state=row.after_state,
-                    origin=row.origin,
-                ),
-            )
-            for run, row in self._all("targets")
-            if (row.document, row.occurrence) == (document, occurrence)
-        )
+        return past_of((document, occurrence), self._all("targets"), self._all("work"))
 
 
 def merged(changes: Iterable[FileChange]) -> tuple[FileChange, ...]:

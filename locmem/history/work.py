@@ -128,14 +128,23 @@ def first_written(connection: Connection, path: str) -> str:
     return ""
 
 
-def texts_at(connection: Connection, place: Place) -> Iterator[tuple[str, str, str]]:
-    """(moment, target, origin) of what runs that stand wrote or took in at a place, newest first."""
+class Said(NamedTuple):
+    """What a run wrote or took in at a place: from when on, who or what made it, and its state as of `TargetChange`."""
+
+    moment: str
+    text: str
+    origin: str
+    state: str
+
+
+def texts_at(connection: Connection, place: Place) -> Iterator[Said]:
+    """What runs that stand wrote or took in at a place, newest first."""
     from sqlalchemy import text
 
-    found: list[tuple[int, int, str, str, str]] = []
+    found: list[tuple[int, int, Said]] = []
     for table, columns, target, origin in (
         ("run_targets", TARGET_COLUMNS, "after", "origin"),
-        # What somebody wrote into a catalog was taken in as it was: nothing of it was replaced.
+        # Earlier versions noted of what somebody wrote into a catalog nothing but the work.
         ("run_work", WORK_COLUMNS, "final", ""),
     ):
         names = ", ".join(f"{table}.{name}" for name in columns)
@@ -148,5 +157,6 @@ def texts_at(connection: Connection, place: Place) -> Iterator[tuple[str, str, s
             said = getattr(row, target)
             if said and row.status != "undone" and row.digest == row_digest(*tuple(row)[: len(columns)]):
                 whose = getattr(row, origin) if origin else OriginKind.HUMAN.value
-                found.append((row.nth, row.number, str(row.started), str(said), whose))
-    yield from (one[2:] for one in sorted(found, reverse=True))
+                one = Said(str(row.started), str(said), whose, str(row.after_state))
+                found.append((row.nth, row.number, one))
+    yield from (said for *_, said in sorted(found, reverse=True))

@@ -16,7 +16,7 @@ from locmem.model.wording import by_outcome, counted, listed, shortened
 from locmem.postedit.estimate import digest_of
 from locmem.postedit.waiting import DRAFT, STALE, made_by, waiting_state
 from locmem.similarity import word_count
-from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.catalog_files import put_changed
 from locmem.workspace.estimated import known_estimates
 from locmem.workspace.handoffs import in_flight
 from locmem.workspace.project import Project
@@ -134,7 +134,8 @@ def accept(
     needless: list[str] = []
     updated: list[str] = []
     taken: list[_Draft] = []
-    for pair in workspace.pairs:
+    after = list(workspace.pairs)
+    for number, pair in enumerate(workspace.pairs):
         if pair.locale not in wanted:
             continue
         entries: list[CatalogEntry] = []
@@ -163,11 +164,11 @@ def accept(
                     if new.target == entry.target and entry.state is State.DRAFT and not entry.is_stale:
                         taken.append(_Draft(pair, row, new))
             entries.append(new)
-        if not wrong:
-            put_pair(project, pair.with_entries(entries))
+        after[number] = pair.with_entries(entries)
     if wrong:
         project.folder.discard()
         raise UsageError("\n".join(wrong))
+    put_changed(project, workspace.pairs, after)
     return AcceptResult(
         accepted=tuple(accepted),
         needless=tuple(needless),

@@ -52,6 +52,11 @@ class CollectResult:
     unread: tuple[Problem, ...] = ()
 
     @property
+    def fails(self) -> bool:
+        """Whether a text that somebody made is kept back, because its page would be damaged by it."""
+        return bool(self.damaged)
+
+    @property
     def summary(self) -> str:
         """One line for people."""
         parts = [

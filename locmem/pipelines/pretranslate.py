@@ -20,7 +20,7 @@ from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import counted
 from locmem.settings import FILE_NAME
-from locmem.workspace.catalog_files import put_pair
+from locmem.workspace.catalog_files import put_changed
 from locmem.workspace.drafters import Drafters
 from locmem.workspace.engine_drafts import EngineWork, with_drafts
 from locmem.workspace.filling import fill_memory
@@ -123,10 +123,10 @@ def pretranslate(run: Run, locales: Sequence[str] = ()) -> PretranslateResult:
         left.update(dict(one.untranslated))
     asking = _Asking(run, surveyed, tuple(path for one in waiting for path in one.documents), wanted, routes)
     asking.ask_memory(tally)
-    for pair, original in asking.drafted(tally):
+    drafted = tuple(asking.drafted(tally))
+    for pair, original in drafted:
         left[pair.locale] += _untranslated(pair) - _untranslated(original)
-        if pair is not original:
-            put_pair(project, pair)
+    put_changed(project, [original for _, original in drafted], [pair for pair, _ in drafted])
     asking.settle(has_more=tally.work.unanswered > 0)
     counts, machine = tally.counts, tally.work.counts
     return PretranslateResult(

@@ -1,20 +1,27 @@
-"""Undoing a run: every file and target it changed goes back, unless somebody changed it since."""
+"""Undoing a run: every file and target it changed goes back, unless somebody changed it since.
+
+What was confirmed elsewhere on the strength of what goes back is opened again: see `locmem.workspace.resting`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
+from locmem.catalogs.files import place_of
 from locmem.catalogs.pairs import CONTENT
 from locmem.errors import InputErrors, UsageError
 from locmem.exchange.manifest import FOLDER as HANDOFFS
 from locmem.exchange.manifest import read_manifest, write_manifest
 from locmem.history.changes import FileChange
 from locmem.history.journal import UNDOING, merged
-from locmem.model.translation import CatalogEntry
+from locmem.history.work import Place
+from locmem.model.translation import Catalog, CatalogEntry
 from locmem.model.wording import counted, listed
 from locmem.pipelines.run import run_step
 from locmem.workspace.catalog_files import catalog_in, write_catalog
 from locmem.workspace.project import Project
+from locmem.workspace.resting import reopen
 from locmem.workspace.writing import Run
 
 _CATALOGS = f"{CONTENT}/translations/"
@@ -22,17 +29,33 @@ _CATALOGS = f"{CONTENT}/translations/"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoResult:
-    """What went back; `kept` are files and segments somebody changed after the run, which stay as they are."""
+    """What went back.
+
+    kept: files and segments somebody changed after the run, which stay as they are.
+    opened: texts that are drafts again, as they were confirmed because of what went back, by the memory or with the
+        codes of their source, and nobody else answers for them.
+    decided: such texts for which somebody decided since; they stay.
+    unread: catalogs of which nobody knows whether they hold such texts.
+    """
 
     run: str
     files: int
     kept: tuple[str, ...]
+    opened: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
         """One line for people."""
-        text = f"{self.run} undone: {counted(self.files, 'file')} put back"
-        return f"{text}, {counted(len(self.kept), 'later change')} kept" if self.kept else text
+        parts = [f"{self.run} undone: {counted(self.files, 'file')} put back"]
+        if self.opened:
+            parts.append(f"{counted(len(self.opened), 'text')} that rested on it opened again")
+        if self.kept:
+            parts.append(f"{counted(len(self.kept), 'later change')} kept")
+        if self.decided:
+            parts.append(f"{counted(len(self.decided), 'text')} that rested on it decided since")
+        return ", ".join(parts)
 
 
 def undo(project: Project, which: str, *, is_dry: bool = False) -> tuple[Run, UndoResult]:
@@ -58,22 +81,36 @@ def _put_back(run: Run, which: str) -> UndoResult:
         raise UsageError(f"the run {which} was undone already. `locmem history` lists the runs.")
     kept: list[str] = []
     written = 0
-    for change in merged(changes):
+    all_of_it = merged(changes)
+    for change in all_of_it:
         now = project.folder.read(change.path)
         if now == change.after:
             written += project.folder.write(change.path, change.before)
         elif change.path.startswith(_CATALOGS):
-            written += _undo_entries(project, change, now, kept)
+            written += _undo_catalog(project, change, now, kept)
         elif (waiting := _waiting_again(change, now)) is not None:
             written += project.folder.write(change.path, waiting)
         else:
             kept.append(change.path)
-    if kept and not written:
+    resting = reopen(project, which, all_of_it)
+    if kept and not written and not resting.opened:
         raise UsageError(
             f"nothing of {which} can be put back: {listed(tuple(kept), 3)} changed after it."
             " Undo the later run first, or bring the file back from git; `locmem history` lists the runs."
         )
-    return UndoResult(run=which, files=written, kept=tuple(kept))
+    opened, decided = (tuple(map(_label, places)) for places in (resting.opened, resting.decided))
+    return UndoResult(
+        run=which,
+        files=written,
+        kept=tuple(one for one in kept if one not in opened),
+        opened=opened,
+        decided=tuple(one for one in decided if one not in kept),
+        unread=resting.unread,
+    )
+
+
+def _label(place: Place) -> str:
+    return f"{place.document}#{place.occurrence} in {place.locale}"
 
 
 def _waiting_again(change: FileChange, now: bytes | None) -> bytes | None:
@@ -91,28 +128,59 @@ def _waiting_again(change: FileChange, now: bytes | None) -> bytes | None:
     return write_manifest(replace(today, conflicts=(*today.conflicts, *settled))) if settled else None
 
 
-def _undo_entries(project: Project, change: FileChange, now: bytes | None, kept: list[str]) -> bool:
-    """Whether the catalog changes: entries that still are as the run left them get what they had before."""
-    try:
-        current = catalog_in(project, change.path, now)
-    except InputErrors:
-        kept.append(change.path)
-        return False
+def _undo_catalog(project: Project, change: FileChange, now: bytes | None, kept: list[str]) -> int:
+    """How many catalogs change: entries that still are as the run left them get what they had before.
+
+    A page that was renamed since took its catalogs along, and with them the ids of its segments.
+    """
     before = {entry.occurrence: entry for entry in catalog_in(project, change.path, change.before).entries}
     after = {entry.occurrence: entry for entry in catalog_in(project, change.path, change.after).entries}
-    entries: list[CatalogEntry] = []
-    for entry in current.entries:
-        old, new = before.get(entry.occurrence), after.get(entry.occurrence)
-        if new is None or old is None or _said(old) == _said(new):
-            entries.append(entry)
-        elif _said(entry) == _said(new) and entry.source == new.source:
-            written_since = [line for line in entry.remarks if line not in (*new.remarks, *old.remarks)]
-            remarks = (*old.remarks, *written_since)
-            entries.append(replace(old, source=entry.source, legend=entry.legend, remarks=remarks))
-        else:
-            kept.append(f"{current.document}#{entry.occurrence} in {current.locale}")
-            entries.append(entry)
-    return write_catalog(project, change.path, replace(current, entries=tuple(entries)))
+    changed = {one for one, new in after.items() if one in before and _said(before[one]) != _said(new)}
+    locale, document = place_of(change.path.removeprefix(f"{CONTENT}/"))
+    gone = set(changed)
+    written = 0
+    for path in (change.path,) if now is not None else _successors(project, locale, changed):
+        try:
+            current = catalog_in(project, path, project.folder.read(path))
+        except InputErrors:
+            kept.append(path)
+            # Nobody knows what of it is there.
+            return written
+        gone -= {entry.occurrence for entry in current.entries}
+        entries = tuple(_undo_entry(current, entry, before, after, changed, kept) for entry in current.entries)
+        written += write_catalog(project, path, replace(current, entries=entries))
+    kept += (
+        f"{_label(Place(locale, document, one))}, whose segment is gone: the memory keeps its text"
+        for one in sorted(gone)
+        if after[one].is_confirmed
+    )
+    return written
+
+
+def _successors(project: Project, locale: str, occurrences: Collection[str]) -> tuple[str, ...]:
+    """The catalogs of a locale that hold one of these ids, which no other document gives to a segment of its own."""
+    marks = [f"occ={one} ".encode() for one in occurrences]
+    paths = project.folder.files(f"{_CATALOGS}{locale}/**/*.po")
+    return tuple(path for path in paths if any(mark in (project.folder.read(path) or b"") for mark in marks))
+
+
+def _undo_entry(
+    current: Catalog,
+    entry: CatalogEntry,
+    before: Mapping[str, CatalogEntry],
+    after: Mapping[str, CatalogEntry],
+    changed: Collection[str],
+    kept: list[str],
+) -> CatalogEntry:
+    """The entry as it was before the run, or as it is where the run did not change it, or somebody did since."""
+    if entry.occurrence not in changed:
+        return entry
+    old, new = before[entry.occurrence], after[entry.occurrence]
+    if _said(entry) == _said(new) and entry.source == new.source:
+        written_since = [line for line in entry.remarks if line not in (*new.remarks, *old.remarks)]
+        return replace(old, source=entry.source, legend=entry.legend, remarks=(*old.remarks, *written_since))
+    kept.append(_label(Place(str(current.locale), current.document, entry.occurrence)))
+    return entry
 
 
 def _said(entry: CatalogEntry) -> tuple[object, ...]:

@@ -118,7 +118,7 @@ def _confirms_anew(before: Catalog, after: Catalog) -> bool:
 
 
 def target_changes(project: Project, changes: Sequence[FileChange]) -> list[TargetChange]:
-    """The targets that file changes replace, for the history."""
+    """The targets that file changes replace, for the history; what people wrote stands in the files before them."""
     return list(chain.from_iterable(_targets_of(project, change) for change in catalogs_among(changes)))
 
 
@@ -142,14 +142,15 @@ def _targets_of(project: Project, change: FileChange) -> Iterator[TargetChange]:
             document=document,
             occurrence=occurrence,
             before=old.target if old else "",
-            before_state=_state(old),
+            before_state=state_of(old),
             after=new.target if new else "",
-            after_state=_state(new),
+            after_state=state_of(new),
             origin=str(new.origin) if new else "",
         )
 
 
-def _state(entry: CatalogEntry | None) -> str:
+def state_of(entry: CatalogEntry | None) -> str:
+    """The state of an entry as the history has it; empty for none."""
     if entry is None:
         return ""
     return f"{entry.state.value}, stale" if entry.is_stale else entry.state.value

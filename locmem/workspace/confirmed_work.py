@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from locmem.catalogs.files import place_of
 from locmem.catalogs.pairs import CONTENT
-from locmem.catalogs.states import digest, noted
+from locmem.catalogs.states import digest
 from locmem.catalogs.texts import source_inline
 from locmem.errors import InputErrors
 from locmem.exchange.manifest import FOLDER, STALE, Manifest, SentUnit, read_manifest
-from locmem.formats import po
 from locmem.history.changes import FileChange, TargetChange
 from locmem.history.journal import UNDOING
 from locmem.history.work import How, Place, Work
@@ -25,6 +24,7 @@ from locmem.model.match import MACHINE
 from locmem.model.translation import CatalogEntry, OriginKind, State
 from locmem.similarity import word_count
 from locmem.workspace.catalog_files import catalog_in, catalogs_among
+from locmem.workspace.hand_edits import Draft, HandEdit
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import dialects_at
 
@@ -40,24 +40,17 @@ DECISIONS: Mapping[str, How] = {
 _CONFIRMED = (State.TRANSLATED.value, State.REVIEWED.value)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Draft:
-    """What a text was before somebody confirmed it, as of `Work`."""
-
-    text: str | None = ""
-    origin: str = ""
-    percent: int = 0
-    state: str = State.UNTRANSLATED.value
-    seen_from: str = ""
-
-
 def work_of(
-    project: Project, name: str, changes: Sequence[FileChange], targets: Iterable[TargetChange]
+    project: Project,
+    name: str,
+    changes: Sequence[FileChange],
+    targets: Iterable[TargetChange],
+    edits: Mapping[Place, HandEdit],
 ) -> tuple[Work, ...]:
     """What was done to the texts that these changes confirm.
 
-    name: the run's.  targets: what `target_changes` says of the changes.  Undoing, mending and carrying along are no
-    work and have no record.
+    name: the run's.  targets, edits: what `target_changes` and `hand_edits` say of the changes.  Undoing, mending and
+    carrying along are no work and have no record.
     """
     if name.startswith(UNDOING):
         return ()
@@ -65,7 +58,7 @@ def work_of(
     for one in targets:
         if one.after_state in _CONFIRMED:
             confirmed.setdefault((one.locale, one.document), []).append(one.occurrence)
-    looked = _Looked(project, name, changes)
+    looked = _Looked(project, name, changes, edits)
     found: list[Work] = []
     for change in catalogs_among(changes):
         found += looked.in_catalog(change, confirmed)
@@ -75,18 +68,23 @@ def work_of(
 class _Looked:
     """The changes of a step, looked at for what was confirmed in them."""
 
-    def __init__(self, project: Project, name: str, changes: Sequence[FileChange]) -> None:
+    def __init__(
+        self, project: Project, name: str, changes: Sequence[FileChange], edits: Mapping[Place, HandEdit]
+    ) -> None:
         self._project = project
         self._name = name
         self._changes = changes
+        self._edits = edits
+        self._edited: dict[tuple[str, str], list[str]] = {}
+        for place in sorted(edits):
+            self._edited.setdefault((place.locale, place.document), []).append(place.occurrence)
         self._moments: dict[str, str] = {}
         self._sources: dict[tuple[str, str, str], tuple[str, int]] = {}
 
     def in_catalog(self, change: FileChange, confirmed: Mapping[tuple[str, str], Sequence[str]]) -> Iterator[Work]:
         """What was done in one catalog."""
         locale, document = place_of(change.path.removeprefix(f"{CONTENT}/"))
-        edited = catalog_in(self._project, change.path, change.before).edited if change.before is not None else ()
-        occurrences = dict.fromkeys((*confirmed.get((locale, document), ()), *sorted(edited)))
+        occurrences = dict.fromkeys((*confirmed.get((locale, document), ()), *self._edited.get((locale, document), ())))
         if not occurrences or change.after is None:
             return
         old = self._held(change) if change.before is not None else self._left.get(locale, {})
@@ -94,13 +92,12 @@ class _Looked:
             if entry.occurrence not in occurrences or not entry.is_current or entry.inherited:
                 continue
             place = Place(locale, document, entry.occurrence)
-            known = old.get(entry.occurrence)
-            before = known.entry if known else None
+            stood, before = old.get(entry.occurrence, (place, None))
             how = self._how(place, before, entry)
-            if known is not None and known.is_edited and (how is None or known.entry.target == entry.target):
-                draft = self._draft_in_file(known)
-                if draft.text != entry.target or draft.state not in _CONFIRMED:
-                    yield self._work(place, entry, draft, How.EDIT)
+            edit = self._edits.get(stood)
+            if edit is not None and (how is None or edit.entry.target == entry.target):
+                if edit.draft.text != entry.target or edit.draft.state not in _CONFIRMED:
+                    yield self._work(place, entry, edit.draft, How.EDIT)
             elif how is not None:
                 yield self._decided(place, before, entry, how)
 
@@ -132,11 +129,11 @@ class _Looked:
             work = self._work(place, entry, replace(draft, seen_from=moment), how)
             return replace(work, handoff=manifest.id, who=manifest.assignee)
         if how is How.ACCEPT and draft.text:
-            moments = (moment for moment, text, _ in self._project.journal.texts(place) if text == draft.text)
+            moments = (one.moment for one in self._project.journal.texts(place) if one.text == draft.text)
             draft = replace(draft, seen_from=next(moments, ""))
         return self._work(place, entry, draft, how)
 
-    def _work(self, place: Place, entry: CatalogEntry, draft: _Draft, how: How) -> Work:
+    def _work(self, place: Place, entry: CatalogEntry, draft: Draft, how: How) -> Work:
         source, words = self._counted(place.document, entry)
         return Work(
             **place._asdict(),
@@ -160,39 +157,19 @@ class _Looked:
             self._sources[key] = digest(entry.source), word_count(content, self._project.settings.source_locale)
         return self._sources[key]
 
-    def _draft_in_file(self, before: _Before) -> _Draft:
-        """What locmem wrote at a place where somebody wrote something else since."""
-        entry = before.file.entry(before.place.occurrence)
-        known = noted(entry) if entry is not None else None
-        texts = self._project.journal.texts(before.place)
-        if known is None:
-            # A program dropped the line; what a run wrote last is what was there to read.
-            moment, text, origin = texts[0] if texts else ("", None, "")
-            return _Draft(text=text, origin=origin, state=State.DRAFT.value if text else "", seen_from=moment)
-        if not known.digest:
-            return _Draft()
-        own = [entry.target] if entry is not None else []
-        moment, text = next(
-            ((moment, text) for moment, text, _ in texts if digest(text) == known.digest),
-            ("", next((text for text in own if digest(text) == known.digest), None)),
-        )
-        state = f"{known.state.value}, stale" if known.is_stale else known.state.value
-        origin = OriginKind.TM.value if known.is_stale else str(known.origin)
-        return _Draft(text=text, origin=origin, percent=known.match, state=state, seen_from=moment)
-
-    def _draft_sent(self, place: Place, here: _Draft, unit: SentUnit) -> _Draft:
+    def _draft_sent(self, place: Place, here: Draft, unit: SentUnit) -> Draft:
         """What stood in the file that went to the translator.  here: what stands here now."""
         if here.text and digest(here.text) == unit.target:
             return here
         state = here.state if unit.state != STALE else f"{State.TRANSLATED.value}, stale"
         if unit.target in ("", unit.source):
-            return _Draft(state=state)
+            return Draft(state=state)
         percent = int(unit.band.partition("-")[0]) if unit.band[:1].isdigit() else 0
-        for _, text, origin in self._project.journal.texts(place):
-            if digest(text) == unit.target:
-                return _Draft(text=text, origin=origin, percent=percent, state=state)
+        for one in self._project.journal.texts(place):
+            if digest(one.text) == unit.target:
+                return Draft(text=one.text, origin=one.origin, percent=percent, state=state)
         kind = OriginKind.MT.value if unit.band == MACHINE else OriginKind.TM.value if percent else ""
-        return _Draft(text=None, origin=kind, percent=percent, state=state)
+        return Draft(text=None, origin=kind, percent=percent, state=state)
 
     def _handed_out(self, path: str) -> str:
         if path not in self._moments:
@@ -214,23 +191,18 @@ class _Looked:
                         found[Place(after.locale, new.document, new.occurrence)] = after, new
         return found
 
-    def _held(self, change: FileChange) -> dict[str, _Before]:
-        """What a catalog held before the step, by occurrence."""
-        catalog, file = catalog_in(self._project, change.path, change.before), _Written(change)
+    def _held(self, change: FileChange) -> dict[str, tuple[Place, CatalogEntry]]:
+        """What a catalog held before the step, and where, by occurrence."""
+        catalog = catalog_in(self._project, change.path, change.before)
         return {
-            entry.occurrence: _Before(
-                place=Place(str(catalog.locale), catalog.document, entry.occurrence),
-                entry=entry,
-                is_edited=entry.occurrence in catalog.edited,
-                file=file,
-            )
+            entry.occurrence: (Place(str(catalog.locale), catalog.document, entry.occurrence), entry)
             for entry in catalog.entries
         }
 
     @cached_property
-    def _left(self) -> Mapping[str, dict[str, _Before]]:
+    def _left(self) -> Mapping[str, dict[str, tuple[Place, CatalogEntry]]]:
         """What catalogs held that are gone now, by locale and occurrence: a document that moves takes them along."""
-        found: dict[str, dict[str, _Before]] = {}
+        found: dict[str, dict[str, tuple[Place, CatalogEntry]]] = {}
         for change in catalogs_among(self._changes):
             if change.after is None and change.before is not None:
                 locale, _ = place_of(change.path.removeprefix(f"{CONTENT}/"))
@@ -238,38 +210,12 @@ class _Looked:
         return found
 
 
-class _Written:
-    """The entries of a catalog's file as they stood there before a step."""
-
-    def __init__(self, change: FileChange) -> None:
-        self._change = change
-
-    def entry(self, occurrence: str) -> po.PoEntry | None:
-        """The entry of an occurrence; None where there is none."""
-        return self._entries.get(occurrence)
-
-    @cached_property
-    def _entries(self) -> dict[str, po.PoEntry]:
-        read = po.read(self._change.before, self._change.path).entries if self._change.before else ()
-        return {entry.context.partition("#")[2]: entry for entry in read}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Before:
-    """What stood at a place before the step, and whether somebody had edited it there."""
-
-    place: Place
-    entry: CatalogEntry
-    is_edited: bool
-    file: _Written
-
-
-def _draft_of(entry: CatalogEntry | None) -> _Draft:
+def _draft_of(entry: CatalogEntry | None) -> Draft:
     """What stands at an entry for a person to read."""
     if entry is None or entry.state is State.UNTRANSLATED:
-        return _Draft()
+        return Draft()
     if entry.is_stale:
         origin = OriginKind.HUMAN if entry.is_begun else OriginKind.TM
         state = f"{entry.state.value}, stale"
-        return _Draft(text=entry.shown, origin=origin.value, percent=entry.match, state=state)
-    return _Draft(text=entry.target, origin=str(entry.origin), percent=entry.match, state=entry.state.value)
+        return Draft(text=entry.shown, origin=origin.value, percent=entry.match, state=state)
+    return Draft(text=entry.target, origin=str(entry.origin), percent=entry.match, state=entry.state.value)

@@ -22,6 +22,7 @@ from locmem.model.wording import counted, listed
 from locmem.overwriting import write_over
 from locmem.workspace.catalog_files import target_changes
 from locmem.workspace.confirmed_work import work_of
+from locmem.workspace.hand_edits import edited_targets, hand_edits
 from locmem.workspace.project import Project
 
 if TYPE_CHECKING:
@@ -92,8 +93,9 @@ class Run:
         journal = self.project.journal
         if not self.id:
             self.id = journal.begin(self.name, login())
-        targets = tuple(target_changes(self.project, changes))
-        work = work_of(self.project, self.name, changes, targets)
+        edits = hand_edits(self.project, changes)
+        targets = (*edited_targets(edits.values()), *target_changes(self.project, changes))
+        work = work_of(self.project, self.name, changes, targets, edits)
         journal.record(self.id, changes, targets, work)
         self.is_writing = True
         written: list[FileChange] = []

@@ -106,9 +106,9 @@ def test_the_texts_of_a_place_are_told_newest_first(tmp_path: Path) -> None:
     place = Place("es", "articles/a.md", "k3f9xx")
     first, last = SATURDAY.now().isoformat(), SUNDAY.now().isoformat()
     assert later.texts(place) == (
-        (last, "Buenas", "human"),
-        (first, "Hola, mundo", "human"),
-        (first, "Hola", "human"),
+        (last, "Buenas", "human", "translated"),
+        (first, "Hola, mundo", "human", "translated"),
+        (first, "Hola", "human", "translated"),
     )
     assert later.texts(Place("ja", "articles/a.md", "k3f9xx")) == ()
     assert (later.began("handoffs/one.json"), later.began("handoffs/two.json")) == (first, "")

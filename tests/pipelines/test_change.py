@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -166,6 +167,48 @@ def test_a_person_who_damaged_a_code_made_a_draft_and_is_told(shop: Shop) -> Non
     assert "company.subscription.price" in damaged
     entry = shop.entry("The plan costs {{ company.subscription.price }} a month.")
     assert (entry.target, entry.state) == ("El plan cuesta poco al mes.", State.DRAFT)
+
+
+def test_a_damaged_text_that_is_kept_back_is_a_finding_of_the_run_that_does_it(shop: Shop) -> None:
+    catalog = "content/translations/es/articles/paying.md.po"
+    shop.edit(catalog, '"El plan cuesta {{ company.subscription.price }} al mes."', '"El plan cuesta poco al mes."')
+    done = shop.command("sync")
+    assert (done.returncode, "They are drafts until somebody mends them" in done.stderr) == (1, True)
+    told = shop.command("history", shop.key("The plan costs {{ company.subscription.price }} a month.")).stdout
+    assert [word in told for word in ("corrected", "taken back")] == [True, True]
+    assert shop.command("sync").returncode == 0
+
+
+@pytest.mark.parametrize("command", ["accept", "pretranslate"])
+def test_whatever_writes_first_after_a_page_was_renamed_takes_all_of_its_catalogs_along(
+    shop: Shop, command: str
+) -> None:
+    know, moved = "Good to know", "content/articles/paid.md"
+    shop.write("pipelines/drafts.yaml", "steps: [pretranslate]\n")
+    shop.write("content/articles/other.md", f"---\ntitle: Other\nslug: other\n---\n\n## {know}\n")
+    shop.run()
+    shop.translate("es", {know: "Conviene saber"})
+    shop.run()
+    for locale, text in (("es", ""), ("ja", "知って得")):
+        pair = shop.pair("articles/paying.md", locale)
+        entries = tuple(
+            one.with_target(text, State.DRAFT if text else State.UNTRANSLATED, HUMAN if text else NO_ORIGIN)
+            if one.source == know
+            else one
+            for one in pair.catalog.entries
+        )
+        shop.put(pair.path, replace(pair.catalog, entries=entries))
+    (shop.root / PAYING).rename(shop.root / moved)
+    if command == "accept":
+        [change] = [one for one in shop.pair("articles/paid.md", "ja").catalog.entries if one.source == know]
+        accepted(shop, f"articles/paid.md#{change.occurrence}", locales=("ja",))
+    else:
+        shop.run("drafts")
+        assert any(one.source == know and one.target for one in shop.pair("articles/paid.md").catalog.entries)
+    assert [path for path in shop.in_git() if path.endswith("articles/paying.md.po")] == []
+    shop.run()
+    kept = shop.pair("articles/paid.md", "ja").catalog.entries
+    assert [one.target for one in kept if one.source == know] == ["知って得"]
 
 
 def texts_found(shop: Shop, text: str) -> list[str]:

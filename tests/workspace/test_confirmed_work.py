@@ -195,8 +195,18 @@ def test_mending_is_no_work_but_what_somebody_wrote_and_was_mended_is(shop: Shop
     assert shop.open().journal.work() == ()
     shop.edit("content/translations/es/articles/paying.md.po", 'msgstr "Conviene saber"', 'msgstr "Para  saber"')
     fixed(shop)
+    shop.run()
     [one] = shop.open().journal.work()
     assert (one.how, one.draft, one.final) == (How.EDIT, "Conviene saber", "Para saber")
+
+
+def test_an_edit_beside_a_mended_text_is_work_once(shop: Shop) -> None:
+    shop.translate("es", {"Good to know": "Conviene  saber"})
+    shop.edit("content/translations/es/articles/paying.md.po", 'msgstr "Método"', 'msgstr "Forma"')
+    fixed(shop)
+    assert shop.entry("Good to know").target == "Conviene saber"
+    shop.run()
+    assert [one.final for one in shop.open().journal.work()] == ["Forma"]
 
 
 def fixed(shop: Shop) -> None:
