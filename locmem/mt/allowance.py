@@ -28,7 +28,10 @@ class Allowance:
         self._engine = engine
         self._per_million = per_million
         self._read = log.count
-        self._left = budget - self._cost(one for one in log.rows(month) if one.number <= self._read)
+        # What is dated later than now was asked before now all the same, by a clock that was put right or back.
+        self._left = budget - self._cost(
+            one for one in log.rows() if one.number <= self._read and one.time[: len(month)] >= month
+        )
 
     def room(self) -> int:
         """Characters that what is left pays for; 0 where nothing is left.  Raises StoreError."""
