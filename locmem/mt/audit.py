@@ -6,7 +6,7 @@ row beside them the last digest and how many there are: what was changed, taken 
 A chain is no seal: who may write the database can write all of it anew.  Noting its last digest elsewhere proves that
 nothing up to there was touched since.
 
-Engines on this machine are not in it: nothing leaves.
+Engines on this machine are not in it, as nothing leaves; but for one that has a price, whose calls name no host.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from enum import Enum
 from typing import TYPE_CHECKING, Any, Protocol
 
 from locmem.clock import Clock
 from locmem.database import Database, migrate
 from locmem.digests import row_digest
+from locmem.mt.outcomes import Outcome
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
@@ -32,14 +32,6 @@ _COLUMNS = (
     *("number", "of", "time", "command", "engine", "version", "host", "source_locale", "locale", "permissions"),
     *("texts", "characters", "beside", "hidden", "cost", "unit", "outcome"),
 )
-
-
-class Outcome(Enum):
-    """What became of a call; `open` where the process ended before the host had answered."""
-
-    ANSWERED = "answered"
-    FAILED = "failed"
-    OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,9 +60,10 @@ class Grounds:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """One call of an engine on another machine, counted.
+    """One call of an engine on another machine, which is one request, counted.
 
-    texts: how many.  characters: of these texts, tokens as they stand.  beside: those of neighbours and terms.
+    texts: how many.  characters: of these texts, tokens as they stand.  beside: those of neighbours, of terms, and of
+        what the engine is told to do.
     hidden: pieces of personal data that became tokens or words, by kind.
     """
 
@@ -88,12 +81,15 @@ class Call:
 class Calls(Protocol):
     """What is told of each call before it is made, and when it has ended."""
 
-    def sent(self, call: Call) -> int:
-        """The number under which the call is known; it may be made once this returned.  Raises StoreError."""
+    def sent(self, call: Call, billed: int) -> int:
+        """The number under which the call is known; it may be made once this returned.  Raises StoreError.
+
+        billed: characters for which the engine's price is.
+        """
         ...
 
-    def ended(self, number: int, *, answered: int | None) -> None:
-        """Note how many texts of the call were answered; None where it failed.  Raises StoreError."""
+    def ended(self, number: int, outcome: Outcome = Outcome.ANSWERED, *, answered: int = 0) -> None:
+        """Note what became of the call, and how many of its texts were answered.  Raises StoreError."""
         ...
 
 
@@ -102,7 +98,8 @@ class LoggedCall:
     """A call as it stands in the log.
 
     time: when it was begun, in UTC, as `2026-11-21T09:30:00+00:00`.
-    cost: of its characters, in `unit`; None where nobody said what they cost.  answered: texts with an answer.
+    cost: the most that may be billed for it, in `unit`; None where nobody said what characters cost.
+    answered: texts with an answer.
     """
 
     number: int
@@ -122,14 +119,6 @@ class Fault:
 
     number: int
     what: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spent:
-    """What calls took: characters of the texts, and their cost where it is known."""
-
-    characters: int
-    cost: Decimal
 
 
 class AuditLog:
@@ -164,10 +153,13 @@ class AuditLog:
             )
         return int(row["number"])
 
-    def rows(self, month: str = "") -> tuple[LoggedCall, ...]:
-        """The calls whose rows are as they were written, in order; those of a month such as `2026-11`, all for none."""
+    def rows(self, month: str = "", *, after: int = 0) -> tuple[LoggedCall, ...]:
+        """The calls whose rows are as they were written, in order; those of a month such as `2026-11`, all for none.
+
+        after: the number of a row; what stands up to it is left out.
+        """
         with self._database.read() as connection:
-            sound = [row for row in _all(connection) if _bytes_of(row.digest) == _digest_of(row)]
+            sound = [row for row in _all(connection, after) if _bytes_of(row.digest) == _digest_of(row)]
         ended = {row.of: row for row in sound if row.of}
         return tuple(_logged(row, ended.get(row.number)) for row in sound if not row.of and row.time.startswith(month))
 
@@ -182,16 +174,11 @@ class AuditLog:
         with self._database.read() as connection:
             return _end_of(connection)[1].hex()
 
-    def spent(self, engine: str, month: str) -> Spent:
-        """What an engine took in a month such as `2026-11`; what failed or was cut short may be billed, and counts.
-
-        engine: as the settings name it; with a model behind a slash that one, without all of its models.
-        """
-        calls = [one for one in self.rows(month) if engine in (one.call.engine, one.call.engine.partition("/")[0])]
-        return Spent(
-            characters=sum(one.call.characters for one in calls),
-            cost=sum((one.cost for one in calls if one.cost is not None), Decimal(0)),
-        )
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        with self._database.read() as connection:
+            return _end_of(connection)[0]
 
 
 class _Recorder:
@@ -201,9 +188,9 @@ class _Recorder:
         self._log = log
         self._grounds = grounds
 
-    def sent(self, call: Call) -> int:
+    def sent(self, call: Call, billed: int) -> int:
         grounds = self._grounds
-        cost = "" if grounds.per_million is None else format(grounds.per_million * call.characters / MILLION, "f")
+        cost = "" if grounds.per_million is None else format(grounds.per_million * billed / MILLION, "f")
         permissions = [
             [one.market, one.region, one.reviewed_on.isoformat() if one.reviewed_on else ""]
             for one in grounds.permissions
@@ -225,9 +212,8 @@ class _Recorder:
             outcome=Outcome.OPEN.value,
         )
 
-    def ended(self, number: int, *, answered: int | None) -> None:
-        outcome = Outcome.FAILED if answered is None else Outcome.ANSWERED
-        self._log.record(of=number, texts=answered or 0, outcome=outcome.value)
+    def ended(self, number: int, outcome: Outcome = Outcome.ANSWERED, *, answered: int = 0) -> None:
+        self._log.record(of=number, texts=answered, outcome=outcome.value)
 
 
 def _create(connection: Connection) -> None:
@@ -246,11 +232,12 @@ def _create(connection: Connection) -> None:
     connection.execute(text("INSERT INTO mt_calls_end VALUES (0, :digest)"), {"digest": b""})
 
 
-def _all(connection: Connection) -> Iterator[Row[Any]]:
+def _all(connection: Connection, after: int = 0) -> Iterator[Row[Any]]:
     from sqlalchemy import text
 
     columns = ", ".join(f'"{name}"' for name in _COLUMNS)
-    yield from connection.execute(text(f"SELECT {columns}, previous, digest FROM mt_calls ORDER BY number"))
+    query = text(f"SELECT {columns}, previous, digest FROM mt_calls WHERE number > :after ORDER BY number")
+    yield from connection.execute(query, {"after": after})
 
 
 def _end_of(connection: Connection) -> tuple[int, bytes]:
@@ -293,10 +280,13 @@ def _faults(rows: list[Row[Any]], count: int, end: bytes) -> Iterator[Fault]:
 
 
 def _logged(row: Row[Any], ended: Row[Any] | None) -> LoggedCall:
+    outcome = Outcome(ended.outcome) if ended else Outcome.OPEN
     try:
         cost = Decimal(row.cost) if row.cost else None
     except InvalidOperation:
         cost = None
+    if cost is not None and not outcome.may_be_billed:
+        cost = Decimal(0)
     return LoggedCall(
         number=row.number,
         time=row.time,
@@ -318,6 +308,6 @@ def _logged(row: Row[Any], ended: Row[Any] | None) -> LoggedCall:
         ),
         cost=cost,
         unit=row.unit,
-        outcome=Outcome(ended.outcome) if ended else Outcome.OPEN,
+        outcome=outcome,
         answered=ended.texts if ended else 0,
     )

@@ -83,6 +83,7 @@ def open_deepl(setting: EngineSetting, source_locale: LanguageTag, timing: Timin
             texts=1 if reads_context else 50,
             characters=_BODY // 8,
             reads=frozenset({Reads.NEIGHBOURS}) if reads_context else frozenset(),
+            nearby=_BESIDE,
         ),
         ask=ask,
     )

@@ -51,12 +51,17 @@ class Traits:
     host: where texts go, as its owner calls it (`api.deepl.com`); empty where they stay on this machine.
     texts, characters: the most that one call of `translate` may hold; one call is one request.
     reads: what it makes use of.
+    nearby: the most characters that it sends of a neighbour.  task: characters of what it is told to do, each time.
+    bills_beside: whether its price is for these as well, and for terms, and not for texts alone.
     """
 
     host: str = ""
     texts: int = 100
     characters: int = 100_000
     reads: frozenset[Reads] = frozenset()
+    nearby: int = 100_000
+    task: int = 0
+    bills_beside: bool = False
 
 
 class MtEngine(Protocol):
@@ -84,7 +89,9 @@ class MtEngine(Protocol):
     def translate(self, questions: Sequence[Question]) -> tuple[str | None, ...]:
         """One answer a question, in order; blank for a blank text, None where the engine gave none.
 
-        Raises EngineError when the engine fails; then no question of the call counts as answered.
+        Makes one request.  Raises EngineError when the engine fails; then no question of the call counts as answered,
+        and whether it is asked again is decided by `Asking`: Passing where that may help, TooLarge where fewer texts
+        may.
         """
         ...
 

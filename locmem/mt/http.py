@@ -1,4 +1,4 @@
-"""JSON to a web service and back: patient with what passes, plain about what does not, silent about keys and texts."""
+"""JSON to a web service and back: plain about what goes wrong and what of it may pass, silent about keys and texts."""
 
 from __future__ import annotations
 
@@ -12,45 +12,25 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from locmem.errors import EngineError
+from locmem.mt.outcomes import Outcome, Passing, Refused, RequestError, TooLarge
 
 if TYPE_CHECKING:
     import httpx
-    from tenacity import RetryCallState
 
-ATTEMPTS = 5
 LONGEST_WAIT = 120.0
 """Seconds: who is asked to wait for longer is told so instead."""
 
 _CONNECT = 10.0
 _PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 529})
+_TURNS_AWAY = frozenset({401, 402, 403, 404, 405, 413, 429, 456})
+"""Said before any work is done.  A 400 may come after it and be billed, a 429 is not
+(https://learn.microsoft.com/en-us/answers/questions/1632971); of a 408 and a 5xx nobody knows."""
+
 _TOO_LARGE = re.compile(r"too (?:long|large|many|big)|exceed|limit|maximum|context[ _]length", re.IGNORECASE)
 """How services say with a 400 that a request holds more than they take."""
 
 _SHOWN = 160
 _WINDOW = 8
-
-
-class TooLarge(EngineError):
-    """A request holds more than the service takes; fewer texts may go through."""
-
-
-class Refused(EngineError):
-    """The service does not take a request as it is.
-
-    words: its own, never to be shown as they are: they may repeat what was sent.
-    """
-
-    def __init__(self, text: str, words: str) -> None:
-        super().__init__(text)
-        self.words = words
-
-
-class _Passing(EngineError):
-    """A failure that may be over at the next try.  after: seconds that the service asked to wait, if it did."""
-
-    def __init__(self, text: str, after: float | None = None) -> None:
-        super().__init__(text)
-        self.after = after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,40 +90,27 @@ class Connection:
         self._client: httpx.Client | None = None
 
     def post(self, body: object, texts: Sequence[str]) -> object:
-        """What the service answers to `body`, read.
+        """What the service answers to `body`, read; one request, whatever comes of it.
 
         texts: those that stand in it, by whose length the pace is kept and which no message shows.
-
-        Asked again, later and later, after a 429, a 5xx, silence, a broken connection and half an answer.  Raises
-        TooLarge, Refused, and EngineError for everything else; never with a key, a text or what follows a host.
+        Raises Passing after a 429, a 5xx, silence, a broken connection and half an answer; TooLarge, Refused, and
+        EngineError for everything else; never with a key, a text or what follows a host.
         """
-        from tenacity import Retrying, retry_if_exception_type, stop_after_attempt
-
-        payload = json.dumps(body).encode()
-        retrying = Retrying(
-            stop=stop_after_attempt(ATTEMPTS),
-            wait=_seconds_to_wait,
-            retry=retry_if_exception_type(_Passing),
-            sleep=self._timing.sleep,
-            reraise=True,
-        )
-        try:
-            return retrying(self._once, payload, texts)
-        except _Passing as error:
-            raise EngineError(f"{error} It was asked {ATTEMPTS} times; what was answered before is kept.") from None
-
-    def _once(self, payload: bytes, texts: Sequence[str]) -> object:
         import httpx
 
         place, host = self._place, shown_host(self._place.url)
+        payload = json.dumps(body).encode()
         self._pace.wait(sum(map(len, texts)), self._timing)
         try:
             with self._opened().stream("POST", place.url, content=payload) as response:
                 data = self._received(response)
+        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            said = f"There is no connection with {place.name} at {host} ({type(error).__name__})."
+            raise Passing(said, Outcome.NOT_SENT) from None
         except httpx.TimeoutException:
-            raise _Passing(f"{place.name} at {host} did not answer within {place.timeout:g} seconds.") from None
+            raise Passing(f"{place.name} at {host} did not answer within {place.timeout:g} seconds.") from None
         except httpx.TransportError as error:
-            raise _Passing(f"The connection with {place.name} at {host} failed ({type(error).__name__}).") from None
+            raise Passing(f"The connection with {place.name} at {host} failed ({type(error).__name__}).") from None
         if response.status_code != httpx.codes.OK:
             self._refuse(response, data, texts)
         try:
@@ -154,7 +121,7 @@ class Connection:
                     f"{place.name} at {host} answered with a web page instead of JSON; "
                     "see whether the address is right, and whether a proxy wants you to sign in."
                 ) from None
-            raise _Passing(f"{place.name} at {host} gave an answer that is cut off or no JSON.") from None
+            raise Passing(f"{place.name} at {host} gave an answer that is cut off or no JSON.") from None
         return answer
 
     def _opened(self) -> httpx.Client:
@@ -196,47 +163,44 @@ class Connection:
     def _refuse(self, response: httpx.Response, data: bytes, texts: Sequence[str]) -> None:
         """Raises what an answer other than 200 means."""
         status, place, host = response.status_code, self._place, shown_host(self._place.url)
+        outcome = Outcome.TURNED_AWAY if status in _TURNS_AWAY or 300 <= status < 400 else Outcome.FAILED
         words = _words_of(data)
         if status == 413 or (status == 400 and _TOO_LARGE.search(words)):
-            raise TooLarge(f"{place.name} at {host} takes no request that large ({status}).")
+            raise TooLarge(f"{place.name} at {host} takes no request that large ({status}).", outcome)
         if status in _PASSING:
             after = _retry_after(response.headers.get("Retry-After", ""))
             if after is not None and after > LONGEST_WAIT:
-                raise EngineError(
-                    f"{place.name} at {host} takes no request for {after:,.0f} seconds ({status}). Try again then."
-                )
+                said = f"{place.name} at {host} takes no request for {after:,.0f} seconds ({status}). Try again then."
+                raise RequestError(said, outcome)
             does = "is asked too often" if status == 429 else "is not able to answer"
-            raise _Passing(f"{place.name} at {host} {does} ({status}).", after)
+            raise Passing(f"{place.name} at {host} {does} ({status}).", outcome, after=after)
+        if refusal := self._refusal(response):
+            raise RequestError(refusal, outcome)
+        shown = _harmless(words, (*texts, place.key))
+        said = f": {shown}" if shown else "."
+        raise Refused(f"{place.name} at {host} does not take the request ({status}){said}", words)
+
+    def _refusal(self, response: httpx.Response) -> str:
+        """What a refusal says to whoever set the engine up; empty for one that is about the request itself."""
+        status, place, host = response.status_code, self._place, shown_host(self._place.url)
         if 300 <= status < 400:
             leads = urlsplit(response.headers.get("Location", "")).hostname
             elsewhere = f" to {leads}" if leads else ""
-            raise EngineError(
+            return (
                 f"{place.name} at {host} leads on{elsewhere} ({status}), where no text is sent. "
                 "Write the address that answers itself as the option url."
             )
         if status in (401, 403):
             does = f"refuses the key in {place.variable}" if place.key else f"wants a key: set {place.variable}"
-            raise EngineError(
+            return (
                 f"{place.name} at {host} {does} ({status}). It may be wrong, of another service, without the right "
                 "to this, or used up."
             )
         if status in (402, 456):
-            raise EngineError(f"{place.name} at {host} says that the quota of {place.variable} is used up ({status}).")
+            return f"{place.name} at {host} says that the quota of {place.variable} is used up ({status})."
         if status in (404, 405):
-            raise EngineError(f"There is no {place.name} at {host} under this address ({status}).")
-        shown = _harmless(words, (*texts, place.key))
-        said = f": {shown}" if shown else "."
-        raise Refused(f"{place.name} at {host} does not take the request ({status}){said}", words)
-
-
-def _seconds_to_wait(state: RetryCallState) -> float:
-    from tenacity import wait_random_exponential
-
-    error = state.outcome.exception() if state.outcome else None
-    if isinstance(error, _Passing) and error.after is not None:
-        return error.after
-    # Of several machines that were turned away at once not all come back at once.
-    return 0.5 + wait_random_exponential(multiplier=1, max=30)(state)
+            return f"There is no {place.name} at {host} under this address ({status})."
+        return ""
 
 
 def _retry_after(header: str) -> float | None:

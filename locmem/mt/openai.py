@@ -13,12 +13,12 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 
-from locmem.errors import EngineError
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.mt.checked import value_in
 from locmem.mt.engine import EngineStatus, Question, Reads, Traits
-from locmem.mt.http import Connection, Refused, Timing, TooLarge
+from locmem.mt.http import Connection, Timing
+from locmem.mt.outcomes import Formless, Passing, Refused
 from locmem.mt.remote import Remote, Service, edition, host_of
 
 NAME = "openai"
@@ -34,9 +34,6 @@ _SERVICE = Service(
 _MODEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:@/+-]{0,49}")
 _BESIDE = 300
 """Characters of a neighbour that are sent along."""
-
-_GIVEN_UP = 3
-"""Texts on which a model failed, each alone, before it answered any."""
 
 _TASK = """\
 You translate help articles and replies of customer service from {source} into {target} (BCP 47 tags).
@@ -106,39 +103,43 @@ def open_openai(setting: EngineSetting, source_locale: LanguageTag, timing: Timi
     return Remote(
         name=f"{NAME}/{model}",
         version=f"chat {model} {edition(url, task)}",
-        traits=Traits(host=host_of(url), texts=20, characters=6_000, reads=frozenset({Reads.TERMS, Reads.NEIGHBOURS})),
+        traits=Traits(
+            host=host_of(url),
+            texts=20,
+            characters=6_000,
+            reads=frozenset({Reads.TERMS, Reads.NEIGHBOURS}),
+            nearby=_BESIDE,
+            task=len(task) + len(json.dumps(_WISHES)),
+            bills_beside=True,
+        ),
         ask=_Chat(connection, model, task).ask,
     )
 
 
 class _Chat:
-    """A model that is sent items, and what is known by now of the form it answers in."""
+    """A model that is sent items, and what is known by now of the wishes that it takes."""
 
     def __init__(self, connection: Connection, model: str, task: str) -> None:
         self._connection = connection
         self._model = model
         self._task = task
         self._wishes = dict(_WISHES)
-        self._has_answered = False
-        self._failed = 0
 
     def ask(self, questions: Sequence[Question]) -> list[object]:
         """The text for each question, None for one that was left out, doubled or is no text.
 
-        Raises TooLarge where the answer has no form that can be read: fewer items often help.
+        Raises Formless where the answer holds none for any of them: fewer items often help.
         """
         answer = self._post(questions)
         choices = value_in(answer, "choices")
         choice = choices[0] if isinstance(choices, list) and choices else None
         content = value_in(value_in(choice, "message"), "content")
         items = _items_of(content) if isinstance(content, str) else None
-        if items is None or value_in(choice, "finish_reason") == "length":
-            self._failed += len(questions) == 1
-            if self._failed >= _GIVEN_UP and not self._has_answered:
-                raise EngineError(f"{self._model} does not answer in the form that was asked for; try another model.")
-            raise TooLarge(f"{self._model} did not answer {len(questions)} texts in the form that was asked for.")
-        self._has_answered = True
-        return [_one_of(items.get(number)) for number in range(1, len(questions) + 1)]
+        is_whole = value_in(choice, "finish_reason") != "length"
+        given = [_one_of(items.get(number)) for number in range(1, len(questions) + 1)] if items and is_whole else []
+        if all(text is None for text in given):
+            raise Formless(f"{self._model} does not answer in the form that was asked for; try another model.")
+        return given
 
     def _post(self, questions: Sequence[Question]) -> object:
         items = [_item_of(number, question) for number, question in enumerate(questions, 1)]
@@ -147,15 +148,15 @@ class _Chat:
             {"role": "user", "content": json.dumps(items, ensure_ascii=False)},
         ]
         sent = [part for question in questions for part in (question.text, question.before, question.after)]
-        while True:
-            try:
-                return self._connection.post({"model": self._model, "messages": messages, **self._wishes}, sent)
-            except Refused as refusal:
-                unwanted = [wish for wish in self._wishes if _REFUSED_BY[wish].search(refusal.words)]
-                if not unwanted:
-                    raise
-                for wish in unwanted:
-                    del self._wishes[wish]
+        try:
+            return self._connection.post({"model": self._model, "messages": messages, **self._wishes}, sent)
+        except Refused as refusal:
+            unwanted = [wish for wish in self._wishes if _REFUSED_BY[wish].search(refusal.words)]
+            if not unwanted:
+                raise
+            for wish in unwanted:
+                del self._wishes[wish]
+            raise Passing(str(refusal), refusal.outcome, after=0) from None
 
 
 def _item_of(number: int, question: Question) -> dict[str, object]:

@@ -10,12 +10,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from locmem.errors import EngineError
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag, language_of
 from locmem.mt.checked import answers_to, checked_answers
 from locmem.mt.engine import EngineStatus, Question, Traits
-from locmem.mt.http import Connection, Pace, Place, Timing, TooLarge, is_loopback, shown_host
+from locmem.mt.http import Connection, Pace, Place, Timing, is_loopback, shown_host
 
 COMMON = frozenset({"url", "timeout", "requests_per_second", "characters_per_minute"})
 """Options that every such engine takes."""
@@ -64,8 +63,8 @@ class Service:
             why = f"There is no key: set the environment variable {self.variable}, which no file of a project may hold."
         elif not why and self.key and not _KEY.fullmatch(self.key):
             why = f"The key in {self.variable} has signs that no key has, such as blanks; set it anew."
-        elif not why and (missing := [name for name in ("httpx", "tenacity") if not importlib.util.find_spec(name)]):
-            why = f"{' and '.join(missing)} is not installed. {_INSTALL}"
+        elif not why and not importlib.util.find_spec("httpx"):
+            why = f"httpx is not installed. {_INSTALL}"
         return EngineStatus(
             name=self.name,
             locale=setting.locale,
@@ -152,24 +151,5 @@ class Remote:
         self._ask = ask
 
     def translate(self, questions: Sequence[Question]) -> tuple[str | None, ...]:
-        """One answer a question, in order; None where a text is more than the service takes.  Raises EngineError.
-
-        A call that is too large is sent in parts.
-        """
-        return answers_to(questions, self._in_parts)
-
-    def _in_parts(self, questions: Sequence[Question]) -> tuple[str | None, ...]:
-        try:
-            return checked_answers(self.name, self._ask(questions), len(questions))
-        except TooLarge:
-            if len(questions) == 1:
-                return (None,)
-        half = len(questions) // 2
-        first = self._in_parts(questions[:half])
-        try:
-            return first + self._in_parts(questions[half:])
-        except EngineError:
-            if not any(first):
-                raise
-            # What was answered was paid for and is kept; what was not is asked for again in the next run.
-            return first + (None,) * (len(questions) - half)
+        """One answer a question, in order; None where the service gave none.  Raises EngineError."""
+        return answers_to(questions, lambda asked: checked_answers(self.name, self._ask(asked), len(asked)))

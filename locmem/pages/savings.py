@@ -92,8 +92,8 @@ def savings_of(project: Project, asked: Asked) -> Savings | None:
 
 
 def _engine_costs(project: Project, asked: Asked) -> dict[tuple[str, str], Decimal]:
-    """What calls of engines cost, by month and locale, as far as the log says; nobody can say it by market."""
-    from locmem.mt.audit import AuditLog, Outcome
+    """What calls of engines may have cost, by month and locale, as the log says; nobody can say it by market."""
+    from locmem.mt.audit import AuditLog
 
     found: dict[tuple[str, str], Decimal] = {}
     if asked.markets or not project.has_state:
@@ -101,7 +101,7 @@ def _engine_costs(project: Project, asked: Asked) -> dict[tuple[str, str], Decim
     for one in AuditLog(project.database, project.clock).rows():
         key = one.time[:7], one.call.locale
         is_meant = not asked.locales or key[1] in asked.locales
-        if one.cost is not None and one.outcome is not Outcome.FAILED and is_meant:
+        if one.cost is not None and is_meant:
             found[key] = found.get(key, Decimal(0)) + one.cost
     return found
 

@@ -49,7 +49,9 @@ class PretranslateResult:
     asked, reused: texts the engine translated now, and answers that were stored.  rejected: drafts that lost a code
     or a number and were left empty.  to_ask: texts a dry run would have sent.
     turned_down: (locale, key, why) of those drafts.
-    missing: locales without a usable engine, with the reason; and engines that stopped before they were done.
+    missing: locales without a usable engine, with the reason; and how many texts stay undrafted because of an engine
+    that stopped, or of a market.
+    notes: (locale, what) of engines that are not there or stopped, where others went on.
     unread: what could not be read and was left out.
     """
 
@@ -66,6 +68,7 @@ class PretranslateResult:
     left: int
     turned_down: tuple[tuple[str, str, str], ...]
     missing: tuple[tuple[str, str], ...]
+    notes: tuple[tuple[str, str], ...] = ()
     unread: tuple[Problem, ...] = ()
 
     @property
@@ -85,14 +88,29 @@ class PretranslateResult:
 
 
 def _missing(routes: Routes, wanted: Sequence[LanguageTag], work: EngineWork) -> Iterator[tuple[str, str]]:
-    """(locale, why) for what could not draft."""
-    for row in routes.report(wanted):
-        if row.engine and not row.is_ready:
+    """(locale, why) for what was not drafted."""
+    rows = routes.report(wanted)
+    drafted = {row.locale for row in rows if row.is_ready}
+    for row in rows:
+        if row.engine and row.locale not in drafted:
             yield row.locale, f"{row.engine}: {row.why}"
-    for (locale, engine), why in sorted(work.stopped.items()):
-        yield locale, f"{engine} stopped: {why}"
+    for (locale, engine), count in sorted(work.waiting.items()):
+        why = work.stopped.get((locale, engine), "")
+        yield locale, f"{counted(count, 'text')}: {engine} {f'stopped: {why}' if why else 'gave no answer'}"
     for (locale, engine, why), count in sorted(work.kept_home.items()):
         yield locale, f"{counted(count, 'text')} not sent to {engine}: {why}"
+
+
+def _notes(routes: Routes, wanted: Sequence[LanguageTag], work: EngineWork) -> Iterator[tuple[str, str]]:
+    """(locale, what) of what went wrong with an engine where others went on."""
+    rows = routes.report(wanted)
+    drafted = {row.locale for row in rows if row.is_ready}
+    for row in rows:
+        if row.locale in drafted and not row.is_ready:
+            yield row.locale, f"{row.engine} is not asked: {row.why}"
+    for (locale, engine), why in sorted(work.stopped.items()):
+        if not work.waiting[locale, engine]:
+            yield locale, f"{engine} stopped: {why}; no text waits for it"
 
 
 @dataclass
@@ -127,7 +145,7 @@ def pretranslate(run: Run, locales: Sequence[str] = ()) -> PretranslateResult:
     for pair, original in drafted:
         left[pair.locale] += _untranslated(pair) - _untranslated(original)
     put_changed(project, [original for _, original in drafted], [pair for pair, _ in drafted])
-    asking.settle(has_more=tally.work.unanswered > 0)
+    asking.settle(has_more=bool(tally.work.waiting))
     counts, machine = tally.counts, tally.work.counts
     return PretranslateResult(
         confirmed=tuple(sorted(tally.confirmed)),
@@ -143,6 +161,7 @@ def pretranslate(run: Run, locales: Sequence[str] = ()) -> PretranslateResult:
         turned_down=tuple((locale, key, why) for (locale, key), why in sorted(tally.work.turned_down.items())),
         left=sum(count for locale, count in left.items() if locale in wanted),
         missing=tuple(sorted(_missing(routes, wanted, tally.work))),
+        notes=tuple(sorted(_notes(routes, wanted, tally.work))),
         unread=project.unread,
     )
 

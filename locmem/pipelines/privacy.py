@@ -18,7 +18,7 @@ def privacy_report(project: Project, month: str = "") -> PrivacyReport:
     settings = project.settings
     engines = tuple(engine_status(setting, settings.source_locale) for setting in settings.engines)
     log = AuditLog(project.database, project.clock) if project.has_state else None
-    calls = log.rows(month) if log else ()
+    calls = tuple(one for one in log.rows(month) if one.call.host) if log else ()
     return PrivacyReport(
         month=month,
         database=settings.database.shown or settings.database.file,

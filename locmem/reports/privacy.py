@@ -14,8 +14,9 @@ from locmem.markets.sending import refusal
 from locmem.model.document import Risk
 from locmem.model.fact import Market
 from locmem.model.settings import Settings
-from locmem.mt.audit import Fault, LoggedCall, Outcome, Permission
+from locmem.mt.audit import Fault, LoggedCall, Permission
 from locmem.mt.engine import EngineStatus
+from locmem.mt.outcomes import Outcome
 from locmem.mt.privacy import KINDS
 
 
@@ -23,10 +24,14 @@ from locmem.mt.privacy import KINDS
 class Sent:
     """Calls of one engine for one locale that relied on the same permissions, summed.
 
-    texts, characters: what was sent, tokens as they stand.  beside: characters of neighbours and terms.
+    calls: requests, each try and each part of a larger one by itself.
+    texts, characters: what was sent, as often as it was, tokens as they stand.  beside: characters of neighbours, of
+        terms, and of what the engine is told to do.
     hidden: pieces of personal data that were not sent, by kind.
-    cost: of the calls that did not fail, by unit; nothing where nobody said what they cost.
-    failed, open: calls without an answer, and those that were cut short.
+    cost: the most that may be billed, by unit; nothing where nobody said what characters cost.
+    failed, open: calls without an answer, and those that were cut short; both may be billed.
+    turned_away, unsent: calls that the host refused before any work, and those that found no connection; neither is
+        billed, and of the latter nothing was sent.
     """
 
     engine: str
@@ -41,6 +46,8 @@ class Sent:
     cost: Mapping[str, Decimal]
     failed: int
     open: int
+    turned_away: int
+    unsent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,22 +97,29 @@ def summed(calls: Iterable[LoggedCall]) -> tuple[Sent, ...]:
     groups: dict[tuple[str, str, str, tuple[Permission, ...]], list[LoggedCall]] = {}
     for one in calls:
         groups.setdefault((one.call.engine, one.call.host, one.call.locale, one.permissions), []).append(one)
-    return tuple(
-        Sent(
-            engine=engine,
-            host=host,
-            locale=locale,
-            permissions=permissions,
-            calls=len(found),
-            texts=sum(one.call.texts for one in found),
-            characters=sum(one.call.characters for one in found),
-            beside=sum(one.call.beside for one in found),
-            hidden=_by_kind(one.call.hidden for one in found),
-            cost=_costs(found),
-            failed=sum(one.outcome is Outcome.FAILED for one in found),
-            open=sum(one.outcome is Outcome.OPEN for one in found),
-        )
-        for (engine, host, locale, permissions), found in sorted(groups.items(), key=lambda item: item[0][:3])
+    return tuple(_sum_of(found) for _, found in sorted(groups.items(), key=lambda item: item[0][:3]))
+
+
+def _sum_of(calls: Sequence[LoggedCall]) -> Sent:
+    """The sum of calls of one group."""
+    one = calls[0]
+    left = [one.call for one in calls if one.outcome.has_left]
+    ended = Counter(one.outcome for one in calls)
+    return Sent(
+        engine=one.call.engine,
+        host=one.call.host,
+        locale=one.call.locale,
+        permissions=one.permissions,
+        calls=len(calls),
+        texts=sum(call.texts for call in left),
+        characters=sum(call.characters for call in left),
+        beside=sum(call.beside for call in left),
+        hidden=_by_kind(call.hidden for call in left),
+        cost=_costs(calls),
+        failed=ended[Outcome.FAILED],
+        open=ended[Outcome.OPEN],
+        turned_away=ended[Outcome.TURNED_AWAY],
+        unsent=ended[Outcome.NOT_SENT],
     )
 
 
@@ -120,7 +134,7 @@ def _by_kind(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
 def _costs(calls: Sequence[LoggedCall]) -> dict[str, Decimal]:
     costs: dict[str, Decimal] = {}
     for one in calls:
-        if one.cost is not None and one.outcome is not Outcome.FAILED:
+        if one.cost is not None:
             costs[one.unit] = costs.get(one.unit, Decimal(0)) + one.cost
     return dict(sorted(costs.items()))
 

@@ -14,6 +14,7 @@ from locmem.workspace.trust import is_trusted
 
 if TYPE_CHECKING:
     from locmem.mt.allowance import Allowance
+    from locmem.mt.audit import AuditLog
     from locmem.mt.drafting import Drafter
 
 
@@ -71,10 +72,12 @@ class Drafters:
         project, settings = self._project, self._project.settings
         among = (settings.source_locale, *settings.locales)
         engine = open_engine(setting, settings.source_locale, lambda address: is_trusted(project.root, address))
-        personal = log = None
+        personal = log = calls = None
         if engine.traits.host:
             regions = tuple(sorted({market.code.partition("-")[0] for market in project.markets}))
             personal = Personal(known=contacts_of(project.markets), regions=regions)
+        if engine.traits.host or setting.price is not None:
+            # What has a price is counted, wherever the engine stands: a gateway on this machine may be billed for.
             drafted = [pair for pair in self._pairs.values() if pair.locale == setting.locale]
             grounds = Grounds(
                 command=self._command,
@@ -82,7 +85,8 @@ class Drafters:
                 per_million=setting.price,
                 unit=settings.rates.currency,
             )
-            log = AuditLog(project.database, project.clock).calls(grounds)
+            log = AuditLog(project.database, project.clock)
+            calls = log.calls(grounds)
         return Drafter(
             engine=engine,
             answers=Answers(project.database),
@@ -90,21 +94,24 @@ class Drafters:
             locale=setting.locale,
             strange=lambda answer, source: other_language(answer, setting.locale, among, source),
             personal=personal,
-            log=log,
-            allowance=self._allowance(setting),
+            log=calls,
+            allowance=self._allowance(setting, log) if log else None,
             beats=self._routes.threshold(setting).percent,
         )
 
-    def _allowance(self, setting: EngineSetting) -> Allowance | None:
+    def _allowance(self, setting: EngineSetting, log: AuditLog) -> Allowance | None:
         """What the engine may still cost this month; None where the settings set no budget."""
         from locmem.mt.allowance import Allowance
-        from locmem.mt.audit import AuditLog
 
         if setting.budget is None or setting.price is None:
             return None
-        project = self._project
-        month = f"{project.today:%Y-%m}"
-        spent = AuditLog(project.database, project.clock).spent(setting.engine, month).cost
-        unit = project.settings.rates.currency
-        used_up = f"its budget of {setting.budget} {unit}".rstrip() + f" for {month} is used up"
-        return Allowance(setting.budget - spent, setting.price, used_up)
+        month = f"{self._project.today:%Y-%m}"
+        budget = f"its budget of {setting.budget} {self._project.settings.rates.currency}".rstrip()
+        return Allowance(
+            log,
+            setting.engine,
+            month,
+            budget=setting.budget,
+            per_million=setting.price,
+            used_up=f"{budget} for {month} pays for no more",
+        )

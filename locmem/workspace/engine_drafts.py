@@ -37,16 +37,17 @@ class EngineWork:
     counts: `drafted` by an engine, `asked` now, `reused` from the store, `rejected` by the guard and by every engine,
     `to_ask` by a dry run; near matches `spliced` with new words, drafts `composed` of sentences.
     stopped: (locale, engine) to why it stopped before it was done.
+    waiting: (locale, engine) to how many texts it gave no answer to and no engine behind it drafted, so that they are
+        to be asked again.
     kept_home: how many texts markets let nobody send, by locale, engine and reason.
     turned_down: (locale, key) of what is left empty because of what was wrong with the last engine's answer, in words.
-    unanswered: texts that engines were to draft and gave no answer to, so that they are to be asked again.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
     stopped: dict[tuple[str, str], str] = field(default_factory=dict)
     kept_home: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     turned_down: dict[tuple[str, str], str] = field(default_factory=dict)
-    unanswered: int = 0
+    waiting: Counter[tuple[str, str]] = field(default_factory=Counter)
 
 
 def with_drafts(
@@ -57,6 +58,7 @@ def with_drafts(
 
     refused: set[tuple[int, int]] = set()
     likeness = open_likeness()
+    unanswered: list[tuple[int, int, str]] = []
     for setting in routes.settings:
         if setting.locale not in wanted:
             continue
@@ -76,7 +78,9 @@ def with_drafts(
             entry = pairs[number].catalog.entries[index]
             key = pairs[number].locale, pairs[number].key(entry)
             if draft.target is None:
-                if draft.why and draft.why != UNANSWERED:
+                if draft.why == UNANSWERED:
+                    unanswered.append((number, index, engine))
+                elif draft.why:
                     refused.add((number, index))
                     work.turned_down[key] = f"{engine} {draft.why}"
                 continue
@@ -91,6 +95,9 @@ def with_drafts(
             new = [(pairs[number], index) for number, entries in drafted.items() for index in entries]
             keep_estimates_of(run.project, engine, version, new, likeness)
     work.counts["rejected"] += len(refused)
+    for number, index, engine in unanswered:
+        if pairs[number].catalog.entries[index].state is State.UNTRANSLATED:
+            work.waiting[pairs[number].locale, engine] += 1
     for pair in pairs:
         left = sum(entry.state is State.UNTRANSLATED for entry in pair.catalog.entries)
         if left and pair.locale in wanted:
@@ -135,13 +142,11 @@ def _drafts(
     drafter = drafters.of(setting)
     if drafter is None:
         work.stopped[(setting.locale, setting.engine)] = drafters.broken(setting)
-        work.unanswered += len(sources)
-        return setting.engine, "", [Draft(target=None, tries=0)] * len(sources)
+        return setting.engine, "", [Draft(target=None, tries=0, why=UNANSWERED)] * len(sources)
     engine = drafter.engine
     drafted = drafter.draft(sources, _surroundings(run.project, asked, engine), progress=run.project.progress)
     work.counts["asked"] += drafted.asked
     work.counts["reused"] += drafted.reused
-    work.unanswered += drafted.unanswered
     if drafted.stopped:
         work.stopped[(setting.locale, engine.name)] = drafted.stopped
     return engine.name, engine.version, drafted.drafts

@@ -21,7 +21,7 @@ from locmem.model.segment import UnitKind
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.mt.answers import Answers
-from locmem.mt.drafting import Drafter, draft_all
+from locmem.mt.drafting import Drafter
 from locmem.mt.engine import MtEngine
 from locmem.mt.engines import engine_status, open_engine
 from locmem.mt.splicing import AllSpliced, Fuzzy, splice_all
@@ -235,7 +235,8 @@ def _composed(case: Case, memory: Memory, engine: MtEngine, answers: Answers) ->
         one.content for text, _, hits in enough for one, hit in zip(text.sentences, hits, strict=True) if not hit
     ]
     asked = [*unknown, *(text.query.source for text, _, _ in enough)]
-    drafts = draft_all(engine, answers, asked, source_locale=_ENGLISH, locale=case.locale).drafts
+    drafter = Drafter(engine=engine, answers=answers, source_locale=_ENGLISH, locale=case.locale)
+    drafts = drafter.draft(asked).drafts
     said = {source: draft.target for source, draft in zip(asked, drafts, strict=True) if draft.target is not None}
     near: dict[str, list[float]] = {"the source itself": [], "sentences": [], "with the engine": [], "engine alone": []}
     for text, truth, hits in enough:

@@ -29,8 +29,8 @@ def send(shop: Shop) -> None:
             characters=24_000,
             hidden={"name": 2, "email": 1},
         )
-        calls.ended(calls.sent(made), answered=12)
-        calls.sent(made)
+        calls.ended(calls.sent(made, 24_000), answered=12)
+        calls.sent(made, 24_000)
 
 
 def test_an_empty_log_is_no_proof_that_nothing_left(locmem: Locmem) -> None:
@@ -51,7 +51,7 @@ def test_it_says_what_left_where_to_and_by_whose_word(shop: Shop, locmem: Locmem
     assert "ES (EU, read on 2026-11-01)" in done.out
     assert "2 mail addresses, 4 names" in done.out
     assert "again where that text stands beside another" in done.out
-    assert "0 failed and 1 ended before the answer was there" in done.out
+    assert "0 failed and 1 ended before the answer was there; they may be billed" in done.out
     assert "The log is whole" in done.out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,8 @@ import pytest
 
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
+from locmem.mt.asking import Asking
+from locmem.mt.engine import MtEngine, Question
 from locmem.mt.engines import ENGINES
 from locmem.mt.http import Timing
 from locmem.mt.remote import Remote
@@ -106,3 +108,10 @@ def opened(name: str, url: str, *, locale: str = "es", register: str = "", **opt
         engine = open_with_clock(setting, ENGLISH, Waits().timing())
         assert isinstance(engine, Remote)
         return engine
+
+
+def asked(engine: MtEngine, questions: Sequence[Question]) -> tuple[str | None, ...]:
+    """What an engine answers to different questions if it is asked with patience, for which nobody waits in earnest."""
+    asking = Asking(engine, source_locale="en", locale="es", timing=Waits().timing())
+    given = {question: answer for part in asking.answers(questions) for question, answer in part.items()}
+    return tuple(given.get(question) for question in questions)

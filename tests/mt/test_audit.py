@@ -15,9 +15,10 @@ from locmem.database import Database, open_database
 from locmem.errors import EngineError
 from locmem.model.inline import plain
 from locmem.mt.answers import Answers
-from locmem.mt.audit import AuditLog, Call, Grounds, Outcome, Permission
-from locmem.mt.drafting import draft_all
-from locmem.mt.engine import Question, Traits
+from locmem.mt.audit import AuditLog, Call, Calls, Grounds, Permission
+from locmem.mt.drafting import Drafted, Drafter
+from locmem.mt.engine import MtEngine, Question, Traits
+from locmem.mt.outcomes import Outcome
 
 CLOCK = FixedClock(datetime(2026, 11, 21, 9, 30, tzinfo=UTC))
 GROUNDS = Grounds(
@@ -55,7 +56,7 @@ def call(engine: str = "deepl", characters: int = 100) -> Call:
 
 def test_what_is_logged_is_read_again(log: AuditLog) -> None:
     calls = log.calls(GROUNDS)
-    calls.ended(calls.sent(call()), answered=2)
+    calls.ended(calls.sent(call(), 100), answered=2)
     (row,) = log.rows()
     assert (row.call, row.command, row.permissions) == (call(), "sync", GROUNDS.permissions)
     assert (row.cost, row.unit) == (Decimal("0.002"), "EUR")
@@ -66,29 +67,45 @@ def test_what_is_logged_is_read_again(log: AuditLog) -> None:
 
 def test_a_call_is_open_until_it_has_ended(log: AuditLog) -> None:
     calls = log.calls(Grounds())
-    number = calls.sent(call())
+    number = calls.sent(call(), 100)
     assert [row.outcome for row in log.rows()] == [Outcome.OPEN]
-    calls.ended(number, answered=None)
+    calls.ended(number, Outcome.FAILED)
     assert [row.outcome for row in log.rows()] == [Outcome.FAILED]
     assert log.rows()[0].cost is None
 
 
-def test_a_month_is_counted_by_engine(database: Database) -> None:
-    for day, engine, answered in (
-        (datetime(2026, 10, 31, 23, 59, tzinfo=UTC), "deepl", 3),
-        (datetime(2026, 11, 1, tzinfo=UTC), "deepl", 3),
-        (datetime(2026, 11, 2, tzinfo=UTC), "openai/gpt-x", 3),
-        (datetime(2026, 11, 3, tzinfo=UTC), "deepl", None),
-    ):
+@pytest.mark.parametrize(
+    ("outcome", "cost"),
+    [
+        (Outcome.ANSWERED, "0.002"),
+        (Outcome.FAILED, "0.002"),
+        (Outcome.TURNED_AWAY, "0"),
+        (Outcome.NOT_SENT, "0"),
+        (Outcome.OPEN, "0.002"),
+    ],
+)
+def test_what_may_be_billed_has_its_cost(log: AuditLog, outcome: Outcome, cost: str) -> None:
+    calls = log.calls(GROUNDS)
+    number = calls.sent(call(), 100)
+    if outcome is not Outcome.OPEN:
+        calls.ended(number, outcome)
+    (row,) = log.rows()
+    assert (row.outcome, row.cost) == (outcome, Decimal(cost))
+
+
+def test_the_cost_is_of_what_the_engine_bills(log: AuditLog) -> None:
+    log.calls(GROUNDS).sent(call(characters=100), 107)
+    assert log.rows()[0].cost == Decimal("0.00214")
+
+
+def test_calls_are_told_by_month_and_from_a_row_on(database: Database) -> None:
+    for day in (datetime(2026, 10, 31, 23, 59, tzinfo=UTC), datetime(2026, 11, 1, tzinfo=UTC)):
         calls = AuditLog(database, FixedClock(day)).calls(GROUNDS)
-        calls.ended(calls.sent(call(engine)), answered=answered)
+        calls.ended(calls.sent(call(), 100))
     log = AuditLog(database, CLOCK)
-    log.calls(GROUNDS).sent(call("deepl", 50))
-    # A call that failed may be billed, and one that was cut short.
-    assert log.spent("deepl", "2026-11").characters == 250
-    assert log.spent("deepl", "2026-11").cost == Decimal("0.005")
-    assert log.spent("openai", "2026-11").characters == log.spent("openai/gpt-x", "2026-11").characters == 100
-    assert len(log.rows("2026-10")) == 1
+    assert [row.number for row in log.rows("2026-10")] == [1]
+    assert [row.number for row in log.rows(after=1)] == [3]
+    assert log.count == 4
 
 
 def test_an_empty_log_is_whole(log: AuditLog) -> None:
@@ -119,7 +136,7 @@ SPOILT: dict[str, tuple[str, str]] = {
 def test_whatever_is_done_to_it_is_named(database: Database, log: AuditLog, how: str) -> None:
     calls = log.calls(GROUNDS)
     for _ in range(3):
-        calls.ended(calls.sent(call()), answered=3)
+        calls.ended(calls.sent(call(), 100), answered=3)
     assert log.verify() == ()
     script, said = SPOILT[how]
     assert database.file
@@ -128,14 +145,14 @@ def test_whatever_is_done_to_it_is_named(database: Database, log: AuditLog, how:
     connection.close()
     assert said in "; ".join(fault.what for fault in log.verify())
     # Work goes on, and what was done stays visible.
-    calls.ended(calls.sent(call()), answered=3)
+    calls.ended(calls.sent(call(), 100), answered=3)
     assert log.verify() != ()
 
 
 def test_rows_that_changed_places_are_found(database: Database, log: AuditLog) -> None:
     calls = log.calls(GROUNDS)
     for size in (1, 2, 3):
-        calls.sent(call(characters=size))
+        calls.sent(call(characters=size), size)
     assert database.file
     with sqlite3.connect(database.file) as connection:
         for old, new in ((1, 9), (2, 1), (9, 2)):
@@ -151,7 +168,7 @@ def test_a_row_that_was_written_anew_with_its_digest_is_found_by_the_next_one(
 
     calls = log.calls(GROUNDS)
     for _ in range(3):
-        calls.sent(call())
+        calls.sent(call(), 100)
     assert database.file
     with sqlite3.connect(database.file) as connection:
         (*values, previous, _) = connection.execute("SELECT * FROM mt_calls WHERE number = 2").fetchone()
@@ -181,6 +198,11 @@ class Far:
         return tuple(one.text for one in questions)
 
 
+def drafted(engine: MtEngine, database: Database, log: Calls | None = None) -> Drafted:
+    drafter = Drafter(engine=engine, answers=Answers(database), source_locale="en", locale="es", log=log)
+    return drafter.draft(SOURCES)
+
+
 SOURCES = (plain("Dear Maria Schmidt, we wrote today."), plain("Write to maria@mail.example now."))
 
 
@@ -188,18 +210,18 @@ SOURCES = (plain("Dear Maria Schmidt, we wrote today."), plain("Write to maria@m
 def test_a_call_is_in_the_log_before_it_is_made(database: Database, log: AuditLog, is_given: bool) -> None:
     engine = Far(log)
     calls = log.calls(GROUNDS) if is_given else None
-    draft_all(engine, Answers(database), SOURCES, source_locale="en", locale="es", log=calls)
+    drafted(engine, database, calls)
     assert engine.known == [Outcome.OPEN]
     (row,) = log.rows()
     assert (row.outcome, row.answered, row.call.texts, row.call.host) == (Outcome.ANSWERED, 2, 2, "far.example")
     assert row.call.hidden == {"name": 1, "email": 1}
     # Stored answers are asked, and logged, no second time.
-    draft_all(engine, Answers(database), SOURCES, source_locale="en", locale="es", log=calls)
+    drafted(engine, database, calls)
     assert len(log.rows()) == 1
 
 
 def test_a_call_that_fails_is_in_it_too(database: Database, log: AuditLog) -> None:
-    found = draft_all(Far(log, breaks=True), Answers(database), SOURCES, source_locale="en", locale="es")
+    found = drafted(Far(log, breaks=True), database)
     assert found.stopped
     assert [row.outcome for row in log.rows()] == [Outcome.FAILED]
 
@@ -209,15 +231,19 @@ def test_no_word_of_a_text_is_in_the_database(database: Database, log: AuditLog)
         def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
             return tuple("x" * len(one.text) for one in questions)
 
-    draft_all(Mute(log), Answers(database), SOURCES, source_locale="en", locale="es", log=log.calls(GROUNDS))
+    drafted(Mute(log), database, log.calls(GROUNDS))
     assert database.file
     files = [place.read_bytes() for place in database.file.parent.glob("state.db*")]
     assert all(word not in data for data in files for word in (b"Maria", b"Schmidt", b"mail.example", b"wrote"))
 
 
-def test_engines_on_this_machine_are_not_in_it(database: Database, log: AuditLog) -> None:
+def test_engines_on_this_machine_are_in_it_only_where_they_are_paid(database: Database, log: AuditLog) -> None:
     class Here(Far):
         traits = Traits()
 
-    draft_all(Here(log), Answers(database), SOURCES, source_locale="en", locale="es", log=log.calls(GROUNDS))
+    drafted(Here(log), database)
     assert log.rows() == ()
+    here = Here(log)
+    here.version = "2"
+    drafted(here, database, log.calls(GROUNDS))
+    assert [row.call.host for row in log.rows()] == [""]

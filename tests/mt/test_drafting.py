@@ -13,7 +13,7 @@ from locmem.errors import EngineError
 from locmem.inline import protect
 from locmem.model.inline import Inline, Syntax
 from locmem.mt.answers import Answers, Asked
-from locmem.mt.drafting import Drafted, draft_all
+from locmem.mt.drafting import Drafted, Drafter
 from locmem.mt.engine import MtEngine, Question, Traits
 from tests.mt.sentences import MARKDOWN
 
@@ -50,7 +50,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def run(engine: MtEngine, database: Database, sources: Sequence[Inline] = SOURCES, locale: str = "es") -> Drafted:
-    return draft_all(engine, Answers(database), sources, source_locale="en", locale=locale)
+    return Drafter(engine=engine, answers=Answers(database), source_locale="en", locale=locale).draft(sources)
 
 
 def test_a_second_run_asks_nothing_and_says_the_same(database: Database) -> None:
@@ -106,6 +106,19 @@ def test_a_run_that_was_cut_short_goes_on_where_it_stopped(database: Database) -
     result = run(engine, database, sources)
     assert len(engine.asked) == 50
     assert (result.asked, result.reused, result.rejected) == (50, 200, 0)
+
+
+def test_an_engine_that_failed_is_left_alone_for_the_rest_of_its_run(database: Database) -> None:
+    """One run asks for near matches, for sentences and for whole texts: three calls of one drafter."""
+    engine = Loud(fail_after=1)
+    drafter = Drafter(engine=engine, answers=Answers(database), source_locale="en", locale="es")
+    one, two = (protect.parse(text, Syntax.MARKDOWN) for text in ("Open it.", "Close it."))
+    assert not drafter.draft([one]).stopped
+    assert drafter.draft([two]).stopped
+    engine.fail_after = 9
+    last = drafter.draft([one, two])
+    assert (last.reused, last.unanswered, last.stopped) == (1, 1, "loud has lost its voice")
+    assert engine.asked == ["Open it."]
 
 
 def test_the_first_answer_stays(database: Database) -> None:

