@@ -205,7 +205,7 @@ def test_cut_anywhere_it_is_refused_or_whole() -> None:
         code(1, CodeRole.CLOSE, CodeType.BOLD, "**", "bold"),
     )
     units = tuple(
-        pair(plain(f"{number}"), inline((bold[0], f"«{number}»", bold[1]), Syntax.PLAIN)) for number in range(50)
+        pair(plain(f"{number}"), inline((bold[0], f"«{number}»", bold[1]), Syntax.PLAIN)) for number in range(20)
     )
     data = tmx.write(units, source_locale="en")
     for length in range(len(data) - 1):

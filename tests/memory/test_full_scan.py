@@ -20,7 +20,7 @@ from locmem.model.inline import Syntax
 from locmem.model.match import Band, Entry, Query, Trust
 from locmem.model.segment import UnitKind
 
-MEMORIES = int(os.environ.get("LOCMEM_MEMORIES", "60"))
+MEMORIES = int(os.environ.get("LOCMEM_MEMORIES", "30"))
 """How many random memories each property is tried on; `make memories` tries thousands."""
 
 WORDS = st.sampled_from(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from locmem.inline.protect import parse
@@ -60,6 +60,7 @@ def fill(memory: Memory, parts: Sequence[Sequence[Entry]]) -> list[int]:
     return made.made
 
 
+@settings(max_examples=30)
 @given(PARTS, PARTS)
 def test_parts_are_stored_as_all_their_entries_together(before: list[list[Entry]], after: list[list[Entry]]) -> None:
     with open_memory("sqlite://") as by_parts, open_memory("sqlite://") as whole:

@@ -70,12 +70,12 @@ def saving(monkeypatch: pytest.MonkeyPatch, owner: type, name: str, save: Callab
     monkeypatch.setattr(owner, name, call)
 
 
-def test_a_save_at_any_point_of_a_command_stands(tmp_path: Path) -> None:
+def test_a_save_at_every_other_point_of_a_command_stands(tmp_path: Path) -> None:
     def chosen(undisturbed: Saver) -> list[int]:
-        return every(undisturbed)[: undisturbed.writing[-1] + 1]
+        return every(undisturbed)[: undisturbed.writing[-1] + 1 : 2]
 
     found = list(trials(ACCEPT, (Kind.RENAMED,), chosen, tmp_path))
-    assert len(found) > 50
+    assert len(found) > 25
     assert [one for one in found if one.outcome in (Outcome.LOST, Outcome.HALF)] == []
     assert {one.outcome for one in found} >= {Outcome.KEPT, Outcome.REDONE}
 

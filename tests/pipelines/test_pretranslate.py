@@ -25,7 +25,7 @@ from locmem.workspace.project import Project, open_project
 from locmem.workspace.survey import PlainProject
 from tests.pipelines.shop import SETTINGS, Shop, build
 
-HISTORIES = int(os.environ.get("LOCMEM_KEPT", "4"))
+HISTORIES = int(os.environ.get("LOCMEM_KEPT", "3"))
 """How many random histories are played; `make answers` plays many."""
 
 PAGES = ("one", "two", "three", "four")
