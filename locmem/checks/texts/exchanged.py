@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
-from locmem.checks.texts.word_groups import EXCHANGED, exchanged, said_in
 from locmem.model.finding import Severity
+from locmem.values.word_groups import EXCHANGED, exchanged, said_in
 
 _MOST_WORDS = 60
 """Words of a source beyond which it may well say several of a group."""

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
-from locmem.checks.texts.word_groups import OPPOSITES, exchanged, said_in
 from locmem.model.finding import Severity
 from locmem.model.tags import joins_without_spaces
 from locmem.values.negations import negates
+from locmem.values.word_groups import OPPOSITES, exchanged, said_in
 
 _MOST_WORDS = 40
 """Words of a source beyond which it may well say both."""
