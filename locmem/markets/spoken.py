@@ -44,7 +44,10 @@ _FOREIGN_SHARE = 0.2
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|\b\w+(?:[./_]\w+)+|`[^`]*`|\"[^\"]{1,20}\"")
 
-_CODE = re.compile(r"\bdef \w+\(|\bfrom [\w.]+ import\b|\bfunction \w*\(|\);|=> ?[{(]")
+_CODE = re.compile(
+    r"\bdef \w+\(|\bfrom [\w.]+ import\b|\bfunction \w*\(|\);|=> ?[{(]"
+    r"|(?:\A|\s)>>> |\w = \w+[.(]"
+)
 """Lines of a program, whose words are English in every language."""
 
 _KIN = (
@@ -145,6 +148,41 @@ def near_language(text: str, locale: str, shared: str = "") -> tuple[str, bool]:
         return "", False
     mine, theirs = _counts(words, own, named[found])
     return ("", False) if mine else (named[found], theirs > 0)
+
+
+def is_program(text: str) -> bool:
+    """Whether a text looks like lines of a program, whose words are English in every language."""
+    return _CODE.search(text) is not None
+
+
+def clause_language(text: str, locale: str, source_locale: str) -> str:
+    """The language that a clause of a text is in, while the text may be in its own; empty where none is likely.
+
+    Told by function words that only one of the two languages has, of its near ones and of its source's; Chinese in
+    Japanese by its signs.  Code counts for nothing.
+    """
+    own = language_of(locale)
+    if own == "ja":
+        clauses = _CLAUSES.split(text)
+        return "zh" if any(_is_chinese(clause) for clause in clauses) else ""
+    others = [one for one in (language_of(source_locale), *_NEAR.get(own, ())) if one != own]
+    here = function_words(own)
+    if not here:
+        return ""
+    for clause in () if is_program(text) else _CLAUSES.split(_NO_WORDS.sub(" ", text)):
+        spelled = {word.casefold() for word in _WORD.findall(clause)}
+        if len(spelled) < _FEWEST_OF_CLAUSE:
+            continue
+        for other in others:
+            mine, theirs = _counts(spelled, own, other)
+            if theirs >= _FEWEST_TOLD and theirs > _CLEARLY * mine:
+                return other
+    return ""
+
+
+_CLAUSES = re.compile(r"[,;:.!?()…]+(?=\s|\Z)|[。、！？：；（）]|\s[–—]\s")
+_FEWEST_OF_CLAUSE, _FEWEST_TOLD = 4, 2
+"""Words of a clause, and those of them that another language alone has, from which on it is in that language."""
 
 
 @cache

@@ -22,7 +22,7 @@ from locmem.model.tags import language_of
 from locmem.postedit.expected import expected_edits
 from locmem.postedit.signals import NAMES, DraftText, Signals, signals_of
 
-VERSION = "1"
+VERSION = "2"
 """Of signals and weights: another one makes all estimates anew."""
 
 FEWEST_RETURNS = 50
@@ -125,13 +125,17 @@ _WORDS: Mapping[str, str] = {
     "unfinished": "begins or ends in the middle",
     "sentences": "has more or fewer sentences than its source",
     "numbers": "other numbers than its source",
+    "exchanged": "another unit, month, order or the like than its source",
+    "conditions": "no word for a condition of its source",
     "lost_not": "no word for the “not” of its source",
     "added_not": "says “not”, and its source may not",
     "names": "lacks names or codes of its source",
     "strange_names": "has names or codes that its source has not",
     "copied": "words of its source are left untranslated",
+    "left": "a part of its source is left untranslated",
     "language": "in another language or script",
-    "doubled": "something stands twice in a row",
+    "mixed": "a part is in another language",
+    "doubled": "something stands twice",
     "terms": "lacks words that the glossary wants",
     "unlike": "seems to mean something else than its source",
 }
@@ -143,12 +147,16 @@ _WEIGHTS: Mapping[str, float] = {
     "unfinished": 0.37,
     "sentences": 1.3,
     "numbers": 2.5,
+    "exchanged": 2.5,
+    "conditions": 1.0,
     "lost_not": 2.5,
     "added_not": 3.55,
     "names": 1.35,
     "strange_names": 0.95,
     "copied": 1.9,
+    "left": 4.0,
     "language": 3.55,
+    "mixed": 3.0,
     "doubled": 5.6,
     "terms": 1.0,
 }
@@ -158,12 +166,16 @@ _WEIGHTS_WITH_LIKENESS: Mapping[str, float] = {
     "unfinished": 0.05,
     "sentences": 0.1,
     "numbers": 2.8,
+    "exchanged": 2.5,
+    "conditions": 1.0,
     "lost_not": 2.9,
     "added_not": 4.0,
     "names": 0.2,
     "strange_names": 0.1,
     "copied": 3.3,
+    "left": 4.0,
     "language": 3.7,
+    "mixed": 3.0,
     "doubled": 6.0,
     "terms": 1.0,
     "unlike": 0.9,

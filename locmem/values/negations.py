@@ -167,7 +167,7 @@ _IMPLIED = re.compile(
     r"\b(?:un(?!til|der|it|iq|iver)\w{3,}|non-?\w+|i[nmrl](?=[a-z]*(?:able|ible|ive|id|ect|ct|ent|ant|ite|al)(?:ly)?\b)\w{4,}"
     r"|fail\w*|only|just|except\w*|avoid\w*|prevent\w*|miss\w+|lack\w*|empty|ignor\w*|disabl\w*|absent|instead|rather"
     r"|hardly|otherwise|few\w*|until|before|omit\w*|exclud\w*|skip\w*|remov\w*|drop\w*|refus\w*|reject\w*|still|even|any"
-    r"|stop\w*|los\w+|leav\w*|keep\w*|whether|either|but|too|less|all)\b|-(?:less|free|in\w+|un\w+)\b|\w+less\b",
+    r"|stop\w*|los\w+|leav\w*|keep\w*|whether|either|but|too|less|all|free|offline|waiv\w*|declin\w*|den(?:y|ie[sd]))\b|-(?:less|free|in\w+|un\w+)\b|\w+less\b",
     re.IGNORECASE,
 )
 _NO_NOT = re.compile(

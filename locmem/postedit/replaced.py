@@ -1,0 +1,90 @@
+"""What a draft says in place of something else: numbers, units of time, days, months, orders, bounds, conditions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from locmem.model.tags import language_of
+from locmem.mt.numbers import numbers_in
+from locmem.values.counted_times import counted_times
+from locmem.values.month_names import months_in
+from locmem.values.number_words import english_words_for, number_words
+from locmem.values.word_groups import EXCHANGED, OPPOSITES, QUALIFIERS, exchanged, forms_of, said_in
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ONE = re.compile(r"\b(?:one|an?|single|first)\b", re.IGNORECASE)
+_MOST_WORDS = 40
+"""Words of a source beyond which it may well say several things of a group."""
+
+
+def changed_numbers(source: str, target: str, source_locale: str, locale: str) -> int:
+    """How many numbers differ: those in digits, and those in words where others stand in their place.
+
+    A number in words that has no partner may be said in another way: `both` for `two`; and one in digits may stand for
+    an order, a month or a part of the source: `third`, `April`, `a quarter`, `noon`.
+    """
+    ours, theirs = Counter(numbers_in(source)), Counter(numbers_in(target))
+    told, given = _in_words(source, source_locale), _in_words(target, locale)
+    lost, added = (ours + told) - (theirs + given), (theirs + given) - (ours + told)
+    if _ONE.search(source):
+        added.pop(("1",), None)
+    if added:
+        _take_what_words_say(added, source, source_locale)
+    exchanges = min(lost.total(), added.total())
+    alone = (lost & ours).total() + (added & theirs).total() - 2 * exchanges
+    return 2 * exchanges + max(0, alone)
+
+
+def _in_words(text: str, locale: str) -> Counter[tuple[str, ...]]:
+    return Counter((str(word.value),) for word in number_words(text, locale))
+
+
+def _take_what_words_say(added: Counter[tuple[str, ...]], source: str, source_locale: str) -> None:
+    """Takes the numbers away that a word of an English source may mean, or the name of a month of any."""
+    months = months_in(source, (source_locale,))
+    is_english = language_of(source_locale) == "en"
+    words = frozenset(_WORD.findall(source.casefold())) if is_english else frozenset[str]()
+    numbers = frozenset(word.text.casefold() for word in number_words(source, source_locale))
+    for key in tuple(added):
+        value = int(key[0]) if len(key) == 1 and key[0].isdigit() else -1
+        # A number word of the source is told by its value.
+        if value in months or not (english_words_for(value) - numbers).isdisjoint(words):
+            del added[key]
+
+
+def exchanged_words(source: str, target: str, source_locale: str, locale: str) -> float:
+    """How surely a draft has another word of a few in place of its source's: 1 for `minutes` in place of `seconds`.
+
+    The words are those of the checks of exchanged and opposite words; 0 for long texts and in languages without any.
+    """
+    if language_of(source_locale) == language_of(locale) or len(source.split()) > _MOST_WORDS:
+        return 0.0
+    times = counted_times(source, source_locale)
+    there = counted_times(target, locale) if times else frozenset()
+    for value, unit in times:
+        if (value, unit) not in there and any(value == other for other, _ in there):
+            return 1.0
+    found = 0.0
+    for table, weights in ((EXCHANGED, _LOOSE), (OPPOSITES, _SURE_OPPOSITES)):
+        ours = said_in(source, language_of(source_locale), table)
+        theirs = said_in(target, language_of(locale), table) if ours else {}
+        for (group, _), _other in exchanged(ours, theirs):
+            is_sure = (group in weights) is (table == OPPOSITES)
+            found = max(found, 1.0 if is_sure else 0.4)
+    return found
+
+
+_LOOSE = frozenset(("dimension", "period", "daypart", "language", "channel", "share", "color", "radio", "compass"))
+_SURE_OPPOSITES = frozenset(("first",))
+
+
+def lost_conditions(source: str, target: str, source_locale: str, locale: str) -> float:
+    """How many conditions and bounds of a source a draft has no word for, 2 at most; 0 for long texts."""
+    if language_of(source_locale) == language_of(locale) or len(source.split()) > _MOST_WORDS:
+        return 0.0
+    ours = said_in(source, language_of(source_locale), QUALIFIERS)
+    language = language_of(locale)
+    theirs = said_in(target, language, QUALIFIERS) if ours else {}
+    lost = sum(said not in theirs and bool(forms_of(said[0], language, QUALIFIERS)) for said in ours)
+    return min(2.0, float(lost))
