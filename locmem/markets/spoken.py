@@ -155,11 +155,11 @@ def is_program(text: str) -> bool:
     return _CODE.search(text) is not None
 
 
-def clause_language(text: str, locale: str, source_locale: str) -> str:
+def clause_language(text: str, locale: str, source_locale: str, shared: str = "") -> str:
     """The language that a clause of a text is in, while the text may be in its own; empty where none is likely.
 
-    Told by function words that only one of the two languages has, of its near ones and of its source's; Chinese in
-    Japanese by its signs.  Code counts for nothing.
+    Told by function words that only one of the two languages has, of its near ones and of its source's, and by what
+    `near_language` says; Chinese in Japanese by its signs.  Code counts for nothing, nor do names that are `shared`.
     """
     own = language_of(locale)
     if own == "ja":
@@ -169,10 +169,14 @@ def clause_language(text: str, locale: str, source_locale: str) -> str:
     here = function_words(own)
     if not here:
         return ""
-    for clause in () if is_program(text) else _CLAUSES.split(_NO_WORDS.sub(" ", text)):
+    clauses = [] if is_program(text) else _CLAUSES.split(_NO_WORDS.sub(" ", text))
+    for clause in clauses:
         spelled = {word.casefold() for word in _WORD.findall(clause)}
         if len(spelled) < _FEWEST_OF_CLAUSE:
             continue
+        # Alone it is the whole text, which others look at.
+        if len(clauses) > 1 and len(spelled) >= FEWEST_WORDS and (near := near_language(clause, locale, shared)[0]):
+            return near
         for other in others:
             mine, theirs = _counts(spelled, own, other)
             if theirs >= _FEWEST_TOLD and theirs > _CLEARLY * mine:

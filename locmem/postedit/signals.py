@@ -15,6 +15,7 @@ from locmem.markets.spoken import clause_language, near_language, other_language
 from locmem.model.tags import joins_without_spaces, language_of
 from locmem.postedit.echoes import doubled
 from locmem.postedit.left_words import copied_share, left_run
+from locmem.postedit.list_items import lacking_items
 from locmem.postedit.replaced import changed_numbers, exchanged_words, lost_conditions
 from locmem.values.lengths import usual_growth
 from locmem.values.negations import added_negation, implied_negations, lost_negation, negation_count, speaks_of_not
@@ -67,7 +68,8 @@ class Signals:
     """What the characters of a draft say; each is 0 where all is well.
 
     short, long: how many times as far as usual its length is from the usual one.  unfinished: begins or ends in the
-    middle, its source does not.  sentences: those that are missing or too many, as a share.  numbers: how many differ.
+    middle, its source does not.  sentences: those that are missing or too many, as a share.
+    items: how many of a list are missing.  numbers: how many differ.
     exchanged: 1 where a unit, a month, an order or the like became another one.  conditions: how many are missing.
     lost_not, added_not: above 1 where a `not` is certainly lost or added, less where it may be said in another way.
     names: share of the source's names that are missing; strange_names: of those it has and its source has not.
@@ -80,6 +82,7 @@ class Signals:
     long: float = 0.0
     unfinished: float = 0.0
     sentences: float = 0.0
+    items: float = 0.0
     numbers: float = 0.0
     exchanged: float = 0.0
     conditions: float = 0.0
@@ -114,6 +117,7 @@ def signals_of(draft: DraftText) -> Signals:
         long=max(0.0, strayed),
         unfinished=_unfinished(draft),
         sentences=_sentences(draft),
+        items=lacking_items(*texts),
         numbers=min(2.0, float(changed_numbers(*texts))),
         exchanged=exchanged_words(*texts),
         conditions=lost_conditions(*texts),
@@ -144,7 +148,7 @@ def _mixed(draft: DraftText) -> float:
     """1 where a clause of a draft is in another language than the rest."""
     if language_of(draft.source_locale) == language_of(draft.locale):
         return 0.0
-    return float(bool(clause_language(draft.target, draft.locale, draft.source_locale)))
+    return float(bool(clause_language(draft.target, draft.locale, draft.source_locale, draft.source)))
 
 
 def _strayed(draft: DraftText) -> float:
