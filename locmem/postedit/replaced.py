@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from locmem.model.tags import language_of
+from locmem.model.tags import joins_without_spaces, language_of
 from locmem.mt.numbers import numbers_in
 from locmem.values.counted_times import counted_times
-from locmem.values.month_names import months_in
+from locmem.values.month_names import months_in, months_of_dates
 from locmem.values.number_words import english_words_for, number_words
 from locmem.values.word_groups import EXCHANGED, OPPOSITES, QUALIFIERS, exchanged, forms_of, said_in
 
@@ -65,17 +65,24 @@ def exchanged_words(source: str, target: str, source_locale: str, locale: str) -
     for value, unit in times:
         if (value, unit) not in there and any(value == other for other, _ in there):
             return 1.0
+    ours, theirs = months_of_dates(source, source_locale), months_of_dates(target, locale)
+    if ours and theirs and ours.isdisjoint(theirs):
+        return 1.0
     found = 0.0
     for table, weights in ((EXCHANGED, _LOOSE), (OPPOSITES, _SURE_OPPOSITES)):
-        ours = said_in(source, language_of(source_locale), table)
-        theirs = said_in(target, language_of(locale), table) if ours else {}
-        for (group, _), _other in exchanged(ours, theirs):
+        said = said_in(source, language_of(source_locale), table)
+        given = said_in(target, language_of(locale), table) if said else {}
+        for (group, _), _other in exchanged(said, given):
+            if group == _DUTY and joins_without_spaces(locale):
+                continue
             is_sure = (group in weights) is (table == OPPOSITES)
             found = max(found, 1.0 if is_sure else 0.4)
     return found
 
 
 _LOOSE = frozenset(("dimension", "period", "daypart", "language", "channel", "share", "color", "radio", "compass"))
+_DUTY = "duty"
+"""Must and can, which Japanese puts for each other when it asks for something."""
 _SURE_OPPOSITES = frozenset(("first",))
 
 

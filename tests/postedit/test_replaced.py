@@ -33,6 +33,8 @@ def test_a_number_that_a_word_of_the_source_says_is_no_other(
         ("de", "Keep it for 5 weeks.", "Bewahren Sie es fünf Wochen auf.", "Bewahren Sie es fünf Monate auf."),
         ("ja", "It lasts 20 minutes.", "20 分かかります。", "20 時間かかります。"),
         ("fr", "It ends on 3 April.", "Cela finit le 3 avril.", "Cela finit le 3 juin."),
+        ("ja", "It ends on 3 April.", "4 月 3 日に終わります。", "3 月 4 日に終わります。"),
+        ("es", "You may pay until 9 May.", "Puedes pagar hasta el 9 de mayo.", "Puedes pagar hasta el 9 de marzo."),
         ("pt-BR", "Use the fourth door.", "Use a quarta porta.", "Use a quinta porta."),
         ("it", "Read the first page.", "Leggi la prima pagina.", "Leggi l'ultima pagina."),
     ],
