@@ -10,7 +10,7 @@ from locmem.mt.numbers import numbers_in
 from locmem.values.counted_times import counted_times
 from locmem.values.month_names import months_in, months_of_dates
 from locmem.values.number_words import english_words_for, number_words
-from locmem.values.word_groups import EXCHANGED, OPPOSITES, QUALIFIERS, exchanged, forms_of, said_in
+from locmem.values.word_groups import EXCHANGED, LOOSE, OPPOSITES, QUALIFIERS, SURE, exchanged, forms_of, said_in
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ONE = re.compile(r"\b(?:one|an?|single|first)\b", re.IGNORECASE)
@@ -69,21 +69,22 @@ def exchanged_words(source: str, target: str, source_locale: str, locale: str) -
     if ours and theirs and ours.isdisjoint(theirs):
         return 1.0
     found = 0.0
-    for table, weights in ((EXCHANGED, _LOOSE), (OPPOSITES, _SURE_OPPOSITES)):
+    for table in (EXCHANGED, OPPOSITES):
         said = said_in(source, language_of(source_locale), table)
         given = said_in(target, language_of(locale), table) if said else {}
         for (group, _), _other in exchanged(said, given):
             if group == _DUTY and joins_without_spaces(locale):
                 continue
-            is_sure = (group in weights) is (table == OPPOSITES)
-            found = max(found, 1.0 if is_sure else 0.4)
+            is_sure = group in SURE if table == OPPOSITES else group not in LOOSE
+            found = max(found, 1.0 if is_sure or group == _FIRST else _UNSURE)
     return found
 
 
-_LOOSE = frozenset(("dimension", "period", "daypart", "language", "channel", "share", "color", "radio", "compass"))
 _DUTY = "duty"
 """Must and can, which Japanese puts for each other when it asks for something."""
-_SURE_OPPOSITES = frozenset(("first",))
+_FIRST = "first"
+"""First and last, of which no published text had the other one either."""
+_UNSURE = 0.4
 
 
 def lost_conditions(source: str, target: str, source_locale: str, locale: str) -> float:

@@ -201,9 +201,13 @@ def _negation(source: str, target: str, language: str) -> tuple[float, float]:
         return 0.0, 1.4
     ours, theirs = negation_count(source, "en"), negation_count(target, language)
     if theirs < ours:
-        return (0.45 if theirs else 0.8), 0.0
+        return (0.45 if theirs and not _UNLESS.search(source) else 0.8), 0.0
     over = theirs - ours
     return 0.0, (0.8 if over > implied_negations(source) else 0.45) if over else 0.0
+
+
+_UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
+"""Beside a `not` that is said it makes the contrary of what is meant where it is lost."""
 
 
 def _names(draft: DraftText) -> tuple[float, float]:
