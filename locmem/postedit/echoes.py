@@ -23,7 +23,7 @@ _MOST_WORDS = 40
 _PARTED = 3
 """Words below which a run on both sides of a stop is two clauses of the same look: `los correos; los correos …`."""
 _STOPS = ".;:!?"
-_APART, _SIGNS_APART = 5, 10
+_APART, _SIGNS_APART = 5, 14
 """Words and signs in a row that do not stand in two places of a text by chance."""
 _PARTS = re.compile(r"[.!?;:,…]+(?=\s|\Z)|[。、！？：；]")
 _ENDS = re.compile(r"[.!?…]+(?=\s|\Z)|[。！？]")
@@ -47,7 +47,7 @@ def doubled(source: str, target: str, source_locale: str, locale: str) -> float:
             return min(1.0, 0.5 + found / max(len(parts), 1)) if found > 1 else 0.3
     if len(source.split()) > _MOST_WORDS or _repeats(source, source_locale):
         return 0.0
-    if _stands_apart(parts, _SIGNS_APART if is_spaceless else _APART):
+    if _stands_apart(parts, is_spaceless):
         return 0.6
     return 0.4 if _says_again(source, target, locale) else 0.0
 
@@ -85,13 +85,15 @@ def _longest_twice(parts: Sequence[str], fewest: int) -> int:
     return longest
 
 
-def _stands_apart(parts: Sequence[str], size: int) -> bool:
-    """Whether `size` parts in a row, all but few of them words, stand in two places."""
+def _stands_apart(parts: Sequence[str], is_spaceless: bool) -> bool:
+    """Whether some parts in a row, most of them words, stand in two places; Latin letters among signs are none."""
+    size = _SIGNS_APART if is_spaceless else _APART
     bare = [part.rstrip(".") or part for part in parts]
     seen: dict[tuple[str, ...], int] = {}
     for place in range(len(bare) - size + 1):
         run = tuple(bare[place : place + size])
-        if place - seen.setdefault(run, place) >= size and sum(part[:1].isalpha() for part in run) > size // 2:
+        told = sum(part[:1].isalpha() and not (is_spaceless and part.isascii()) for part in run)
+        if place - seen.setdefault(run, place) >= size and told > size // 2:
             return True
     return False
 

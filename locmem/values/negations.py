@@ -32,7 +32,7 @@ _NOT = {
     "fr": r"\b(?:ne|pas|jamais|ni|aucun\w*|rien|non|personne)\b|\bn['’]",
     "de": r"\b(?:nichts?|kein\w*|nie|niemals|weder|niemand\w*)\b|\bnicht",
     "nl": r"\b(?:niet\w*|geen|nooit|noch|niemand)\b",
-    "ja": r"な[いくかけし]|ませ(?!んか)|ず[にとは、。]?|ぬ",
+    "ja": r"(?<!少)な[いくかけし]|ませ(?!んか)|(?<![いま必わ])ず(?![っつ])|ぬ",
 }  # fmt: skip
 """What says `not` by itself."""
 _WITHOUT = {

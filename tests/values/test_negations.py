@@ -16,6 +16,8 @@ from locmem.values.negations import added_negation, implied_negations, lost_nega
         ("es", "No hay ningún botón, y no funciona nunca.", 2),
         ("fr", "Il n'y a pas de bouton.", 1),
         ("es", "Nadie contesta.", 1),
+        ("ja", "まず、いずれか一つずつ必ず選びます。残りが少なくなります。", 0),
+        ("ja", "開けずに待ちます。", 1),
         ("xx", "not", 0),
     ],
 )
