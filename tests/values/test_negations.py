@@ -46,6 +46,8 @@ def test_without_and_unless_count_as_much_in_each_language(language: str, text: 
         ("Do not unplug the lamp.", "Desenchufe la lámpara.", "es", "Do not"),
         ("Do not unplug the lamp.", "Evite desenchufar la lámpara.", "es", ""),
         ("The lamp cannot be returned.", "Die Lampe kann zurückgegeben werden.", "de", "cannot"),
+        ("We are unable to return the lamp.", "Conseguimos devolver a lâmpada.", "pt", "are unable to"),
+        ("Unable to return the lamp.", "Erro ao devolver a lâmpada.", "pt", ""),
         ("The lamp cannot be returned.", "Rückgabe ausgeschlossen.", "xx", ""),
     ],
 )
