@@ -9,7 +9,8 @@ from locmem.model.tags import joins_without_spaces
 
 _SAID = re.compile(
     r"\b(?:do|does|did|must|should|can|could|will|would|may|is|are|was|were|has|have)\s?(?:not\b|n['’]t\b)"
-    r"|\bcannot\b|\b(?:is|are|am|be|was|were)\sunable to\b|\bnever\b|\bneither\b|\bno longer\b|\bnone of\b|\bnobody\b|\bno one\b|\bnot\b(?= to\b)"
+    r"|\bcannot\b|\b(?:is|are|am|be|was|were)\sunable to\b"
+    r"|\bnever\b|\bneither\b|\bno longer\b|\bnone of\b|\bnobody\b|\bno one\b|\bnot\b(?= to\b)"
     r"|\bwithout(?! (?:delay|notice|limit|exception|further|prior|doubt|saying)\w*)\b"
     r"|\bno\b(?! (?:\w+er than|more|later|less|fewer|need|matter|problem|longer|further|doubt|one|charge|cost|fee"
     r"|extra)\b)(?= [a-z]{3})",

@@ -18,7 +18,8 @@ SOURCE = "Take the lamp, the cable, and the receipt to a shop."
         ("de", "Bringen Sie die Lampe, das Kabel und den Beleg mit, wenn Sie kommen.", 0),
         ("de", "Bringen Sie die Lampe und den Beleg mit.", 1),
         ("fr", "Apportez la lampe et le ticket.", 1),
-        ("ja", "ランプとレシートをお持ちください。", 0),
+        ("ja", "ランプ、ケーブル、レシートを店舗にお持ちください。", 0),
+        ("ja", "ランプとレシートをお持ちください。", 0.5),
         ("sv", "Ta lampan.", 0),
     ],
 )
