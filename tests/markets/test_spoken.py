@@ -125,6 +125,7 @@ def test_lines_of_a_program_are_in_no_language() -> None:
         ("es", "Abre la caja. Then wait for the light to turn green.", "en"),
         ("pt-BR", "Guarde a caixa, y espera hasta que la luz se apague.", "es"),
         ("es", "Abre la caja. Pode deixar a chave com o vizinho ao sair.", "pt"),
+        ("es", "Abre la caja. Só entregamos se a pessoa aceitar a entrega.", "pt"),
         ("de", "De doos is niet meer te openen. Rufen Sie uns bitte an.", "nl"),
         ("ja", "箱を開けてください。请等待指示灯变绿。", "zh"),
         ("es", "Abre la caja y espera a que la luz se ponga verde, por favor.", ""),

@@ -46,6 +46,9 @@ def test_what_its_source_says_twice_a_draft_may_say_twice() -> None:
     source = "The key opens the door; the key opens the gate. Never lend the key to a guest."
     target = "La llave abre la puerta; la llave abre la verja. No prestes la llave a un huésped."
     assert doubled(source, target, "en", "es") == 0
+    source = "Before you clean the filter close the valve, and before you clean the filter stop the pump."
+    target = "Antes de limpiar el filtro cierra la válvula, y antes de limpiar el filtro para la bomba."
+    assert doubled(source, target, "en", "es") == 0
 
 
 def test_a_source_with_two_words_in_a_row_covers_no_sentence_that_stands_twice() -> None:
@@ -56,5 +59,5 @@ def test_a_source_with_two_words_in_a_row_covers_no_sentence_that_stands_twice()
 
 
 def test_two_clauses_may_begin_alike() -> None:
-    source = "Deleting the tag keeps the mails; the mails stay."
+    source = "Deleting the tag keeps all mails; they stay."
     assert doubled(source, "Se conservan los correos; los correos se quedan.", "en", "es") == 0

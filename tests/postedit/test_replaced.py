@@ -44,6 +44,11 @@ def test_another_unit_month_or_order_is_told(locale: str, source: str, right: st
     assert exchanged_words(source, wrong, "en", locale) >= 0.4
 
 
+def test_japanese_puts_must_and_can_for_each_other() -> None:
+    assert exchanged_words("You can open the box.", "箱を開けてください。", "en", "ja") == 0
+    assert exchanged_words("You can open the box.", "Debes abrir la caja.", "en", "es") > 0
+
+
 def test_a_condition_without_a_word_is_told() -> None:
     source = "The lamp stays on unless you leave the room."
     assert lost_conditions(source, "La lámpara sigue encendida, a menos que salgas.", "en", "es") == 0

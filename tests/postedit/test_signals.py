@@ -125,6 +125,13 @@ def test_a_not_that_a_language_puts_in_its_own_way_is_neither_lost_nor_surely_ad
     assert found.added_not < 0.5
 
 
+def test_an_unless_that_is_lost_beside_another_not_weighs_as_much_as_the_only_one() -> None:
+    source = "Nothing is charged unless you stay longer."
+    draft = replace(SOUND, source=source, target="No se cobra nada, a menos que te quedes más tiempo.")
+    assert signals_of(draft).lost_not == 0
+    assert signals_of(replace(draft, target="No se cobra nada si te quedas más tiempo.")).lost_not == 0.8
+
+
 def test_words_of_the_glossary_are_looked_for() -> None:
     draft = replace(SOUND, terms=(("box", "caja"), ("receipt", "factura")))
     assert signals_of(draft).terms == 0.5
