@@ -17,10 +17,10 @@ from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.places import row_finding, source_finding
 from locmem.checks.texts.text import Text
-from locmem.checks.texts.word_groups import REGIONAL, forms_of, said_in
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.tags import language_of, region_of
 from locmem.tables import rows_of
+from locmem.values.word_groups import REGIONAL, forms_of, said_in
 
 WORD = "word-of-other-country"
 IN_SOURCE = "source-word-of-other-country"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from locmem.catalogs.pairs import Source
 from locmem.checks.places import Spot, WordSpots
 from locmem.checks.source_blocks import blocks_of
-from locmem.checks.texts.word_groups import REGIONAL, has_words, said_in
+from locmem.values.word_groups import REGIONAL, has_words, said_in
 
 _BEFORE_START = re.compile(r"(?:\A|[.!?:;\n•–—])[\s\"“‘«(]*\Z")
 

@@ -44,7 +44,10 @@ _FOREIGN_SHARE = 0.2
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _NO_WORDS = re.compile(r"https?://\S+|\S+@\S+|\b\w+(?:[./_]\w+)+|`[^`]*`|\"[^\"]{1,20}\"")
 
-_CODE = re.compile(r"\bdef \w+\(|\bfrom [\w.]+ import\b|\bfunction \w*\(|\);|=> ?[{(]")
+_CODE = re.compile(
+    r"\bdef \w+\(|\bfrom [\w.]+ import\b|\bfunction \w*\(|\);|=> ?[{(]"
+    r"|(?:\A|\s)>>> |\w = \w+[.(]"
+)
 """Lines of a program, whose words are English in every language."""
 
 _KIN = (
@@ -68,6 +71,8 @@ _NEAR = {
 _FEWEST_NEAR = 3
 _SURE_OF_NEAR = 0.9
 """Words, and how likely the model must find a near language: of 10,900 production texts none reached it."""
+_LIKELY_NEAR = 0.7
+"""How likely it must find one of which a clause has a word, too."""
 _CHINESE = re.compile("[的您请這这你们們吗嗎么麼]")
 _KANA = re.compile("[\u3041-\u30ff]")
 _FEWEST_HAN = 4
@@ -131,20 +136,68 @@ def near_language(text: str, locale: str, shared: str = "") -> tuple[str, bool]:
     own = language_of(locale)
     if own == "ja":
         return ("zh", True) if _is_chinese(text) else ("", False)
+    found, likelihood, is_told = _nearest(text, locale, shared)
+    return (found, is_told) if likelihood >= _SURE_OF_NEAR else ("", False)
+
+
+def _nearest(text: str, locale: str, shared: str) -> tuple[str, float, bool]:
+    """The near language that a text without a word of its own is likeliest in, how likely, and if a word says so."""
+    own = language_of(locale)
     near = _NEAR.get(own, ())
     spelled = _WORD.findall(text.casefold()) if near else []
     # Nearly every sentence has a word of its own, and there is no more to ask.
     if len(spelled) < _FEWEST_NEAR or not _own_words(own).isdisjoint(spelled):
-        return "", False
+        return "", 0.0, False
     words = _words(text, shared, (locale, *near))
     if len(words) < _FEWEST_NEAR:
-        return "", False
+        return "", 0.0, False
     named = {_CODES.get(one, one): one for one in (own, *near)}
     found, likelihood = _restricted(tuple(sorted(named))).classify(" ".join(words))
-    if named[found] == own or likelihood < _SURE_OF_NEAR:
-        return "", False
+    if named[found] == own:
+        return "", 0.0, False
     mine, theirs = _counts(words, own, named[found])
-    return ("", False) if mine else (named[found], theirs > 0)
+    return ("", 0.0, False) if mine else (named[found], float(likelihood), theirs > 0)
+
+
+def is_program(text: str) -> bool:
+    """Whether a text looks like lines of a program, whose words are English in every language."""
+    return _CODE.search(text) is not None
+
+
+def clause_language(text: str, locale: str, source_locale: str, shared: str = "") -> str:
+    """The language that a clause of a text is in, while the text may be in its own; empty where none is likely.
+
+    Told by function words that only one of the two languages has, of its near ones and of its source's, and by what
+    `near_language` says; Chinese in Japanese by its signs.  Code counts for nothing, nor do names that are `shared`.
+    """
+    own = language_of(locale)
+    if own == "ja":
+        clauses = _CLAUSES.split(text)
+        return "zh" if any(_is_chinese(clause) for clause in clauses) else ""
+    others = [one for one in (language_of(source_locale), *_NEAR.get(own, ())) if one != own]
+    here = function_words(own)
+    if not here:
+        return ""
+    clauses = [] if is_program(text) else _CLAUSES.split(_NO_WORDS.sub(" ", text))
+    for clause in clauses:
+        spelled = {word.casefold() for word in _WORD.findall(clause)}
+        if len(spelled) < _FEWEST_OF_CLAUSE:
+            continue
+        # Alone it is the whole text, which others look at.
+        if len(clauses) > 1 and len(spelled) >= FEWEST_WORDS:
+            found, likelihood, is_told = _nearest(clause, locale, shared)
+            if likelihood >= (_LIKELY_NEAR if is_told else _SURE_OF_NEAR):
+                return found
+        for other in others:
+            mine, theirs = _counts(spelled, own, other)
+            if theirs >= _FEWEST_TOLD and theirs > _CLEARLY * mine:
+                return other
+    return ""
+
+
+_CLAUSES = re.compile(r"[,;:.!?()…]+(?=\s|\Z)|[。、！？：；（）]|\s[–—]\s")
+_FEWEST_OF_CLAUSE, _FEWEST_TOLD = 4, 2
+"""Words of a clause, and those of them that another language alone has, from which on it is in that language."""
 
 
 @cache

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from math import log, sqrt
 
-from locmem.markets.languages import function_words
-from locmem.markets.spoken import near_language, other_language
+from locmem.markets.spoken import clause_language, near_language, other_language
 from locmem.model.tags import joins_without_spaces, language_of
-from locmem.mt.numbers import numbers_in
+from locmem.postedit.echoes import doubled
+from locmem.postedit.left_words import copied_share, left_run
+from locmem.postedit.list_items import lacking_items
+from locmem.postedit.replaced import changed_numbers, exchanged_words, lost_conditions
 from locmem.values.lengths import usual_growth
 from locmem.values.negations import added_negation, implied_negations, lost_negation, negation_count, speaks_of_not
-from locmem.values.number_words import number_words
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NAME = re.compile(r"[A-Za-z]*(?:[A-Za-z][A-Z]|\d|_)\w*|`[^`]+`|[A-Za-z]+(?:[./:][A-Za-z]+)+|(?<=[a-z,] )[A-Z][a-z]+")
 """What a translation keeps: identifiers, paths, words with a capital inside, and names in the middle of a sentence."""
 _LATIN = re.compile(r"[A-Za-z][A-Za-z\d_]+")
@@ -69,25 +68,32 @@ class Signals:
     """What the characters of a draft say; each is 0 where all is well.
 
     short, long: how many times as far as usual its length is from the usual one.  unfinished: begins or ends in the
-    middle, its source does not.  sentences: those that are missing or too many, as a share.  numbers: how many differ.
+    middle, its source does not.  sentences: those that are missing or too many, as a share.
+    items: how many of a list are missing.  numbers: how many differ.
+    exchanged: 1 where a unit, a month, an order or the like became another one.  conditions: how many are missing.
     lost_not, added_not: above 1 where a `not` is certainly lost or added, less where it may be said in another way.
     names: share of the source's names that are missing; strange_names: of those it has and its source has not.
-    copied: share of its words that are its source's, names apart.
-    language: above 1 in another of the project's languages, 1 in a near one.  doubled: words that stand twice in a row,
-    as a share, 1 at most.  terms: the share of the glossary's words that are missing.
+    copied: share of its words that are its source's, names apart.  left: above 0 where words in a row are.
+    language: above 1 in another of the project's languages, 1 in a near one.  mixed: 1 where a clause of it is.
+    doubled: words that stand twice, as a share, 1 at most.  terms: the share of the glossary's words that are missing.
     """
 
     short: float = 0.0
     long: float = 0.0
     unfinished: float = 0.0
     sentences: float = 0.0
+    items: float = 0.0
     numbers: float = 0.0
+    exchanged: float = 0.0
+    conditions: float = 0.0
     lost_not: float = 0.0
     added_not: float = 0.0
     names: float = 0.0
     strange_names: float = 0.0
     copied: float = 0.0
+    left: float = 0.0
     language: float = 0.0
+    mixed: float = 0.0
     doubled: float = 0.0
     terms: float = 0.0
 
@@ -102,6 +108,7 @@ NAMES = tuple(one.name for one in fields(Signals))
 
 def signals_of(draft: DraftText) -> Signals:
     """What the characters of a draft say."""
+    texts = draft.source, draft.target, draft.source_locale, draft.locale
     strayed = _strayed(draft)
     lost, added = _negations(draft)
     lacking, strange = _names(draft)
@@ -110,14 +117,19 @@ def signals_of(draft: DraftText) -> Signals:
         long=max(0.0, strayed),
         unfinished=_unfinished(draft),
         sentences=_sentences(draft),
-        numbers=min(2.0, float(_changed_numbers(draft))),
+        items=lacking_items(*texts),
+        numbers=min(2.0, float(changed_numbers(*texts))),
+        exchanged=exchanged_words(*texts),
+        conditions=lost_conditions(*texts),
         lost_not=lost,
         added_not=added,
         names=lacking,
         strange_names=strange,
-        copied=_copied(draft),
+        copied=copied_share(*texts),
+        left=left_run(*texts),
         language=_language(draft),
-        doubled=_doubled(draft),
+        mixed=_mixed(draft),
+        doubled=doubled(*texts),
         terms=_lacking_terms(draft),
     )
 
@@ -130,6 +142,13 @@ def _language(draft: DraftText) -> float:
     if other_language(draft.target, draft.locale, among, draft.source):
         return 1.5
     return 1.0 if near_language(draft.target, draft.locale, draft.source)[0] else 0.0
+
+
+def _mixed(draft: DraftText) -> float:
+    """1 where a clause of a draft is in another language than the rest."""
+    if language_of(draft.source_locale) == language_of(draft.locale):
+        return 0.0
+    return float(bool(clause_language(draft.target, draft.locale, draft.source_locale, draft.source)))
 
 
 def _strayed(draft: DraftText) -> float:
@@ -182,9 +201,13 @@ def _negation(source: str, target: str, language: str) -> tuple[float, float]:
         return 0.0, 1.4
     ours, theirs = negation_count(source, "en"), negation_count(target, language)
     if theirs < ours:
-        return (0.45 if theirs else 0.8), 0.0
+        return (0.45 if theirs and not _UNLESS.search(source) else 0.8), 0.0
     over = theirs - ours
     return 0.0, (0.8 if over > implied_negations(source) else 0.45) if over else 0.0
+
+
+_UNLESS = re.compile(r"\bunless\b", re.IGNORECASE)
+"""Beside a `not` that is said it makes the contrary of what is meant where it is lost."""
 
 
 def _names(draft: DraftText) -> tuple[float, float]:
@@ -196,79 +219,6 @@ def _names(draft: DraftText) -> tuple[float, float]:
     folded = draft.source.casefold()
     strange = sum(name.casefold() not in folded for name in theirs) / len(theirs) if theirs else 0.0
     return lacking, strange
-
-
-def _copied(draft: DraftText) -> float:
-    """The share of a draft's words that are its source's and begin small; all of it where it is its source."""
-    if language_of(draft.source_locale) == language_of(draft.locale):
-        return 0.0
-    words = [word for word in _WORD.findall(draft.target) if word[0].islower() and word.isascii()]
-    ours = frozenset(word for word in _WORD.findall(draft.source) if word[0].islower())
-    shared = function_words(draft.locale)
-    copied = sum(word in ours and word not in shared for word in words)
-    if joins_without_spaces(draft.locale):
-        return min(1.0, 10 * copied / max(len(draft.target), 1))
-    return copied / len(words) if words else 0.0
-
-
-_ONE = re.compile(r"\b(?:one|an?|single|first)\b", re.IGNORECASE)
-
-
-def _changed_numbers(draft: DraftText) -> int:
-    """How many numbers differ: those in digits, and those in words where others stand in their place.
-
-    A number in words that has no partner may be said in another way: `both` for `two`.
-    """
-    source, target = Counter(numbers_in(draft.source)), Counter(numbers_in(draft.target))
-    told, given = _in_words(draft.source, draft.source_locale), _in_words(draft.target, draft.locale)
-    lost, added = (source + told) - (target + given), (target + given) - (source + told)
-    if _ONE.search(draft.source):
-        added.pop(("1",), None)
-    exchanged = min(lost.total(), added.total())
-    alone = (lost & source).total() + (added & target).total() - 2 * exchanged
-    return 2 * exchanged + max(0, alone)
-
-
-def _in_words(text: str, locale: str) -> Counter[tuple[str, ...]]:
-    return Counter((str(word.value),) for word in number_words(text, locale))
-
-
-def _doubled(draft: DraftText) -> float:
-    """The share of a draft that stands twice in a row, where its source has nothing of the kind."""
-    is_spaceless = joins_without_spaces(draft.locale)
-    parts = [sign for sign in draft.target if not sign.isspace()] if is_spaceless else _words(draft.target)
-    found = _longest_twice(parts, _FEWEST_SIGNS if is_spaceless else 1)
-    if not found or _longest_twice(_words(draft.source), 1):
-        return 0.0
-    return min(1.0, 0.5 + found / max(len(parts), 1)) if found > 1 else 0.3
-
-
-def _words(text: str) -> list[str]:
-    """The words of a text without the signs around them: what stands twice may end with a full stop once."""
-    return [word for part in text.casefold().split() if (word := part.strip(_AROUND))]
-
-
-_AROUND = ".,;:!?…()[]\"'“”‘’«»¿¡*_"
-_FEWEST_SIGNS = 5
-_PLACES = 6
-"""Signs of a script without blanks that may well stand twice, and how many earlier places of a word are looked at."""
-
-
-def _longest_twice(parts: Sequence[str], fewest: int) -> int:
-    """How many parts the longest run has that stands twice in a row; 0 where none has `fewest` with a letter."""
-    places: dict[tuple[str, ...], list[int]] = {}
-    longest = 0
-    for place in range(len(parts) - fewest + 1):
-        run = tuple(parts[place : place + fewest])
-        if not any(part[:1].isalpha() for part in run):
-            continue
-        before = places.setdefault(run, [])
-        for start in before[-_PLACES:]:
-            size = place - start
-            if size >= max(fewest, longest + 1) and parts[start:place] == parts[place : place + size]:
-                longest = size
-        before.append(place)
-    return longest
 
 
 def _lacking_terms(draft: DraftText) -> float:

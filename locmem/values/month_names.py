@@ -20,6 +20,23 @@ def months_in(text: str, locales: tuple[str, ...]) -> frozenset[int]:
     return frozenset(month for word in _WORD.findall(text.casefold()) for month in named.get(word, ()))
 
 
+def months_of_dates(text: str, locale: str) -> frozenset[int]:
+    """The months that a text names beside a day: `14 May`, `May 14th`, `14 de mayo`, `5 月 14 日`; not `you may`."""
+    found = {int(one[1]) for one in _NUMBERED.finditer(text) if 1 <= int(one[1]) <= _MONTHS}
+    named = _names((locale,))
+    for one in _DATED.finditer(text.casefold()):
+        found.update(month for word in one.groups() for month in named.get(word or "", ()))
+    return frozenset(found)
+
+
+_MONTHS = 12
+_NUMBERED = re.compile(r"(\d{1,2}) ?[月월] ?\d")
+_DATED = re.compile(
+    r"(?:([^\W\d_]{3,})\.? )?(?<!\d)\d{1,2}(?!\d)(?:(?:st|nd|rd|th|er|\.|º|ª)? (?:de |of )?([^\W\d_]{3,}))?"
+)
+"""A day with the words before and behind it."""
+
+
 @lru_cache(maxsize=16)
 def _names(locales: tuple[str, ...]) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}

@@ -9,7 +9,8 @@ from locmem.model.tags import joins_without_spaces
 
 _SAID = re.compile(
     r"\b(?:do|does|did|must|should|can|could|will|would|may|is|are|was|were|has|have)\s?(?:not\b|n['’]t\b)"
-    r"|\bcannot\b|\bnever\b|\bneither\b|\bno longer\b|\bnone of\b|\bnobody\b|\bno one\b|\bnot\b(?= to\b)"
+    r"|\bcannot\b|\b(?:is|are|am|be|was|were)\sunable to\b"
+    r"|\bnever\b|\bneither\b|\bno longer\b|\bnone of\b|\bnobody\b|\bno one\b|\bnot\b(?= to\b)"
     r"|\bwithout(?! (?:delay|notice|limit|exception|further|prior|doubt|saying)\w*)\b"
     r"|\bno\b(?! (?:\w+er than|more|later|less|fewer|need|matter|problem|longer|further|doubt|one|charge|cost|fee"
     r"|extra)\b)(?= [a-z]{3})",
@@ -32,7 +33,7 @@ _NOT = {
     "fr": r"\b(?:ne|pas|jamais|ni|aucun\w*|rien|non|personne)\b|\bn['’]",
     "de": r"\b(?:nichts?|kein\w*|nie|niemals|weder|niemand\w*)\b|\bnicht",
     "nl": r"\b(?:niet\w*|geen|nooit|noch|niemand)\b",
-    "ja": r"な[いくかけし]|ませ(?!んか)|ず[にとは、。]?|ぬ",
+    "ja": r"(?<!少)な[いくかけし]|ませ(?!んか)|(?<![いま必わ])ず(?![っつ])|ぬ",
 }  # fmt: skip
 """What says `not` by itself."""
 _WITHOUT = {
@@ -103,14 +104,54 @@ def added_negation(source: str, target: str, language: str) -> str:
 
 
 def negation_count(text: str, language: str) -> int:
-    """How often a text says `not` by a word of its own; 0 for languages without a table.
+    """How often a text says `not`, `without` or `unless` by words of its own; 0 for languages without a table.
 
-    What Japanese says with a `not` and means without one (`must`, `perhaps`) is left out.
+    Words that say one `not` together count once: `no … ningún`, `ne … pas`.  What Japanese says with a `not` and means
+    without one (`must`, `perhaps`) is left out.
     """
-    pattern = _not_in(language)
+    pattern = _counted(language)
     if pattern is None:
         return 0
-    return len(pattern.findall(_NO_NOT.sub("", text) if language == "ja" else text))
+    if language == "ja":
+        return len(pattern.findall(_NO_NOT.sub("", text)))
+    second = _second_of(language)
+    count = 0
+    for clause in _CLAUSES.split(text):
+        said = [word[0] for word in pattern.finditer(clause)]
+        again = sum(second.fullmatch(word) is not None for word in said) if second else 0
+        count += max(len(said) - again, min(len(said), 1))
+    return count
+
+
+_CLAUSES = re.compile(r"[,;:.!?()]+(?=\s|\Z)")
+_COUNTED = {
+    "en": r"\bunless\b",
+    "es": r"\bsin\b|\ba menos que\b|\b(?:salvo|excepto) (?:que|si)\b",
+    "pt": r"\bsem\b|\ba menos que\b|\b(?:salvo|exceto) se\b",
+    "it": r"\bsenza\b|\ba meno che\b|\b(?:salvo|tranne) (?:che|se)\b",
+    "fr": r"\bsans\b|\bà moins (?:que|d)|\bsauf si\b",
+    "de": r"\bohne\b|\bes sei denn\b|\baußer wenn\b",
+    "nl": r"\bzonder\b|\btenzij\b|\bbehalve als\b",
+    "ja": r"なし(?:で|の|に)|場合を除",
+}  # fmt: skip
+"""What says `without` and `unless`, which one language puts with a `not` and another without one."""
+_SECOND = {
+    "es": r"nunca|jamás|nadie|nada|ning\w+",
+    "pt": r"nunca|jamais|ninguém|nada|nenhum\w*",
+    "it": r"mai|nessun\w*|nulla|niente",
+    "fr": r"pas|jamais|aucun\w*|rien|non|personne",
+}
+"""What these languages say beside another `not` of the clause, and mean one."""
+
+
+@cache
+def _counted(language: str) -> re.Pattern[str] | None:
+    return re.compile(f"{_NOT[language]}|{_COUNTED[language]}", re.IGNORECASE) if language in _NOT else None
+
+
+@cache
+def _second_of(language: str) -> re.Pattern[str] | None:
+    return re.compile(_SECOND[language], re.IGNORECASE) if language in _SECOND else None
 
 
 def speaks_of_not(language: str) -> bool:
@@ -127,7 +168,7 @@ _IMPLIED = re.compile(
     r"\b(?:un(?!til|der|it|iq|iver)\w{3,}|non-?\w+|i[nmrl](?=[a-z]*(?:able|ible|ive|id|ect|ct|ent|ant|ite|al)(?:ly)?\b)\w{4,}"
     r"|fail\w*|only|just|except\w*|avoid\w*|prevent\w*|miss\w+|lack\w*|empty|ignor\w*|disabl\w*|absent|instead|rather"
     r"|hardly|otherwise|few\w*|until|before|omit\w*|exclud\w*|skip\w*|remov\w*|drop\w*|refus\w*|reject\w*|still|even|any"
-    r"|stop\w*|los\w+|leav\w*|keep\w*|whether|either|but|too|less|all)\b|-(?:less|free|in\w+|un\w+)\b|\w+less\b",
+    r"|stop\w*|los\w+|leav\w*|keep\w*|whether|either|but|too|less|all|free|offline|waiv\w*|declin\w*|den(?:y|ie[sd]))\b|-(?:less|free|in\w+|un\w+)\b|\w+less\b",
     re.IGNORECASE,
 )
 _NO_NOT = re.compile(
@@ -160,7 +201,7 @@ _MAY_BE_NOT = re.compile(
     r"|every\w*|bad|far|away|as|more|than|yet|minor|negative|contrary|opposite|quit\w*|escap\w*|trivial|static|solely"
     r"|even|however|break\w*|raw|bare|plain|anonym\w*|clos\w+|safe\w*|secret\w*|private\w*|late\w*|single|alone|always"
     r"|first|forget\w*|remember\w*|hesitat\w*|welcome|worr\w+|sold|end\w*|expire\w*|end|over|optional|limit\w*|hardly"
-    r"|barely|seldom|please|no-\w+|sorry|shame|pity|fault\w*|broken|refrain\w*|beware|stay\w*|mind)\b",
+    r"|barely|seldom|waiv\w*|declin\w*|den(?:y|ies|ied|ying)|revok\w*|please|no-\w+|sorry|shame|pity|fault\w*|broken|refrain\w*|beware|stay\w*|mind)\b",
     re.IGNORECASE,
 )
 """English words whose translation may say `not`, from `never` to `closed`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.markets.spoken import is_chinese_only, near_language, other_language
+from locmem.markets.spoken import clause_language, is_chinese_only, is_program, near_language, other_language
 
 AMONG = ("en", "de", "es", "fr", "pt-BR", "nl", "sv", "pl", "ja", "el")
 
@@ -117,3 +117,28 @@ def test_a_sign_of_chinese_is_none_that_a_japanese_set_has() -> None:
 def test_lines_of_a_program_are_in_no_language() -> None:
     code = "def any(iterable): for one in iterable: if one: return True return False"
     assert other_language(code, "es", AMONG) == ""
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "language"),
+    [
+        ("es", "Abre la caja. Then wait for the light to turn green.", "en"),
+        ("pt-BR", "Guarde a caixa, y espera hasta que la luz se apague.", "es"),
+        ("es", "Abre la caja. Pode deixar a chave com o vizinho ao sair.", "pt"),
+        ("es", "Abre la caja. Só entregamos se a pessoa aceitar a entrega.", "pt"),
+        ("de", "De doos is niet meer te openen. Rufen Sie uns bitte an.", "nl"),
+        ("ja", "箱を開けてください。请等待指示灯变绿。", "zh"),
+        ("es", "Abre la caja y espera a que la luz se ponga verde, por favor.", ""),
+        ("de", "Öffnen Sie die Schachtel, und warten Sie bitte auf das grüne Licht.", ""),
+        ("ja", "箱を開けて、緑色の表示を待ってください。", ""),
+        ("xx", "The box is open and the light is green.", ""),
+    ],
+)
+def test_a_clause_in_another_language_is_told(locale: str, text: str, language: str) -> None:
+    assert clause_language(text, locale, "en") == language
+
+
+def test_a_program_is_in_no_language() -> None:
+    assert clause_language(">>> print(the box of the shop is not open)", "es", "en") == ""
+    assert is_program("box = shop.open(now)")
+    assert not is_program("The box is open.")

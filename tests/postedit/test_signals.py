@@ -41,10 +41,16 @@ def test_a_sound_draft_says_nothing_loud(draft: DraftText) -> None:
         ("unfinished", "abra la caja (antes del 14 de mayo. Lleve la lámpara Lumio a la tienda."),
         ("sentences", "No abra la caja antes del 14 de mayo, lleve la lámpara Lumio a la tienda con su recibo."),
         ("numbers", SOUND.target.replace("14", "15")),
+        ("exchanged", SOUND.target.replace("mayo", "marzo")),
         ("lost_not", SOUND.target.replace("No abra", "Abra")),
         ("names", SOUND.target.replace(" Lumio", "")),
         ("strange_names", SOUND.target.replace("tienda", "tienda Kaufhof")),
         ("copied", SOUND.target.replace("la tienda y muestre su recibo", "the shop and show your receipt")),
+        ("left", SOUND.target.replace("la tienda y muestre su recibo", "the shop, and show your receipt")),
+        (
+            "mixed",
+            SOUND.target.replace("Lleve la lámpara Lumio a la tienda", "bring the lamp, and it is done,"),
+        ),
         ("language", "Öffnen Sie die Schachtel nicht vor dem 14. Mai, und bringen Sie die Lampe zu uns."),
         ("doubled", SOUND.target.replace("a la tienda", "a la tienda a la tienda")),
         ("doubled", f"{SOUND.target} {SOUND.target}"),
@@ -93,6 +99,37 @@ def test_numbers_in_words_are_numbers(source: str, target: str, changed: float) 
 def test_a_must_of_japanese_is_no_not() -> None:
     draft = replace(JAPANESE, source="You must open the box.", target="箱を開けなければなりません。")
     assert signals_of(draft).added_not == 0
+
+
+def test_a_condition_and_an_item_that_are_missing_raise_their_signals() -> None:
+    source = "Bring the lamp, the cable, and the receipt unless we come to you."
+    whole = replace(SOUND, source=source, target="Trae la lámpara, el cable y el recibo, a menos que vayamos nosotros.")
+    less = replace(whole, target="Trae la lámpara y el recibo.")
+    assert (signals_of(whole).conditions, signals_of(whole).items) == (0, 0)
+    assert signals_of(less).conditions >= 1
+    assert signals_of(less).items >= 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Open it without a key.", "Ábrela sin llave."),
+        ("It closes unless you hold it.", "Se cierra, a menos que la sujetes."),
+        ("There is no button.", "No hay ningún botón."),
+        ("It is free of charge.", "No tiene ningún coste."),
+    ],
+)
+def test_a_not_that_a_language_puts_in_its_own_way_is_neither_lost_nor_surely_added(source: str, target: str) -> None:
+    found = signals_of(replace(SOUND, source=source, target=target))
+    assert found.lost_not == 0
+    assert found.added_not < 0.5
+
+
+def test_an_unless_that_is_lost_beside_another_not_weighs_as_much_as_the_only_one() -> None:
+    source = "Nothing is charged unless you stay longer."
+    draft = replace(SOUND, source=source, target="No se cobra nada, a menos que te quedes más tiempo.")
+    assert signals_of(draft).lost_not == 0
+    assert signals_of(replace(draft, target="No se cobra nada si te quedas más tiempo.")).lost_not == 0.8
 
 
 def test_words_of_the_glossary_are_looked_for() -> None:

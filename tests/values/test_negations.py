@@ -13,6 +13,11 @@ from locmem.values.negations import added_negation, implied_negations, lost_nega
         ("de", "Nicht öffnen, keine Teile entfernen.", 2),
         ("ja", "開けないでください。落としません。", 2),
         ("en", "A note on knots.", 0),
+        ("es", "No hay ningún botón, y no funciona nunca.", 2),
+        ("fr", "Il n'y a pas de bouton.", 1),
+        ("es", "Nadie contesta.", 1),
+        ("ja", "まず、いずれか一つずつ必ず選びます。残りが少なくなります。", 0),
+        ("ja", "開けずに待ちます。", 1),
         ("xx", "not", 0),
     ],
 )
@@ -22,11 +27,27 @@ def test_words_that_say_not_are_counted(language: str, text: str, count: int) ->
 
 
 @pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "You can sign in without a password unless you close the account."),
+        ("es", "Puedes entrar sin contraseña, a menos que cierres la cuenta."),
+        ("pt", "Você pode entrar sem senha, a menos que feche a conta."),
+        ("de", "Sie kommen ohne Kennwort herein, es sei denn, Sie schließen das Konto."),
+        ("ja", "アカウントを閉じない限り、パスワードなしでログインできます。"),
+    ],
+)
+def test_without_and_unless_count_as_much_in_each_language(language: str, text: str) -> None:
+    assert negation_count(text, language) == 2
+
+
+@pytest.mark.parametrize(
     ("source", "target", "language", "said"),
     [
         ("Do not unplug the lamp.", "Desenchufe la lámpara.", "es", "Do not"),
         ("Do not unplug the lamp.", "Evite desenchufar la lámpara.", "es", ""),
         ("The lamp cannot be returned.", "Die Lampe kann zurückgegeben werden.", "de", "cannot"),
+        ("We are unable to return the lamp.", "Conseguimos devolver a lâmpada.", "pt", "are unable to"),
+        ("Unable to return the lamp.", "Erro ao devolver a lâmpada.", "pt", ""),
         ("The lamp cannot be returned.", "Rückgabe ausgeschlossen.", "xx", ""),
     ],
 )

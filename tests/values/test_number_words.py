@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.tables import rows_of
-from locmem.values.number_words import number_words
+from locmem.values.number_words import english_words_for, english_words_from_two, number_words
 
 ROWS = rows_of("number_words.csv", "language", "value", "words")
 
@@ -19,6 +19,8 @@ ROWS = rows_of("number_words.csv", "language", "value", "words")
         ("ja", "三回までと二つ、第三者は除く。", [3, 2]),
         ("fr", "dix-huit ou quatre-vingt-dix", [18, 90]),
         ("en", "two hundred and five", [5]),
+        ("en", "at most two thousand, or five hundred", [2000, 500]),
+        ("es", "dos mil", [2000]),
         ("xx", "two", []),
     ],
 )
@@ -26,6 +28,14 @@ def test_numbers_are_found_in_order(locale: str, text: str, values: list[int]) -
     found = number_words(text, locale)
     assert [one.value for one in found] == values
     assert all(text[one.start :].startswith(one.text) for one in found)
+
+
+def test_english_words_that_others_write_as_a_number_are_known() -> None:
+    assert {"third", "three"} <= english_words_for(3)
+    assert {"noon", "twelve"} <= english_words_for(12)
+    assert english_words_for(77) == frozenset()
+    assert "once" not in english_words_from_two()
+    assert "twice" in english_words_from_two()
 
 
 def test_every_language_has_the_same_numbers_and_no_word_means_two() -> None:

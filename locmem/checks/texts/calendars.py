@@ -11,8 +11,8 @@ from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.moments import Written, days_in, impossible_days
 from locmem.checks.texts.pairing import JOIN
 from locmem.checks.texts.text import Text
-from locmem.checks.texts.word_groups import EXCHANGED, said_in
 from locmem.model.finding import Severity
+from locmem.values.word_groups import EXCHANGED, said_in
 
 _YEAR = re.compile(r"\d{4}")
 _BETWEEN = re.compile(r"[\s,.(（]*(?:(?:the|den|dem|der|el|le|il|de|del|van|op)\s)?\Z", re.IGNORECASE)

@@ -10,13 +10,11 @@ from collections.abc import Iterator
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
-from locmem.checks.texts.word_groups import EXCHANGED, exchanged, said_in
 from locmem.model.finding import Severity
+from locmem.values.word_groups import EXCHANGED, LOOSE, exchanged, said_in
 
 _MOST_WORDS = 60
 """Words of a source beyond which it may well say several of a group."""
-_LOOSE = frozenset(("dimension", "period", "daypart", "language", "channel", "share", "color", "radio", "compass"))
-"""Groups of which a free translation may have another word."""
 _FEW_WORDS = 25
 
 
@@ -29,7 +27,7 @@ def exchanged_words(text: Text) -> Iterator[Flaw]:
         return
     theirs = said_in(text.target, text.language, EXCHANGED)
     for mine, other in exchanged(ours, theirs):
-        is_sure = mine[0] not in _LOOSE and len(text.source_words) <= _FEW_WORDS
+        is_sure = mine[0] not in LOOSE and len(text.source_words) <= _FEW_WORDS
         yield Flaw(
             what=f"has “{theirs[other]}” where its source has “{ours[mine]}”",
             severity=None if is_sure else Severity.WARNING,

@@ -13,19 +13,16 @@ from locmem.checks.texts.moments import Written, days_in, month_names, times_in
 from locmem.checks.texts.text import Text
 from locmem.model.finding import Severity
 from locmem.model.wording import listed as listed_names
-from locmem.values.number_words import NumberWord, has_number_words, number_words
+from locmem.values.number_words import (
+    NumberWord,
+    english_words_for,
+    english_words_from_two,
+    has_number_words,
+    number_words,
+)
 from locmem.values.numbers import currency_names
 from locmem.values.unit_words import unit_words
 
-_WORDS_FOR = {
-    0: "zero no none midnight", 1: "one once single first a an another each every any the",
-    2: "two twice both second pair double either half binary", 3: "three third triple", 4: "four fourth quarter",
-    5: "five fifth", 6: "six sixth", 7: "seven seventh", 8: "eight eighth octal", 9: "nine ninth",
-    10: "ten tenth decimal decade decades", 11: "eleven eleventh", 12: "twelve dozen noon midnight", 13: "thirteen",
-    14: "fourteen fortnight", 15: "fifteen", 16: "sixteen hex hexdigits hexadecimal", 20: "twenty", 24: "midnight",
-    30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 90: "ninety", 100: "hundred percent", 1000: "thousand",
-}  # fmt: skip
-"""English words that another language may write as a number."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SMALL = 12
 """Numbers up to which a language may well write a word."""
@@ -129,7 +126,7 @@ def _is_word(one: Number, text: Text) -> bool:
     if value is None or value != value.to_integral_value():
         return False
     words = {word.casefold() for word in text.source_words}
-    if text.source_language == "en" and not words.isdisjoint(_WORDS_FOR.get(int(value), "").split()):
+    if text.source_language == "en" and not words.isdisjoint(english_words_for(int(value))):
         return True
     names = month_names(text.source_locale)
     return any(names.get(word) == value for word in words) or _is_told_in_words(one, text, words)
@@ -144,7 +141,7 @@ def _is_told_in_words(one: Number, text: Text, words: set[str]) -> bool:
     said = {units[word] for word in words if units.get(word, "").startswith("duration")}
     # In the same unit it is the same number or another time.
     is_other = bool(said) and beside[0].of not in said
-    return is_other and any(not words.isdisjoint(some.split()) for number, some in _WORDS_FOR.items() if number > 1)
+    return is_other and not words.isdisjoint(english_words_from_two())
 
 
 def _may_be_a_word(one: Number, text: Text) -> bool:
@@ -163,7 +160,7 @@ def _said_twice(text: Text, ours: Sequence[Number]) -> Iterator[Flaw]:
     said = [one.value for one in number_words(text.source, text.source_locale)] if words else []
     for word in words:
         if values.count(Decimal(word.value)) == 1 and word.value not in said and text.source_language == "en":
-            if not {one.casefold() for one in text.source_words}.isdisjoint(_WORDS_FOR.get(word.value, "").split()):
+            if not {one.casefold() for one in text.source_words}.isdisjoint(english_words_for(word.value)):
                 continue
             what = f"has “{word.text}” beside {word.value}, which its source has once"
             yield Flaw(what=what, severity=Severity.WARNING, word=word.text)

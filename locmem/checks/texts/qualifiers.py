@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from locmem.checks.texts.flaw import Flaw, text_check
 from locmem.checks.texts.text import Text
-from locmem.checks.texts.word_groups import QUALIFIERS, forms_of, has_words, said_in
 from locmem.model.finding import Severity
 from locmem.model.tags import joins_without_spaces
+from locmem.values.word_groups import QUALIFIERS, forms_of, has_words, said_in
 
 _MOST_WORDS = 30
 """Words of a source beyond which a condition may be told in any way."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from locmem.checks.texts.exchanged import exchanged_words
-from locmem.checks.texts.word_groups import EXCHANGED
 from locmem.model.finding import Severity
 from locmem.tables import rows_of
+from locmem.values.word_groups import EXCHANGED
 from tests.checks.texts.sample import flaws
 
 ROWS = rows_of(EXCHANGED, "group", "value", "language", "forms")

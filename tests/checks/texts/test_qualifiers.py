@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from locmem.checks.texts.qualifiers import lost_qualifiers
-from locmem.checks.texts.word_groups import QUALIFIERS
 from locmem.tables import rows_of
+from locmem.values.word_groups import QUALIFIERS
 from tests.checks.texts.sample import flaws
 
 

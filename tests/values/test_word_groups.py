@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from locmem.checks.texts.word_groups import EXCHANGED, OPPOSITES, QUALIFIERS, exchanged, has_words, said_in
+from locmem.values.word_groups import EXCHANGED, OPPOSITES, QUALIFIERS, exchanged, has_words, said_in
 
 
 def test_a_form_is_found_whole_with_any_ending_or_before_a_number() -> None:
