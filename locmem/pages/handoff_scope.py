@@ -246,6 +246,13 @@ def documents_meant(project: Project, names: Sequence[str], since: str = "") -> 
     return tuple(sorted(found if changed is None else found & changed))
 
 
+def require_document(project: Project, document: str) -> None:
+    """Raise UsageError, with what is nearly called so, for a path below the content folder that is no document's."""
+    paths = source_paths(project.folder, project.settings)
+    if document not in paths:
+        raise UsageError(f"no document here is called {document}. {did_you_mean([document], paths)}")
+
+
 def document_named(name: str) -> str:
     """The path below the content folder that a name stands for, which may begin with that folder."""
     return name.replace("\\", "/").removeprefix("./").removeprefix(f"{CONTENT}/")
