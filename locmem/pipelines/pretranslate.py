@@ -45,7 +45,8 @@ class PretranslateResult:
     confirmed: exact matches with context, taken as translated; their keys are listed.
     carried: confirmed targets that took the codes of their source, where nothing else had changed; keys as well.
     proposed: drafts from the memory, and its proposals for stale targets; spliced: those, also of earlier runs, in
-    which words were exchanged now.  composed: paragraphs put together from sentences that the memory has.  drafted: drafts by an engine.
+    which words were exchanged now.  composed: paragraphs put together from sentences that the memory has.
+    drafted: drafts by an engine.
     asked, reused: texts the engine translated now, and answers that were stored.  rejected: drafts that lost a code
     or a number and were left empty.  to_ask: texts a dry run would have sent.
     turned_down: (locale, key, why) of those drafts.
