@@ -285,7 +285,7 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
     "exchange/test_unfinished": ("pipelines/conflicts", "workspace/tag_trials"),
     "checks/test_own_content": ("checks/typed",),
     # Steps, and what they stand on, are tested by what a run makes of a small real project.
-    "pipelines/test_change": ("pipelines/accept", "pipelines/collect", "workspace/catalog_files", "workspace/writing"),
+    "pipelines/test_change": ("pipelines/collect", "workspace/catalog_files", "workspace/writing"),
     "pipelines/test_content_settings": ("workspace/sources",),
     "pipelines/test_damage": ("pipelines/health",),
     "pipelines/test_interruption": ("pipelines/run", "workspace/project"),

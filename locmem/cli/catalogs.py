@@ -20,7 +20,7 @@ def accept(
         list[str],
         typer.Argument(
             metavar="KEY",
-            help="Segments (articles/refunds.md#k3f9xx), documents: all stale in them, settings, profiles.",
+            help="Segments (articles/refunds.md#k3f9xx); documents or folders: all stale there; settings, profiles.",
         ),
     ] = [],  # noqa: B006
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why the target still holds; kept beside it.")] = "",
@@ -43,13 +43,14 @@ def accept(
 
     Where only codes of the source changed (a link, a picture, a placeholder), the target takes the new ones.
 
-    With --drafts those are left that are damaged, look broken or are with a translator, and named with the reason;
-    --dry-run counts first. A review is recorded of each text by its key.
+    With --drafts those are left that are damaged, look broken, would fail the release gate or are with a translator,
+    and named with the reason; --dry-run counts first. What the release gate will say of the others is told.
+    A review is recorded of each text by its key.
 
     Or of settings, a market profile, company data or a pipeline that it is whole, though it was longer before.
 
     Exit code 1 where a review was to be recorded of a document in which nothing is stale, and none was, and where
-    drafts were left.
+    anything that was meant was left, also with a translator.
     """
     from locmem.errors import UsageError
     from locmem.model.wording import counted
@@ -75,6 +76,8 @@ def accept(
     # A commit may well have changed documents in which nothing went stale.
     for line in result.idle if keys else ():
         output.say(line)
+    for line in result.notes:
+        output.say(f"note: {line}")
     for line in result.left:
         output.say(f"left: {line}")
     if result.out < len(result.left):
@@ -92,7 +95,7 @@ def accept(
         output.say(f"{counted(result.to_review, 'draft')} still {verb} for the review that the risk demands.")
     has_done = run.id and (result.accepted or result.files)
     output.say(result.summary + (f"; undo with `locmem undo {run.id}`" if has_done else ""))
-    if result.out < len(result.left):
+    if result.left:
         raise typer.Exit(1)
     if reviewed and keys and result.idle and not (result.accepted or result.files):
         raise typer.Exit(1)

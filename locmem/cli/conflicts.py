@@ -79,7 +79,8 @@ def _advice(conflicts: Sequence[Waiting]) -> str:
         kept += " `locmem conflicts take KEY` confirms one, `locmem conflicts drop KEY` forgets it."
     if stuck:
         they = f"{stuck:,} of them cannot" if stuck < count else "It cannot" if count == 1 else "None can"
-        kept += f" {they} be taken as it stands: do what is said beside it; `locmem conflicts drop KEY` forgets it."
+        stands = "they stand" if 1 < stuck < count else "it stands"
+        kept += f" {they} be taken as {stands}: do what is said beside it; `locmem conflicts drop KEY` forgets it."
     return kept
 
 

@@ -72,6 +72,7 @@ def history(
 ) -> None:
     """List the runs, newest first, or every target a segment ever had."""
     from locmem.errors import UsageError
+    from locmem.pages.handoff_scope import document_named, require_document
 
     project = opened()
     if not project.has_state:
@@ -89,10 +90,13 @@ def history(
         output.table(columns, rows, right=("files", "targets"), below="summary")
         output.say("Undo one with `locmem undo RUN`; see one segment's past with `locmem history KEY`.")
         return
+    key = document_named(key)
     document, _, occurrence = key.partition("#")
     if not occurrence:
         raise UsageError(f"{key!r} is not a segment's key. Keys look like articles/refunds.md#k3f9xx.")
     changes = project.journal.targets(document, occurrence)
+    if not changes:
+        require_document(project, document)
     if json:
         output.as_json(
             [

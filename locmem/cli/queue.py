@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -252,7 +253,7 @@ def assign(
         raise UsageError(
             "this would be the whole queue. Name segments, or say which with --locale, --priority, --limit …"
         )
-    items = assigned(
+    given = assigned(
         project,
         project.chosen_markets(market),
         wanted,
@@ -264,9 +265,13 @@ def assign(
     )
     if json:
         output.as_json(
-            [{"key": item.place.key, "locale": item.place.locale, "segments": item.segments} for item in items]
+            [
+                {"key": of.place.key, "locale": of.place.locale, "segments": of.segments, "before": sorted(set(was))}
+                for of, was in given
+            ]
         )
         raise typer.Exit(output.unread(project.unread))
+    items = [item for item, _ in given]
     words = sum(item.segments * item.text.words for item in items)
     if not items:
         output.say(f"{_nothing(wanted, market)} Nothing was assigned.")
@@ -279,6 +284,13 @@ def assign(
             f"See them with `locmem queue list {who}`, hand them out with `locmem export --assigned {who}`; "
             "take it back with `--nobody`."
         )
+    for who, count in sorted(Counter(name for _, before in given for name in before).items()):
+        verb = "was" if count == 1 else "were"
+        output.say(f"{counted(count, 'segment')} of these {verb} {who}'s until now. Tell {who}.")
+    named = {key.partition("#")[0] for key in keys or ()} | set(wanted.documents)
+    along = sorted({one.document for item in items for one in item.others} - named) if named else []
+    if along:
+        output.say(f"The same texts stand in {listed(tuple(along))}, and are given along.")
     raise typer.Exit(output.unread(project.unread))
 
 

@@ -6,11 +6,35 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from locmem.errors import UsageError
+from locmem.exchange.manifest import Manifest
 from locmem.model.tags import LanguageTag
 from locmem.postedit.assignments import Assigned, Assignments
 from locmem.postedit.ordering import Place
 from locmem.postedit.waiting import NOT_REVIEWED, STATES, Waiting
 from locmem.workspace.project import Project
+
+UNNAMED = "a translator"
+"""Who has what is out with somebody that nobody named."""
+
+
+def require_people(project: Project, names: Iterable[str], handoffs: Iterable[Manifest]) -> None:
+    """Raise UsageError, with those there are, for a person to whom nobody ever gave anything here.
+
+    handoffs: all there are, whether or not they are out.
+    """
+    asked = tuple(names)
+    if not asked:
+        return
+    said = Assignments(project.database).people() if project.has_state else ()
+    had = {one.assignee or UNNAMED for one in handoffs}
+    known = {who.casefold(): who for who in (*project.settings.assignees.values(), *had, *said)}
+    for name in asked:
+        if name.casefold() not in known:
+            there_are = f"There are: {', '.join(sorted(known.values()))}." if known else "Nothing was assigned yet."
+            raise UsageError(
+                f"nobody here is called {name!r}. {there_are} `locmem queue assign SEGMENT --to NAME` names somebody."
+            )
 
 
 def said_of(project: Project) -> Mapping[Place, Assigned]:

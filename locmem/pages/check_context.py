@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 
 from locmem.catalogs.pairs import Workspace
 from locmem.checks.model import CheckContext
+from locmem.errors import InputErrors
 from locmem.model.fact import Market
 from locmem.pages.guidance import readable_terminology
 from locmem.workspace.project import Project
+from locmem.workspace.sound_markets import reading_on
 
 
 def context_without_documents(
@@ -35,3 +38,15 @@ def context_without_documents(
         said=(),
         terminology=readable_terminology(project),
     )
+
+
+def context_of_today(project: Project, codes: Sequence[str] = ()) -> CheckContext:
+    """The same for today and the markets of these codes, all launched ones for none, as far as they can be read.
+
+    What is wrong with a profile the check says; texts are looked at all the same.
+    """
+    with reading_on(project):
+        markets = chosen = project.markets
+        with suppress(InputErrors):
+            chosen = project.chosen_markets(codes)
+        return context_without_documents(project, markets, chosen, project.today)

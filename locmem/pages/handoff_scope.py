@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -230,15 +230,40 @@ def documents_meant(project: Project, names: Sequence[str], since: str = "") -> 
     found: set[str] = set()
     unknown = []
     paths = source_paths(project.folder, project.settings)
+    known = frozenset(paths)
     for name in names:
-        wanted = name.replace("\\", "/").removeprefix("./").removeprefix(f"{CONTENT}/")
+        wanted = document_named(name)
+        if wanted in known:
+            found.add(wanted)
+            continue
         folder = f"{wanted.rstrip('/')}/"
-        meant = [path for path in paths if path == wanted or path.startswith(folder) or matches(path, wanted)]
+        meant = [path for path in paths if path.startswith(folder) or matches(path, wanted)]
         found.update(meant)
         if not meant:
             unknown.append(name)
     if unknown:
-        near = [one for name in unknown for one in get_close_matches(name, paths, n=1)]
-        do = f"Did you mean {listed(tuple(near))}?" if near else f"They lie below {CONTENT}/, as `articles/refunds.md`."
-        raise UsageError(f"no document here is called {listed(tuple(unknown))}. {do}")
+        raise UsageError(f"no document here is called {listed(tuple(unknown))}. {did_you_mean(unknown, paths)}")
     return tuple(sorted(found if changed is None else found & changed))
+
+
+def require_document(project: Project, document: str) -> None:
+    """Raise UsageError, with what is nearly called so, for a path below the content folder that is no document's."""
+    paths = source_paths(project.folder, project.settings)
+    if document not in paths:
+        raise UsageError(f"no document here is called {document}. {did_you_mean([document], paths)}")
+
+
+def document_named(name: str) -> str:
+    """The path below the content folder that a name stands for, which may begin with that folder."""
+    return name.replace("\\", "/").removeprefix("./").removeprefix(f"{CONTENT}/")
+
+
+def did_you_mean(names: Iterable[str], paths: Sequence[str]) -> str:
+    """What to do about names that no document has: those that are nearly called so, by path or by name alone.
+
+    paths: of all documents, below the content folder.
+    """
+    by_name = {path.rpartition("/")[2]: path for path in reversed(paths)} | {path: path for path in paths}
+    near = (get_close_matches(document_named(name), by_name, n=1) for name in names)
+    meant = tuple(dict.fromkeys(by_name[one] for found in near for one in found))
+    return f"Did you mean {listed(meant)}?" if meant else f"They lie below {CONTENT}/, as `articles/refunds.md`."

@@ -14,9 +14,9 @@ from locmem.exchange.manifest import Manifest
 from locmem.model.fact import Market
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import OriginKind
-from locmem.pages.assigned import holding, said_of
+from locmem.pages.assigned import UNNAMED, holding, require_people, said_of
 from locmem.pages.overview import WAITING, surveyed_overview
-from locmem.postedit.assignments import Assigned, Assignments
+from locmem.postedit.assignments import Assigned
 from locmem.postedit.ordering import Ordered, Place, Wanted, is_by, ordered
 from locmem.postedit.queue import Queue, items_of
 from locmem.postedit.waiting import DRAFT, STATES, Waiting, unseen
@@ -31,17 +31,18 @@ from locmem.workspace.project import Project
 from locmem.workspace.successors import followed
 from locmem.workspace.survey import Survey
 
-UNNAMED = "a translator"
-"""Who has what is out with somebody that nobody named."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """What waits as far as it is wanted, and what it was made from."""
+    """What waits as far as it is wanted, and what it was made from.
+
+    assigned: whose each item is, by its first place.  words: what people said that holds, of every place.
+    """
 
     surveyed: Survey
     items: tuple[Ordered, ...]
     assigned: Mapping[Place, Assigned]
+    words: Mapping[Place, Assigned]
     known: Known
     unseen: Mapping[str, int]
 
@@ -76,7 +77,7 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
     every_locale = [one for part in surveyed.ask(WAITING) for one in part]
     handoffs = tuple(readable_manifests(project))
     _require_origins(project, wanted, every_locale)
-    _require_people(project, wanted, handoffs)
+    require_people(project, [name for name in wanted.people if name], handoffs)
     waiting = [one for one in every_locale if not wanted.locales or one.locale in wanted.locales]
     out = [manifest for manifest in handoffs if any(manifest.open_units())]
     flying = {
@@ -98,6 +99,7 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
         surveyed=surveyed,
         items=tuple(item for item in every if wanted.takes(item, person(item))),
         assigned=assigned,
+        words=words,
         known=known,
         unseen=unseen(waiting, markets),
     )
@@ -126,21 +128,6 @@ def _require_origins(project: Project, wanted: Wanted, waiting: Iterable[Waiting
     for name in wanted.made_by:
         if name not in kinds and not any(is_by(one, name) for one in known):
             raise UsageError(f"there is no origin {name!r} here. There are: {', '.join((*kinds, *sorted(known)))}.")
-
-
-def _require_people(project: Project, wanted: Wanted, handoffs: Iterable[Manifest]) -> None:
-    asked = [name for name in wanted.people if name]
-    if not asked:
-        return
-    said = Assignments(project.database).people() if project.has_state else ()
-    named = {one.assignee or UNNAMED for one in handoffs}
-    known = {who.casefold(): who for who in (*project.settings.assignees.values(), *named, *said)}
-    for name in asked:
-        if name.casefold() not in known:
-            there_are = f"There are: {', '.join(sorted(known.values()))}." if known else "Nothing was assigned yet."
-            raise UsageError(
-                f"nobody here is called {name!r}. {there_are} `locmem queue assign SEGMENT --to NAME` names somebody."
-            )
 
 
 def registers(project: Project, markets: Sequence[Market]) -> Callable[[str], Register]:

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from locmem.catalogs.pairs import CONTENT, Pair, Row
+from locmem.catalogs.pairs import Pair, Row
 from locmem.catalogs.texts import previous_inline, target_inline
 from locmem.errors import UsageError
 from locmem.inline.carrying import left_behind
+from locmem.model.finding import Finding, Severity
 from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.model.wording import by_outcome, counted, listed, shortened
+from locmem.pages.foreseen import Foreseen
+from locmem.pages.named_texts import named_texts, unknown_segments
 from locmem.postedit.estimate import digest_of
 from locmem.postedit.waiting import DRAFT, STALE, made_by, waiting_state
 from locmem.similarity import word_count
@@ -42,6 +45,7 @@ class AcceptResult:
         catalog says to look at.
     left: what was meant by its document's name alone and is left as it is for a person to look at, with the reason.
     out: how many of these are left because a translator has them.
+    notes: what the release gate will say of texts that were accepted, a line each.
     """
 
     accepted: tuple[str, ...]
@@ -57,18 +61,21 @@ class AcceptResult:
     doubtful: int = 0
     left: tuple[str, ...] = ()
     out: int = 0
+    notes: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
         """One line for people."""
         still = len(self.accepted) - len(self.updated) - self.drafts
-        text = f"{counted(still, 'target')} accepted as still valid" if still or not self.drafts else ""
+        text = f"{counted(still, 'target')} accepted as still valid" if still else ""
         if self.drafts:
             by = ", ".join(f"{count} by {who}" for who, count in self.made_by.items())
             drafts = f"{counted(self.drafts, 'draft')} with {counted(self.words, 'word')} accepted ({by})"
             text = f"{text}, {drafts}" if text else drafts
         if self.updated:
-            text += f", {len(self.updated)} as proposed"
+            as_proposed = f"{counted(len(self.updated), 'target')} accepted as proposed"
+            text = f"{text}, {as_proposed}" if text else as_proposed
+        text = text or "nothing was accepted"
         if self.files:
             whole = f"{listed(self.files)} accepted as {'it is' if len(self.files) == 1 else 'they are'}: {self.reason}"
             text = f"{whole}; {text}" if self.accepted else whole
@@ -87,16 +94,19 @@ def accept(
 ) -> AcceptResult:
     """Confirm the targets of `keys` as they are.
 
-    keys: `document#segment`, or a document's path for everything stale in it, or with `drafts` for its drafts: of these
-    what could not be accepted by its key, looks broken, or is with a translator is left as it is, and told.  A stale
+    keys: `document#segment`, or documents by path, folder or pattern for everything stale in them, or with `drafts` for
+    their drafts: of these what could not be accepted by its key, looks broken, fails the release gate, or is with a
+    translator is left as it is, and told.  A stale
     target gets its old state back, with the codes of its source where only those changed; a draft becomes translated,
     or reviewed where `reviewed` says so.  Settings, a profile, company data or a pipeline by its path: it is whole as
     it stands, whatever it lacks; the project must have been opened with it as `vouched`.
-    proposed: take what is shown in place of a stale target instead of its own words.
+    proposed: take what is shown in place of a stale target instead of its own words; where nothing is shown, a target
+    that its document's name means is left, and told.
     locales: may be left out for what is stale in documents, and for segments that only one of them has a target of.
     Raises UsageError, naming all of them, for keys nobody knows, segments with targets in several locales, documents
-    with drafts in several, a review that nobody says was made, empty targets, targets that lost a code, and those that
-    lead where their source no longer does; InputErrors for what cannot be read of the documents that are meant.
+    with drafts in several, a review that nobody says was made, empty targets, stale ones for which nothing is proposed
+    where that was to be taken, targets that lost a code, and those that lead where their source no longer does;
+    InputErrors for what cannot be read of the documents that are meant.
     """
     if not reason.strip():
         raise UsageError("a reason is needed: it is kept beside the target. Pass --reason TEXT.")
@@ -116,54 +126,58 @@ def accept(
     surveyed = survey(project)
     surveyed.rest.require_listed()
     wanted = project.declared(locales)
-    documents = {key: key.removeprefix(f"{CONTENT}/").partition("#")[0] for key in keys}
-    workspace = surveyed.open(documents.values())
-    for document in documents.values():
+    named = named_texts(project, keys)
+    workspace = surveyed.open(named.opened)
+    for document in named.opened:
         workspace.require(document, *wanted)
-    wrong = list(_unknown(workspace.pairs, keys))
-    if wrong:
-        # Other documents are named beside what nobody knows.
-        wrong = list(_unknown(surveyed.whole().pairs, keys))
+    wrong = [*named.wrong, *unknown_segments(project, workspace.pairs, named.segments)]
+    keys = (*named.documents, *named.segments)
     meant = _Meant(project, keys, drafts)
     if not locales:
         wrong += _ambiguous(workspace.pairs, keys)
         wrong += meant.ambiguous(workspace.pairs)
     sweep = _Sweep(project, surveyed, [pair for pair in workspace.pairs if pair.locale in wanted], meant)
     held = {pair.key(entry) for pair in workspace.pairs for entry in pair.catalog.entries if entry.target}
+    foreseen = Foreseen(project)
     accepted: list[str] = []
     needless: list[str] = []
     updated: list[str] = []
+    notes: list[str] = []
     taken: list[_Draft] = []
     after = list(workspace.pairs)
     for number, pair in enumerate(workspace.pairs):
         if pair.locale not in wanted:
             continue
-        entries: list[CatalogEntry] = []
+        entries = list(pair.catalog.entries)
+        offers: dict[int, _Offer] = {}
         for place, row in enumerate(pair.rows):
-            new = entry = row.entry
-            if meant.takes(pair, entry):
-                label = f"{pair.locale} {pair.key(entry)}"
-                if entry.is_current and (not reviewed or entry.state is State.REVIEWED):
-                    needless.append(label)
-                elif not entry.target and not locales and pair.key(entry) in held:
-                    pass  # Another locale is meant, which has one.
-                elif not entry.target:
-                    wrong.append(f"{label}: there is no target to accept; translate it first")
-                else:
-                    offered = _offered(project, pair, place, proposed)
-                    problems = _problems(project, pair, row, row.holding(offered))
-                    if sweep.leaves(pair, entry, label, problems):
-                        entries.append(entry)
-                        continue
-                    if problems:
-                        wrong.append(f"{label}: {'; '.join(problems)}{_instead(entry, proposed)}")
-                        continue
-                    new = _accepted(offered, reason, reviewed)
-                    accepted.append(label)
-                    updated += [label] if new.target != entry.target else []
-                    if new.target == entry.target and entry.state is State.DRAFT and not entry.is_stale:
-                        taken.append(_Draft(pair, row, new))
-            entries.append(new)
+            entry = row.entry
+            if not meant.takes(pair, entry):
+                continue
+            label = f"{pair.locale} {pair.key(entry)}"
+            if entry.is_current and (not reviewed or entry.state is State.REVIEWED):
+                needless.append(label)
+            elif entry.target:
+                offers[place] = _offer(project, pair, row, place, reason, reviewed=reviewed, proposed=proposed)
+            elif locales or pair.key(entry) not in held:
+                # Otherwise another locale is meant, which has one.
+                wrong.append(f"{label}: there is no target to accept; translate it first")
+        said = foreseen.told(pair, {place: offer.new for place, offer in offers.items() if not offer.problems})
+        for place, offer in offers.items():
+            entry, new = pair.catalog.entries[place], offer.new
+            label = f"{pair.locale} {pair.key(entry)}"
+            findings = said.get(place, ())
+            if sweep.leaves(pair, entry, label, offer, findings):
+                continue
+            if offer.problems:
+                wrong.append(f"{label}: {'; '.join(offer.problems)}{offer.instead}")
+                continue
+            entries[place] = new
+            accepted.append(label)
+            notes += (f"{label}: {_said(one)}" for one in findings)
+            updated += [label] if new.target != entry.target else []
+            if new.target == entry.target and entry.state is State.DRAFT and not entry.is_stale:
+                taken.append(_Draft(pair, pair.rows[place], new))
         after[number] = pair.with_entries(entries)
     if wrong:
         project.folder.discard()
@@ -183,7 +197,21 @@ def accept(
         doubtful=sum(bool(one.row.entry.doubts) for one in taken),
         left=tuple(sweep.left),
         out=sweep.out,
+        notes=tuple(notes),
     )
+
+
+class _Offer(NamedTuple):
+    """What would stand in an entry's place once it is accepted.
+
+    problems: why it cannot be, in words.  is_missing: whether nothing is proposed that was to be taken.
+    instead: what to do about it.
+    """
+
+    new: CatalogEntry
+    problems: tuple[str, ...] = ()
+    is_missing: bool = False
+    instead: str = ""
 
 
 class _Draft(NamedTuple):
@@ -250,21 +278,34 @@ class _Sweep:
         self.left: list[str] = []
         self.out = 0
 
-    def leaves(self, pair: Pair, entry: CatalogEntry, label: str, problems: Sequence[str]) -> bool:
-        """Whether an entry is left as it is.  problems: why its key alone would be refused."""
-        if not self._meant.is_sweep or pair.key(entry) in self._meant.keys:
+    def leaves(self, pair: Pair, entry: CatalogEntry, label: str, offer: _Offer, findings: Sequence[Finding]) -> bool:
+        """Whether an entry is left as it is.  findings: what the release gate will say of it."""
+        if pair.key(entry) in self._meant.keys:
             return False
+        if not self._meant.is_sweep:
+            if offer.is_missing:
+                self.left.append(f"{label}: {'; '.join(offer.problems)}")
+            return offer.is_missing
         estimate = self._estimates.get(digest_of(entry.source, entry.shown))
+        failing = [one for one in findings if one.severity is Severity.ERROR]
         if (pair.locale, pair.source.path, entry.occurrence) in self._flying:
             self.left.append(f"{label}: a translator has it")
             self.out += 1
-        elif problems:
-            self.left.append(f"{label}: {'; '.join(problems)}")
+        elif offer.problems:
+            self.left.append(f"{label}: {'; '.join(offer.problems)}")
         elif estimate and estimate.is_broken:
             self.left.append(f"{label}: looks broken: {'; '.join(estimate.reasons)}")
+        elif failing:
+            self.left.append(f"{label}: {' '.join(map(_said, failing))}")
         else:
             return False
         return True
+
+
+def _said(finding: Finding) -> str:
+    """What the gate will say, and how much it counts."""
+    counts = "fails the release gate" if finding.severity is Severity.ERROR else finding.severity.value
+    return f"{finding.what} ({finding.check}, {counts})"
 
 
 def _idle(pairs: Sequence[Pair], meant: _Meant) -> Iterator[str]:
@@ -284,12 +325,24 @@ def _idle(pairs: Sequence[Pair], meant: _Meant) -> Iterator[str]:
         yield f"{document}: {why} ({counts}). {how}Name segments by their keys, which `locmem queue list` shows."
 
 
-def _offered(project: Project, pair: Pair, place: int, proposed: bool) -> CatalogEntry:
-    """The entry whose target is to be confirmed."""
-    entry = pair.catalog.entries[place]
+def _offer(
+    project: Project, pair: Pair, row: Row, place: int, reason: str, *, reviewed: bool, proposed: bool
+) -> _Offer:
+    """What would be confirmed of the entry at `place`."""
+    entry = row.entry
     if proposed and entry.proposal:
-        return entry.with_target(entry.proposal, entry.state, HUMAN)
-    return with_new_codes(project, pair, place) or entry
+        offered = entry.with_target(entry.proposal, entry.state, HUMAN)
+    elif proposed and entry.is_stale:
+        return _Offer(
+            entry,
+            ("nothing is proposed in its place",),
+            is_missing=True,
+            instead=". Leave --proposed out where the text that stands there holds; otherwise mend it in the catalog",
+        )
+    else:
+        offered = with_new_codes(project, pair, place) or entry
+    problems = _problems(project, pair, row, row.holding(offered))
+    return _Offer(_accepted(offered, reason, reviewed), problems, instead=_instead(entry, proposed))
 
 
 def _problems(project: Project, pair: Pair, before: Row, row: Row) -> tuple[str, ...]:
@@ -331,14 +384,3 @@ def _accepted(entry: CatalogEntry, reason: str, reviewed: bool) -> CatalogEntry:
     state = State.REVIEWED if reviewed else entry.state if entry.is_confirmed else State.TRANSLATED
     origin = entry.origin if entry.is_confirmed else HUMAN
     return replace(entry.with_target(entry.target, state, origin), note=reason)
-
-
-def _unknown(pairs: Sequence[Pair], keys: Sequence[str]) -> list[str]:
-    known = {pair.source.path for pair in pairs}
-    segments = {pair.key(entry) for pair in pairs for entry in pair.catalog.entries}
-    documents = listed(tuple(sorted(known)), 3)
-    return [
-        f"{key}: no such segment. Keys look like articles/refunds.md#k3f9xx; documents here: {documents}."
-        for key in keys
-        if key not in known and key not in segments
-    ]

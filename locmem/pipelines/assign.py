@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from locmem.errors import UsageError
 from locmem.model.fact import Market
@@ -16,6 +17,13 @@ from locmem.workspace.project import Project
 from locmem.workspace.writing import login
 
 
+class Given(NamedTuple):
+    """An item that is somebody's from now on.  before: whose its places were by what people said, somebody else's."""
+
+    item: Ordered
+    before: tuple[str, ...] = ()
+
+
 def assign(
     project: Project,
     markets: Sequence[Market],
@@ -26,7 +34,7 @@ def assign(
     due: date | None,
     by: str,
     most: int | None = None,
-) -> tuple[Ordered, ...]:
+) -> tuple[Given, ...]:
     """The items that are somebody's from now on.
 
     keys: of segments; without any, the first items that are wanted.  who: empty for nobody.
@@ -62,4 +70,14 @@ def assign(
         for place in (item.place, *item.others)
     ]
     Assignments(project.database).say(words)
-    return chosen
+    return tuple(
+        Given(
+            item,
+            tuple(
+                word.who
+                for place in (item.place, *item.others)
+                if (word := found.words.get(place)) and word.who and word.who.casefold() != who.casefold()
+            ),
+        )
+        for item in chosen
+    )

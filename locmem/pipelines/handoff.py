@@ -30,7 +30,7 @@ from locmem.model.tags import LanguageTag
 from locmem.model.term import Glossary
 from locmem.model.wording import counted, listed
 from locmem.pages.approvals import locks
-from locmem.pages.assigned import Allotment, holding, said_of
+from locmem.pages.assigned import Allotment, holding, require_people, said_of
 from locmem.pages.guidance import Surroundings, surroundings
 from locmem.pages.handoff_scope import (
     HandoffOptions,
@@ -114,7 +114,8 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
 
     What people said is somebody else's is left for them.
     Raises UsageError for a locale nobody declared, a format that the tool of the profile does not take, a day that
-    has passed, and what is to be somebody's where nobody is named; ProjectError for a market that is not there.
+    has passed, and what is to be somebody's where nobody is named, or nobody is called so; ProjectError for a market
+    that is not there.
     """
     project = run.project
     require_to_come(options.due, project.today)
@@ -144,6 +145,8 @@ def hand_off(run: Run, options: HandoffOptions) -> HandoffResult:
         raise UsageError(
             f"nobody is named for {listed(tuple(nobodys))}. Say whose texts are sent with --assignee NAME."
         )
+    if options.assigned and options.assignee:
+        require_people(project, [options.assignee], readable_manifests(project))
     waiting = [one for part in surveyed.ask(question) for one in part if one.is_for(locales, options)]
     out = in_flight(project, surveyed)
     flying = {} if options.again else out

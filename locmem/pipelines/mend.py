@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from locmem import textfile
@@ -15,18 +14,16 @@ from locmem.checks.proving import Place, Trial, place_of, with_targets
 from locmem.checks.run import findings_of
 from locmem.checks.severities import document_of
 from locmem.checks.source_blanks import DOUBLE
-from locmem.errors import InputErrors
 from locmem.inline.compare import memory_key
 from locmem.model.finding import Finding, Fix, Rewording, with_fixes
 from locmem.model.progress import stretch_of
 from locmem.model.translation import CatalogEntry, State
 from locmem.model.wording import changed_words, counted
-from locmem.pages.check_context import context_without_documents
+from locmem.pages.check_context import context_of_today
 from locmem.workspace.catalog_files import catalog_in, put_edited
 from locmem.workspace.catalog_lines import CatalogText
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import can_keep
-from locmem.workspace.sound_markets import reading_on
 from locmem.workspace.sources import options_of
 from locmem.workspace.survey import Survey, survey
 from locmem.workspace.writing import Run
@@ -118,7 +115,7 @@ def mend(run: Run, findings: Collection[Finding], markets: Sequence[str] = ()) -
     if not documents:
         return MendResult(mended=())
     surveyed = survey(project)
-    context = _context(project, markets)
+    context = context_of_today(project, markets)
     mended: list[Mended] = []
     stale = 0
     for document in stretch_of(project.progress, "documents mended", sorted(documents), len(documents)):
@@ -129,15 +126,6 @@ def mend(run: Run, findings: Collection[Finding], markets: Sequence[str] = ()) -
         mended += (*targets, *sources)
     ordered = sorted(mended, key=lambda one: (one.file, one.line, one.column))
     return MendResult(mended=tuple(ordered), stale=stale)
-
-
-def _context(project: Project, codes: Sequence[str]) -> CheckContext:
-    # What is wrong with a profile the check says; texts are looked at all the same.
-    with reading_on(project):
-        markets = chosen = project.markets
-        with suppress(InputErrors):
-            chosen = project.chosen_markets(codes)
-        return context_without_documents(project, markets, chosen, project.today)
 
 
 def _mend_targets(

@@ -44,8 +44,9 @@ class PretranslateResult:
 
     confirmed: exact matches with context, taken as translated; their keys are listed.
     carried: confirmed targets that took the codes of their source, where nothing else had changed; keys as well.
-    proposed: drafts from the memory, and its proposals for stale targets; spliced: those of them in which words were
-    exchanged.  composed: paragraphs put together from sentences that the memory has.  drafted: drafts by an engine.
+    proposed: drafts from the memory, and its proposals for stale targets; spliced: those, also of earlier runs, in
+    which words were exchanged now.  composed: paragraphs put together from sentences that the memory has.
+    drafted: drafts by an engine.
     asked, reused: texts the engine translated now, and answers that were stored.  rejected: drafts that lost a code
     or a number and were left empty.  to_ask: texts a dry run would have sent.
     turned_down: (locale, key, why) of those drafts.
@@ -77,7 +78,8 @@ class PretranslateResult:
         parts = [
             f"{len(self.confirmed)} confirmed from the memory",
             *([f"{len(self.carried)} carried over to new codes"] if self.carried else []),
-            f"{self.proposed} proposed from it" + (f" ({self.spliced} with new words)" if self.spliced else ""),
+            f"{self.proposed} proposed from it",
+            *([f"{counted(self.spliced, 'proposal')} completed with new words"] if self.spliced else []),
             *([f"{self.composed} put together from sentences"] if self.composed else []),
             f"{self.to_ask or self.drafted} {'to draft' if self.to_ask else 'drafted'} by machine",
         ]

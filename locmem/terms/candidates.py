@@ -28,6 +28,8 @@ FEWEST_TEXTS = 3
 _FEWEST_DOCUMENTS = 2
 _LONGEST = 4
 _LONGEST_TARGET = 4
+_LONGER = 2
+"""Words that a rendering may have more than its phrase (`proceso de pago` for checkout): one with more says more."""
 _LONGEST_RUN = 8
 """Characters of a phrase in a language that is written without blanks."""
 _MOST_CONSIDERED = 1_000
@@ -286,7 +288,9 @@ def _candidate(
     likely = [
         one
         for one, count in together.items()
-        if count >= 2 and _likelihood(count, len(numbers), targets.counts[one], len(pairs)) > _CHANCE
+        if count >= 2
+        and len(one.split()) <= len(phrase) + _LONGER
+        and _likelihood(count, len(numbers), targets.counts[one], len(pairs)) > _CHANCE
     ]
     left = set(numbers)
     renderings: list[Rendering] = []

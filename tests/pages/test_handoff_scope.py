@@ -120,3 +120,12 @@ def test_of_what_is_named_only_what_changed_is_meant(shop: Shop) -> None:
     project = shop.open()
     assert documents_meant(project, (), "HEAD") == ("articles/paying.md",)
     assert documents_meant(project, ("articles/complaints.md",), "HEAD") == ()
+
+
+def test_a_past_is_asked_of_a_document_that_there_is(shop: Shop) -> None:
+    shop.edit("content/articles/paying.md", "## Good to know", "## Nice to know")
+    shop.run()
+    done = shop.command("history", "articles/payin.md#k3f9xx")
+    assert (done.returncode, "Did you mean articles/paying.md?" in done.stderr) == (2, True)
+    done = shop.command("history", f"content/{shop.key('Method')}")
+    assert done.returncode == 0

@@ -28,13 +28,13 @@ def test_it_is_told_with_the_item_and_both_words_stay(waiting: Shop) -> None:
     project = waiting.open()
     key = f"articles/paying.md#{waiting.entry(NEW).occurrence}"
     spanish = Wanted(locales=("es",))
-    (item,) = assign(project, project.markets, spanish, [key], who="Ana", due=project.today, by="Lena")
+    (given,) = assign(project, project.markets, spanish, [key], who="Ana", due=project.today, by="Lena")
     (told,) = [one for one in waiting_queue(project, project.markets).items if one.locale == "es"]
     assert (told.assignee, told.due) == ("Ana", project.today)
     assign(project, project.markets, spanish, [key], who="", due=None, by="")
     (told,) = [one for one in waiting_queue(project, project.markets).items if one.locale == "es"]
     assert (told.assignee, told.due) == ("", None)
-    words = Assignments(project.database).of([item.place])
+    words = Assignments(project.database).of([given.item.place])
     assert [one.who for one in words] == ["Ana", ""]
     assert words[0].by == "Lena"
 
@@ -83,3 +83,18 @@ def test_what_is_with_a_translator_is_the_translators(waiting: Shop) -> None:
     (item,) = waiting_queue(project, project.markets, Wanted(people=("ana",))).items
     assert (item.assignee, bool(item.handoff), str(item.due)) == ("Ana", True, "2026-11-26")
     assert waiting_queue(project, project.markets, Wanted(people=("Clara",))).items == ()
+
+
+def test_whose_it_was_before_is_told_and_so_is_the_page_that_nobody_named(waiting: Shop) -> None:
+    other = "articles/complaints.md"
+    waiting.edit(f"content/{other}", "Write to", f"{NEW}\n\nWrite to")
+    waiting.run()
+    project = waiting.open()
+    assign(project, project.markets, Wanted(locales=("es",)), (), who="Ana", due=None, by="Lena")
+    words = ("queue", "assign", "--locale", "es", "--document", other, "--by", "Lena", "--to")
+    same = waiting.command(*words, "Ana")
+    assert (same.returncode, "until now" in same.stderr) == (0, False)
+    done = waiting.command(*words, "Bea")
+    assert "2 segments of these were Ana's until now. Tell Ana." in done.stderr.replace("\n", " ")
+    assert "The same texts stand in articles/paying.md" in done.stderr
+    assert "until now" not in waiting.command(*words, "Bea").stderr

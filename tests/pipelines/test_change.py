@@ -380,7 +380,7 @@ def test_who_accepts_the_drafts_of_a_page_says_of_which_locale(drafted: Shop) ->
 def test_drafts_of_a_legal_page_still_wait_for_a_review_of_each(drafted: Shop) -> None:
     source, page = "We answer without delay.", "articles/complaints.md"
     entry = drafted.entry(source)
-    drafted.change_entry(source, "es", entry.with_target("Luego.", State.DRAFT, HUMAN))
+    drafted.change_entry(source, "es", entry.with_target("Respondemos sin demora.", State.DRAFT, HUMAN))
     with pytest.raises(UsageError, match="reviewed by its key"):
         swept(drafted, page=page, reviewed=True)
     _, result = swept(drafted, page=page)

@@ -219,8 +219,10 @@ def test_only_what_is_assigned_is_sent_by_the_day_that_was_said(work: Shop) -> N
     [
         (HandoffOptions(locales=("es",), assigned=True), "nobody is named for es"),
         (HandoffOptions(locales=("es",), assignee="Ana", assigned=True, others=True), "Leave one of both out"),
+        (HandoffOptions(locales=("es",), assignee="Anna", assigned=True), "'Anna'. There are: Ana"),
     ],
 )
 def test_whose_texts_are_sent_must_be_plain(work: Shop, options: HandoffOptions, told: str) -> None:
+    given(work, "Ana")
     with pytest.raises(LocmemError, match=told):
         handed_off(work, options)

@@ -89,3 +89,15 @@ def test_languages_without_blanks_are_cut_where_their_signs_change() -> None:
 def test_nothing_is_proposed_of_few_texts() -> None:
     assert candidates([Text("Your parcel.", "Tu paquete.", "a.md", "")] * 9, "es", "en") == ()
     assert candidates([], "es", "en") == ()
+
+
+def test_what_is_much_longer_than_a_word_does_not_translate_it() -> None:
+    clause, process = "cuándo vuestro orden deja", "proceso de pago"
+    told = [
+        one._replace(source=one.source.replace("bulb", word), target=one.target.replace("bombilla", said))
+        for word, said in (("email", clause), ("checkout", process))
+        for one in _texts()
+    ]
+    found = _by_text(candidates(told, "es", "en"))
+    assert [one.text for one in found["checkout"].renderings] == [process]
+    assert clause not in [one.text for one in found["email"].renderings]
