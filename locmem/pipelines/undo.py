@@ -13,6 +13,7 @@ from locmem.catalogs.pairs import CONTENT
 from locmem.errors import InputErrors, UsageError
 from locmem.exchange.manifest import FOLDER as HANDOFFS
 from locmem.exchange.manifest import read_manifest, write_manifest
+from locmem.exchange.undone_answers import without_run
 from locmem.history.changes import FileChange
 from locmem.history.journal import UNDOING, merged
 from locmem.history.work import Place
@@ -88,8 +89,8 @@ def _put_back(run: Run, which: str) -> UndoResult:
             written += project.folder.write(change.path, change.before)
         elif change.path.startswith(_CATALOGS):
             written += _undo_catalog(project, change, now, kept)
-        elif (waiting := _waiting_again(change, now)) is not None:
-            written += project.folder.write(change.path, waiting)
+        elif (manifest := _manifest_without(change, now)) is not None:
+            written += project.folder.write(change.path, manifest)
         else:
             kept.append(change.path)
     resting = reopen(project, which, all_of_it)
@@ -113,10 +114,11 @@ def _label(place: Place) -> str:
     return f"{place.document}#{place.occurrence} in {place.locale}"
 
 
-def _waiting_again(change: FileChange, now: bytes | None) -> bytes | None:
-    """The manifest of today with the returned texts that the run took out of it; None where it took none.
+def _manifest_without(change: FileChange, now: bytes | None) -> bytes | None:
+    """The manifest of today without what the run did to it; None where nothing of that is left to put back.
 
-    A text that somebody typed must not be in no list only because a later run changed the manifest as well.
+    A text that somebody typed must not be in no list, nor an answer that is gone be taken for one, only because a
+    later run changed the manifest as well.
     """
     if not change.path.startswith(f"{HANDOFFS}/") or change.before is None or change.after is None or now is None:
         return None
@@ -124,8 +126,8 @@ def _waiting_again(change: FileChange, now: bytes | None) -> bytes | None:
         before, after, today = (read_manifest(data, change.path) for data in (change.before, change.after, now))
     except InputErrors:
         return None
-    settled = [one for one in before.conflicts if one not in after.conflicts and one not in today.conflicts]
-    return write_manifest(replace(today, conflicts=(*today.conflicts, *settled))) if settled else None
+    found = without_run(before, after, today)
+    return write_manifest(found) if found != today else None
 
 
 def _undo_catalog(project: Project, change: FileChange, now: bytes | None, kept: list[str]) -> int:
