@@ -16,7 +16,7 @@ from locmem.catalogs.states import digest
 from locmem.catalogs.texts import previous_inline, target_inline
 from locmem.errors import InputErrors
 from locmem.history.changes import FileChange
-from locmem.history.journal import UNDOING
+from locmem.history.past import UNDOING
 from locmem.history.work import How, Place, Work
 from locmem.inline.compare import memory_key
 from locmem.model.match import Trust
