@@ -146,11 +146,15 @@ def _moved_and_changed(project: Project, changes: Iterable[FileChange]) -> dict[
     }
     found: dict[str, FileChange] = {}
     for one in catalogs:
-        if one.before is None and project.folder.read(one.path) != one.after:
-            locale, _ = place_of(one.path.removeprefix(f"{CONTENT}/"))
-            ids = (entry.occurrence for entry in catalog_in(project, one.path, one.after).entries)
-            old = next((gone[locale, id_] for id_ in ids if (locale, id_) in gone), None)
-            found |= {one.path: old} if old is not None else {}
+        now = project.folder.read(one.path)
+        if one.before is not None or now == one.after:
+            continue
+        locale, _ = place_of(one.path.removeprefix(f"{CONTENT}/"))
+        ids = tuple(entry.occurrence for entry in catalog_in(project, one.path, one.after).entries)
+        old = next((gone[locale, id_] for id_ in ids if (locale, id_) in gone), None)
+        # Where no catalog holds any of it the old one is all there is.
+        if old is not None and (now is not None or _successors(project, locale, ids)):
+            found[one.path] = old
     return found
 
 

@@ -201,3 +201,13 @@ def test_the_history_of_a_text_goes_through_renames_and_names_people_after_an_un
         ("taken back", ""),
         ("done again", "ana"),
     ]
+
+
+def test_where_nothing_of_what_a_run_moved_is_left_it_comes_back_at_its_old_place(shop: Shop) -> None:
+    path = "content/translations/es/articles/paying.md.po"
+    before = shop.read(path)
+    (shop.root / "content/articles/paying.md").rename(shop.root / "content/articles/money.md")
+    run = shop.run().id
+    shop.remove("content/translations/es/articles/money.md.po")
+    undone(shop, run)
+    assert shop.read(path) == before
