@@ -134,8 +134,13 @@ def _what(change: TargetChange) -> str:
     """What a change of a target is, in words."""
     from locmem.history.transitions import transition
 
+    is_same = (change.before, change.before_state) == (change.after, change.after_state)
     found = transition(change.before_state, change.after_state)
-    return found.value if found else f"{change.before_state or 'new'} to {change.after_state or 'gone'}"
+    said = found.value if found else f"{change.before_state or 'new'} to {change.after_state or 'gone'}"
+    parts = [change.undoing or ("" if change.moved_from and is_same else said)]
+    if change.moved_from:
+        parts.append(f"moved here from {change.moved_from}")
+    return ", ".join(filter(None, parts))
 
 
 def _by(change: TargetChange) -> str:
@@ -166,8 +171,12 @@ def undo(
         output.data(f"  stays, as somebody decided for it since: {key}")
     for path in result.unread:
         output.data(f"  cannot be read, and may hold more of it: {path}")
+    for told in result.withdrawn:
+        output.data(f"  no handoff any more: {told}")
     if result.opened or result.decided:
         output.say("They were confirmed because of what was taken back: `locmem queue list` has those that wait.")
+    if result.withdrawn:
+        output.say("Tell whoever has the files: nothing that comes back of them can be taken in.")
     if run.id:
         output.say(f"This was run {run.id}; `locmem undo {run.id}` does it all again.")
 

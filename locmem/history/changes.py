@@ -26,7 +26,9 @@ class TargetChange:
     origin, before_origin: who or what made the text and the one before it (`mt:apertium`, `tm`, `human`), the latter
         empty where that is not known.
     who: the translator of the job, or the login name of whoever decided; empty where no person did, or nobody knows.
-    before_origin, who: given by the journal.
+    moved_from: the document in which the segment stood before the run; empty where it is the same.
+    undoing: `taken back` in a run that undid another, `done again` in one that undid an undoing, else empty.
+    before_origin, who, moved_from, undoing: given by the journal.
     """
 
     locale: str
@@ -39,6 +41,8 @@ class TargetChange:
     origin: str
     before_origin: str = ""
     who: str = ""
+    moved_from: str = ""
+    undoing: str = ""
 
     @property
     def is_known(self) -> bool:

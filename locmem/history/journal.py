@@ -18,7 +18,7 @@ from locmem.digests import DamagedRow, stored_sum
 from locmem.errors import DamagedStore, StoreError, UsageError
 from locmem.history import records
 from locmem.history.changes import Confirmation, DamagedRecord, FileChange, RunRecord, TargetChange
-from locmem.history.past import past_of
+from locmem.history.past import UNDOING, past_of
 from locmem.history.places import cut_off, make_places, note_place
 from locmem.history.work import Place, Said, Work, first_written, row_of, texts_at, work_in
 from locmem.model.wording import listed
@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row
 
 _log = logging.getLogger("locmem")
-
-# What a run that undoes another is called, before that other's id.
-UNDOING = "undo "
 
 MAX_BYTES = 500_000_000
 """The largest file the history keeps."""
@@ -332,7 +329,9 @@ class Journal:
 
     def targets(self, document: str, occurrence: str) -> tuple[tuple[str, str, TargetChange], ...]:
         """(run, time, change) of one segment in every locale, oldest first; damaged records are left out and said."""
-        return past_of((document, occurrence), self._all("targets"), self._all("work"))
+        with self._database.read() as connection:
+            names = {run.id: run.pipeline for run in records.read_book(connection).runs}
+        return past_of((document, occurrence), self._all("targets"), self._all("work"), names)
 
 
 def merged(changes: Iterable[FileChange]) -> tuple[FileChange, ...]:

@@ -20,7 +20,7 @@ class Transition(Enum):
     CORRECTED = "corrected"
     REOPENED = "corrected, to be reviewed again"
     WENT_STALE = "its source changed"
-    BACK = "its source is as it was"
+    LATE = "confirmed for an earlier source"
     TAKEN_BACK = "taken back"
     GONE = "its place is gone"
 
@@ -39,8 +39,8 @@ def _table() -> dict[tuple[str, str], Transition]:
             table[empty, state] = Transition.REVIEWED if state == "reviewed" else Transition.CONFIRMED
             table[state, empty] = Transition.TAKEN_BACK if empty else Transition.GONE
         for state in _STALE:
-            # A run that is undone brings back what stood there, stale or not.
-            table[empty, state] = Transition.BACK
+            # An answer came when its source had changed already.
+            table[empty, state] = Transition.LATE
             table[state, empty] = Transition.TAKEN_BACK if empty else Transition.GONE
     table["draft", "draft"] = Transition.DRAFTED_ANEW
     table["draft", "translated"] = Transition.CONFIRMED
@@ -52,7 +52,7 @@ def _table() -> dict[tuple[str, str], Transition]:
         table[f"{state}, stale", state] = Transition.CONFIRMED_AGAIN
         table[f"{state}, stale", f"{state}, stale"] = Transition.CORRECTED
         table[f"{state}, stale", "draft"] = Transition.TAKEN_BACK
-        table["draft", f"{state}, stale"] = Transition.BACK
+        table["draft", f"{state}, stale"] = Transition.LATE
     table["translated", "reviewed"] = Transition.REVIEWED
     table["reviewed", "translated"] = Transition.REOPENED
     table["translated, stale", "reviewed"] = Transition.REVIEWED

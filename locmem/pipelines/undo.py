@@ -5,7 +5,7 @@ What was confirmed elsewhere on the strength of what goes back is opened again: 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from locmem.catalogs.files import place_of
@@ -13,10 +13,12 @@ from locmem.catalogs.pairs import CONTENT
 from locmem.errors import InputErrors, UsageError
 from locmem.exchange.manifest import FOLDER as HANDOFFS
 from locmem.exchange.manifest import read_manifest, write_manifest
+from locmem.exchange.undone_answers import without_run
 from locmem.history.changes import FileChange
-from locmem.history.journal import UNDOING, merged
+from locmem.history.journal import merged
+from locmem.history.past import UNDOING
 from locmem.history.work import Place
-from locmem.model.translation import Catalog, CatalogEntry
+from locmem.model.translation import NO_ORIGIN, Catalog, CatalogEntry, State
 from locmem.model.wording import counted, listed
 from locmem.pipelines.run import run_step
 from locmem.workspace.catalog_files import catalog_in, write_catalog
@@ -36,6 +38,7 @@ class UndoResult:
         codes of their source, and nobody else answers for them.
     decided: such texts for which somebody decided since; they stay.
     unread: catalogs of which nobody knows whether they hold such texts.
+    withdrawn: handoffs that the run had made: who has them, and where their files lie.
     """
 
     run: str
@@ -44,6 +47,7 @@ class UndoResult:
     opened: tuple[str, ...] = ()
     decided: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -81,15 +85,22 @@ def _put_back(run: Run, which: str) -> UndoResult:
         raise UsageError(f"the run {which} was undone already. `locmem history` lists the runs.")
     kept: list[str] = []
     written = 0
+    withdrawn: list[str] = []
     all_of_it = merged(changes)
+    moved = _moved_and_changed(project, all_of_it)
+    left = {one.path for one in moved.values()}
     for change in all_of_it:
         now = project.folder.read(change.path)
+        if change.path in left:
+            # Its page has another name, and what somebody did since stands there.
+            continue
         if now == change.after:
             written += project.folder.write(change.path, change.before)
+            withdrawn += _withdrawn(project, change)
         elif change.path.startswith(_CATALOGS):
-            written += _undo_catalog(project, change, now, kept)
-        elif (waiting := _waiting_again(change, now)) is not None:
-            written += project.folder.write(change.path, waiting)
+            written += _undo_catalog(project, change, moved.get(change.path, change), now, kept)
+        elif (manifest := _manifest_without(change, now)) is not None:
+            written += project.folder.write(change.path, manifest)
         else:
             kept.append(change.path)
     resting = reopen(project, which, all_of_it)
@@ -106,6 +117,7 @@ def _put_back(run: Run, which: str) -> UndoResult:
         opened=opened,
         decided=tuple(one for one in decided if one not in kept),
         unread=resting.unread,
+        withdrawn=tuple(withdrawn),
     )
 
 
@@ -113,10 +125,44 @@ def _label(place: Place) -> str:
     return f"{place.document}#{place.occurrence} in {place.locale}"
 
 
-def _waiting_again(change: FileChange, now: bytes | None) -> bytes | None:
-    """The manifest of today with the returned texts that the run took out of it; None where it took none.
+def _withdrawn(project: Project, change: FileChange) -> Iterator[str]:
+    """The handoff whose manifest goes: whoever has its files does not know."""
+    if change.path.startswith(f"{HANDOFFS}/") and change.before is None and change.after is not None:
+        manifest = read_manifest(change.after, change.path)
+        who = f"{manifest.assignee} may have its files" if manifest.assignee else "somebody may have its files"
+        folder = f"{HANDOFFS}/{manifest.id}"
+        where = f"remove {folder}/" if (project.root / folder).is_dir() else "remove the folder they were written to"
+        yield f"{manifest.id}: {who}; {where}"
 
-    A text that somebody typed must not be in no list only because a later run changed the manifest as well.
+
+def _moved_and_changed(project: Project, changes: Iterable[FileChange]) -> dict[str, FileChange]:
+    """By the path of each catalog that the run moved, and that was changed since: how it left its old place."""
+    catalogs = [one for one in changes if one.path.startswith(_CATALOGS)]
+    gone = {
+        (place_of(one.path.removeprefix(f"{CONTENT}/"))[0], entry.occurrence): one
+        for one in catalogs
+        if one.after is None
+        for entry in catalog_in(project, one.path, one.before).entries
+    }
+    found: dict[str, FileChange] = {}
+    for one in catalogs:
+        now = project.folder.read(one.path)
+        if one.before is not None or now == one.after:
+            continue
+        locale, _ = place_of(one.path.removeprefix(f"{CONTENT}/"))
+        ids = tuple(entry.occurrence for entry in catalog_in(project, one.path, one.after).entries)
+        old = next((gone[locale, id_] for id_ in ids if (locale, id_) in gone), None)
+        # Where no catalog holds any of it the old one is all there is.
+        if old is not None and (now is not None or _successors(project, locale, ids)):
+            found[one.path] = old
+    return found
+
+
+def _manifest_without(change: FileChange, now: bytes | None) -> bytes | None:
+    """The manifest of today without what the run did to it; None where nothing of that is left to put back.
+
+    A text that somebody typed must not be in no list, nor an answer that is gone be taken for one, only because a
+    later run changed the manifest as well.
     """
     if not change.path.startswith(f"{HANDOFFS}/") or change.before is None or change.after is None or now is None:
         return None
@@ -124,18 +170,25 @@ def _waiting_again(change: FileChange, now: bytes | None) -> bytes | None:
         before, after, today = (read_manifest(data, change.path) for data in (change.before, change.after, now))
     except InputErrors:
         return None
-    settled = [one for one in before.conflicts if one not in after.conflicts and one not in today.conflicts]
-    return write_manifest(replace(today, conflicts=(*today.conflicts, *settled))) if settled else None
+    found = without_run(before, after, today)
+    return write_manifest(found) if found != today else None
 
 
-def _undo_catalog(project: Project, change: FileChange, now: bytes | None, kept: list[str]) -> int:
+def _undo_catalog(project: Project, change: FileChange, old: FileChange, now: bytes | None, kept: list[str]) -> int:
     """How many catalogs change: entries that still are as the run left them get what they had before.
+
+    old: the change with the bytes of before: the same, or how the catalog left the place from which the run moved it.
 
     A page that was renamed since took its catalogs along, and with them the ids of its segments.
     """
-    before = {entry.occurrence: entry for entry in catalog_in(project, change.path, change.before).entries}
+    before = {entry.occurrence: entry for entry in catalog_in(project, old.path, old.before).entries}
     after = {entry.occurrence: entry for entry in catalog_in(project, change.path, change.after).entries}
-    changed = {one for one, new in after.items() if one in before and _said(before[one]) != _said(new)}
+    # Nothing stood where the run wrote an entry of its own.
+    before |= {
+        one: new.with_target("", State.UNTRANSLATED, NO_ORIGIN) for one, new in after.items() if one not in before
+    }
+    # A catalog that the run made stays because of each text that somebody put there.
+    changed = {one for one, new in after.items() if old.before is None or _said(before[one]) != _said(new)}
     locale, document = place_of(change.path.removeprefix(f"{CONTENT}/"))
     gone = set(changed)
     written = 0
@@ -148,6 +201,8 @@ def _undo_catalog(project: Project, change: FileChange, now: bytes | None, kept:
             return written
         gone -= {entry.occurrence for entry in current.entries}
         entries = tuple(_undo_entry(current, entry, before, after, changed, kept) for entry in current.entries)
+        if locale in project.settings.variants:
+            entries = tuple(entry for entry in entries if entry.target)
         written += write_catalog(project, path, replace(current, entries=entries))
     kept += (
         f"{_label(Place(locale, document, one))}, whose segment is gone: the memory keeps its text"

@@ -18,7 +18,7 @@ from locmem.catalogs.texts import source_inline
 from locmem.errors import InputErrors
 from locmem.exchange.manifest import FOLDER, STALE, Manifest, SentUnit, read_manifest
 from locmem.history.changes import FileChange, TargetChange
-from locmem.history.journal import UNDOING
+from locmem.history.past import UNDOING
 from locmem.history.work import How, Place, Work
 from locmem.model.match import MACHINE
 from locmem.model.translation import CatalogEntry, OriginKind, State

@@ -16,7 +16,7 @@ from locmem.catalogs.states import digest
 from locmem.catalogs.texts import previous_inline, target_inline
 from locmem.errors import InputErrors
 from locmem.history.changes import FileChange
-from locmem.history.journal import UNDOING
+from locmem.history.past import UNDOING
 from locmem.history.work import How, Place, Work
 from locmem.inline.compare import memory_key
 from locmem.model.match import Trust
@@ -71,20 +71,27 @@ class _Taken:
 
 
 def _confirmed_by(project: Project, changes: Iterable[FileChange]) -> dict[str, dict[str, _Taken]]:
-    """What changes confirm, by locale and occurrence: a page that is renamed keeps the ids of its segments."""
-    found: dict[str, dict[str, _Taken]] = {}
-    for change in catalogs_among(changes):
+    """What changes confirm, by locale and occurrence: a page that is renamed keeps the ids of its segments.
+
+    What somebody had confirmed in any catalog that the run replaced or removed was only carried along by it.
+    """
+    among = catalogs_among(changes)
+    stood: dict[str, dict[str, _Pair]] = {}
+    for change in among:
         locale, document = place_of(change.path.removeprefix(f"{CONTENT}/"))
         dialects = dialects_at(project, document)
-        before = {one.occurrence: one for one in catalog_in(project, change.path, change.before).entries}
+        entries = catalog_in(project, change.path, change.before).entries
+        stood.setdefault(locale, {}).update(
+            (one.occurrence, _pair(one, dialects)) for one in entries if one.is_confirmed
+        )
+    found: dict[str, dict[str, _Taken]] = {}
+    for change in among:
+        locale, document = place_of(change.path.removeprefix(f"{CONTENT}/"))
+        dialects = dialects_at(project, document)
+        carried = frozenset(stood[locale].values())
         for entry in catalog_in(project, change.path, change.after).entries:
-            if not entry.is_confirmed:
-                continue
-            old = before.get(entry.occurrence)
-            was_confirmed = old is not None and old.is_confirmed
-            pair = _pair(entry, dialects)
-            if old is None or not was_confirmed or _pair(old, dialects) != pair:
-                taken = _Taken(entry=entry, pair=pair, was_confirmed=was_confirmed)
+            if entry.is_confirmed and (pair := _pair(entry, dialects)) not in carried:
+                taken = _Taken(entry=entry, pair=pair, was_confirmed=entry.occurrence in stood[locale])
                 found.setdefault(locale, {})[entry.occurrence] = taken
     return found
 
@@ -116,7 +123,7 @@ class _Locale:
     unread: list[str] = field(default_factory=list)
 
     def reopened(self) -> Reopened:
-        taken = {one.pair for one in self.confirmed.values()}
+        taken = {one.pair for one in self._said}
         opened: dict[Place, _Held] = {}
         while True:
             # What was carried along or filled from a text rests on it as well, and others on that.
@@ -136,6 +143,11 @@ class _Locale:
             self._write(path, opened.keys())
         decided = {one.place for one in fallen if one.place not in opened and one.pair not in free}
         return Reopened(opened=tuple(sorted(opened)), decided=tuple(sorted(decided)), unread=tuple(self.unread))
+
+    @cached_property
+    def _said(self) -> tuple[_Taken, ...]:
+        """What people said in the run; what it took from the memory rests on another text, as all that is like it."""
+        return tuple(one for one in self.confirmed.values() if one.entry.origin.kind is not OriginKind.TM)
 
     @cached_property
     def _held(self) -> tuple[_Held, ...]:
@@ -179,7 +191,7 @@ class _Locale:
 
     def _is_carried(self, held: _Held) -> bool:
         """Whether the text took new codes after the memory had taken it from what the run confirmed."""
-        texts = {(digest(one.entry.source), one.entry.target) for one in self.confirmed.values()}
+        texts = {(digest(one.entry.source), one.entry.target) for one in self._said}
         work = self._since.get(held.place.occurrence, ())
         return any((one.source, one.final) in texts for one in work) and self._is_by_memory(held)
 

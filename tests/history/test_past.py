@@ -48,3 +48,33 @@ def test_a_text_that_nobody_knows_any_more_is_not_an_empty_one() -> None:
     assert known.is_known
     assert not replace(known, before_state="draft").is_known
     assert replace(known, before_state="draft", before="Buenas").is_known
+
+
+def test_a_segment_that_moved_has_one_past_under_each_of_its_names(tmp_path: Path) -> None:
+    book = journal(tmp_path)
+    first, second = book.begin("sync"), book.begin("sync")
+    book.record(first, [], [target("Hola")])
+    gone = replace(target("", before="Hola"), before_state="translated", after_state="")
+    came = replace(target("Hola"), document="articles/b.md", before_state="", after_state="translated, stale")
+    book.record(second, [], [gone, came])
+    past = told(tmp_path)
+    assert [one.document for one in past] == ["articles/a.md", "articles/b.md"]
+    moved = past[1]
+    assert (moved.moved_from, moved.before, moved.before_state) == ("articles/a.md", "Hola", "translated")
+    assert [change for _, _, change in journal(tmp_path).targets("articles/b.md", "k3f9xx")] == past
+    # Another page may have a segment of the same id and nothing to do with it.
+    assert journal(tmp_path).targets("articles/c.md", "k3f9xx") == ()
+
+
+def test_an_undoing_is_told_as_one_and_what_it_brings_back_has_its_author(tmp_path: Path) -> None:
+    book = journal(tmp_path)
+    run = book.begin("import", "bo")
+    work = replace(RETURNED, draft="", final="Hola", who="ana")
+    confirmed = replace(target("Hola", before="Ola"), after_state=work.after_state)
+    back = replace(confirmed, before="Hola", before_state=work.after_state, after="Ola", after_state="draft")
+    book.record(run, [], [confirmed], [work])
+    undoing = book.begin(f"undo {run}")
+    book.record(undoing, [], [back])
+    book.record(book.begin(f"undo {undoing}"), [], [confirmed])
+    past = [(one.undoing, one.who) for one in told(tmp_path)]
+    assert past == [("", "ana"), ("taken back", ""), ("done again", "ana")]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
 from locmem.errors import UsageError
+from locmem.exchange.manifest import read_manifest
 from locmem.exchange.outgoing import ExchangeFormat
-from locmem.model.translation import State
+from locmem.model.translation import HUMAN, State
 from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
@@ -123,3 +126,88 @@ def test_runs_that_nobody_knows_or_that_were_undone_are_refused(
     assert shop.command("undo", run).returncode == 0
     again = shop.command("undo", run)
     assert (again.returncode, "was undone already" in again.stderr) == (2, True)
+
+
+def test_an_answer_that_is_undone_can_be_taken_again_and_is_with_its_translator_until_then(shop: Shop) -> None:
+    for page in ("paying", "complaints"):
+        path = f"content/articles/{page}.md"
+        shop.write(path, f"{shop.read(path)}\n\nThe lamp of {page} glows softly.\n")
+    shop.run()
+    options = HandoffOptions(format=ExchangeFormat.PO, locales=("es",), folder="out")
+    run_step(shop.open(), "export", lambda run: hand_off(run, options))
+    runs = {}
+    for page in ("paying", "complaints"):
+        [file] = (shop.root / "out").rglob(f"{page}.md.po")
+        Translator(file).write(f"The lamp of {page} glows softly.", f"La lámpara de {page} brilla.")
+        runs[page], _ = run_step(shop.open(), "import", partial(bring_back, files=[file]))
+    assert undone(shop, runs["paying"].id).kept == ()
+    [manifest] = (shop.root / "handoffs").glob("*.json")
+    out = [one.document for one in read_manifest(manifest.read_bytes(), "").open_units()]
+    assert out == ["articles/paying.md"]
+    [file] = (shop.root / "out").rglob("paying.md.po")
+    _, again = run_step(shop.open(), "import", lambda run: bring_back(run, [file]))
+    assert again.counts["accepted"] == 1
+    assert shop.entry("The lamp of paying glows softly.").target == "La lámpara de paying brilla."
+
+
+def test_what_somebody_wrote_into_a_catalog_that_the_run_had_made_stays_and_is_named(shop: Shop) -> None:
+    shop.write("content/articles/lamp.md", "---\ntitle: Good to know\nslug: lamp\n---\n\nIt glows.\n\nIt warms.\n")
+    run = shop.run().id
+    shop.change_entry("It glows.", "es", shop.entry("It glows.").with_target("Brilla.", State.REVIEWED, HUMAN))
+    result = undone(shop, run)
+    assert result.kept == (f"{shop.key('It glows.')} in es",)
+    assert not (shop.root / "content/translations/ja/articles/lamp.md.po").exists()
+    assert shop.entry("It glows.").target == "Brilla."
+
+
+def test_a_page_that_was_renamed_keeps_its_translations_in_one_place_where_they_were_changed_since(shop: Shop) -> None:
+    (shop.root / "content/articles/paying.md").rename(shop.root / "content/articles/money.md")
+    run = shop.run().id
+    good = shop.entry("Good to know")
+    shop.change_entry("Good to know", "es", good.with_target("Bueno es saberlo", State.REVIEWED, HUMAN))
+    before = {one.source: (one.target, one.state) for one in shop.pair("articles/money.md").catalog.entries}
+    undone(shop, run)
+    assert not (shop.root / "content/translations/es/articles/paying.md.po").exists()
+    after = {one.source: (one.target, one.state) for one in shop.pair("articles/money.md").catalog.entries}
+    assert after == before
+
+
+def test_who_has_the_files_of_an_export_is_told_of_when_it_is_undone(shop: Shop) -> None:
+    shop.write("content/articles/paying.md", shop.read("content/articles/paying.md") + NEW)
+    shop.run()
+    shop.command("export", "--locale", "es", "--assignee", "Ana")
+    done = shop.command("undo", shop.open().journal.runs(1)[0].id)
+    [id_] = [path.name for path in (shop.root / "handoffs").iterdir()]
+    assert f"no handoff any more: {id_}: Ana may have its files; remove handoffs/{id_}/" in done.stdout
+    assert "Tell whoever has the files" in done.stderr
+
+
+def test_the_history_of_a_text_goes_through_renames_and_names_people_after_an_undoing_is_undone(shop: Shop) -> None:
+    (shop.root / "content/articles/paying.md").rename(shop.root / "content/articles/money.md")
+    old = "We collect the money when the parcel leaves us."
+    new = "We collect the money when the parcel arrives."
+    shop.edit("content/articles/money.md", old, new)
+    shop.run()
+    key = shop.key(new)
+    shop.command("accept", key, "--locale", "es", "--reason", "the same", LOGNAME="ana")
+    accepted = shop.open().journal.runs(1)[0].id
+    undoing, _ = undo(shop.open(), accepted)
+    undone(shop, undoing.id)
+    rows = json.loads(shop.command("history", key, "--json").stdout)
+    told = [(one["what"], one["who"]) for one in rows if one["locale"] == "es"]
+    assert told == [
+        ("its source changed, moved here from articles/paying.md", ""),
+        ("confirmed again", "ana"),
+        ("taken back", ""),
+        ("done again", "ana"),
+    ]
+
+
+def test_where_nothing_of_what_a_run_moved_is_left_it_comes_back_at_its_old_place(shop: Shop) -> None:
+    path = "content/translations/es/articles/paying.md.po"
+    before = shop.read(path)
+    (shop.root / "content/articles/paying.md").rename(shop.root / "content/articles/money.md")
+    run = shop.run().id
+    shop.remove("content/translations/es/articles/money.md.po")
+    undone(shop, run)
+    assert shop.read(path) == before
