@@ -39,9 +39,9 @@ def test_words_and_money_of_a_month(returned: Shop) -> None:
     assert (found.first, found.last) == ("2026-11", "2026-12")
     november, december = found.months
     # Two drafts of twelve words at 72 %, at ten cents.
-    assert (november.tally.words, november.tally.weighted) == ({"machine": 24}, Decimal("17.28"))
+    assert (november.tally.by_band, november.tally.weighted) == ({"machine": 24}, Decimal("17.28"))
     assert (november.tally.paid, november.tally.avoided) == (Decimal("1.73"), Decimal("0.67"))
-    assert set(december.tally.words) == {"from memory"}
+    assert set(december.tally.by_band) == {"from memory"}
     assert december.tally.paid == Decimal(0)
     assert (december.tally.saved, december.tally.leverage) == (100.0, 100.0)
     assert november.pairs == 2
@@ -65,7 +65,7 @@ def test_what_nobody_reads_any_more_is_still_counted(returned: Shop, tmp_path_fa
     shop.remove("content/articles/work.md", "content/translations/es/articles/work.md.po")
     found = savings_of(shop.open(), Asked(locales=("es",), last="2026-11"))
     assert found is not None
-    assert ([row.market for row in found.markets], found.total.total) == (["-"], 24)
+    assert ([row.market for row in found.markets], found.total.confirmed) == (["-"], 24)
     assert [row.markets for row in found.rows] == [()]
 
 
@@ -82,7 +82,7 @@ def test_the_work_of_a_renamed_page_stays_with_the_markets_that_read_it(
         asked = Asked(markets=("ES",), last="2026-11")
         found = savings_of(shop.open(), asked)
         assert found is not None
-        assert ([row.market for row in found.markets], found.total.total) == (["ES"], 24)
+        assert ([row.market for row in found.markets], found.total.confirmed) == (["ES"], 24)
         [row] = effort_of(shop.open(), asked, ("market", "content-set"))
         assert (row.names, row.drafts) == (("ES", "articles"), 2)
 
