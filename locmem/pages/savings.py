@@ -13,6 +13,7 @@ from locmem.postedit.ledger import Line, lines
 from locmem.postedit.waiting import readers
 from locmem.reports.savings import NOBODY, ReadIn, Savings, savings
 from locmem.settings import content_set_of
+from locmem.workspace.copied_pages import without_copies
 from locmem.workspace.measured_drafts import edits_of, recorded
 from locmem.workspace.project import Project
 from locmem.workspace.successors import followed_work
@@ -78,7 +79,8 @@ class Asked:
 def _recorded(project: Project, asked: Asked) -> tuple[Iterable[Line], ReadIn]:
     """What is recorded, of pages under the names they have now, and which markets read it."""
     surveyed = survey(project)
-    return lines(followed_work(project, surveyed, recorded(project))), read_in(project, surveyed, asked.markets)
+    works = without_copies(project, surveyed, followed_work(project, surveyed, recorded(project)))
+    return lines(works), read_in(project, surveyed, asked.markets)
 
 
 def savings_of(project: Project, asked: Asked) -> Savings | None:

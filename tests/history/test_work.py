@@ -125,3 +125,7 @@ def test_what_runs_made_of_a_file_is_told_newest_first_but_for_undone_runs(tmp_p
     book.mark_undone(runs[1])
     assert tuple(book.contents("a.po")) == (b"three", b"one")
     assert tuple(book.contents("b.po")) == ()
+    assert tuple(book.removed("a")) == (("a.po", SATURDAY.now().isoformat(), b"three"),)
+    assert tuple(book.removed("b")) == ()
+    book.mark_undone(runs[3])
+    assert tuple(book.removed("a")) == ()
