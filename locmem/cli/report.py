@@ -184,17 +184,17 @@ def _show(found: Savings) -> None:
 
 def _words_table(name: str, rows: Sequence[tuple[str, Tally]], total: Tally) -> None:
     made, apart = (
-        [(label, bands) for label, bands in group if any(total.words.get(band) for band in bands)]
+        [(label, bands) for label, bands in group if any(total.by_band.get(band) for band in bands)]
         for group in (_TRANSLATED, _APART)
     )
 
     def counts(tally: Tally, columns: Iterable[tuple[str, Iterable[str]]]) -> list[str]:
-        return [f"{sum(tally.words.get(band, 0) for band in bands):,}" for _, bands in columns]
+        return [f"{sum(tally.by_band.get(band, 0) for band in bands):,}" for _, bands in columns]
 
     cells = [
         (
             label,
-            f"{tally.translated:,}",
+            f"{tally.words:,}",
             *counts(tally, made),
             f"{tally.weighted:,.0f}",
             _share(tally.saved),
@@ -216,11 +216,11 @@ def _money_table(name: str, found: Savings, rows: Iterable[SavingsRow]) -> None:
         cells.append(
             (
                 getattr(row, name),
-                f"{tally.translated:,}",
+                f"{tally.words:,}",
                 f"{tally.weighted:,.0f}",
                 *money,
-                f"{tally.hours:,}",
-                f"{tally.hours_avoided:,}",
+                f"{tally.hours:,.1f}",
+                f"{tally.hours_avoided:,.1f}",
                 _share(tally.saved),
                 *([_amount(tally.reading.paid)] if has_reading else []),
             )
@@ -260,8 +260,8 @@ def _verdict(found: Savings) -> list[tuple[str, str]]:
     from locmem.reports.savings import FEWEST_WORDS, MACHINE_GOAL, REPETITION_GOAL
 
     total = found.total
-    said = f"{_share(total.saved)} of {counted(total.translated, 'word')} that had to be translated"
-    if not total.translated:
+    said = f"{_share(total.saved)} of {counted(total.words, 'word')} that had to be translated"
+    if not total.words:
         said = "nothing had to be translated"
     elif total.avoided is not None:
         said += f": {_amount(total.avoided)} {found.currency} not paid, {_amount(total.paid)} paid"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from locmem.clock import Clock
@@ -20,7 +20,7 @@ from locmem.history import records
 from locmem.history.changes import Confirmation, DamagedRecord, FileChange, RunRecord, TargetChange
 from locmem.history.past import UNDOING, past_of
 from locmem.history.places import cut_off, make_places, note_place
-from locmem.history.work import Place, Said, Work, first_written, row_of, texts_at, work_in
+from locmem.history.work import Place, Said, Work, contents_of, first_written, removed_below, row_of, texts_at, work_in
 from locmem.model.wording import listed
 
 if TYPE_CHECKING:
@@ -247,6 +247,18 @@ class Journal:
         """The moment of the run that first wrote a file; empty where no run did, or it was undone or damaged."""
         with self._database.read() as connection:
             return first_written(connection, path)
+
+    def contents(self, path: str) -> Iterator[bytes]:
+        """What runs made of a file, newest first, but for undone runs and damage."""
+        with self._database.read() as connection:
+            packed = tuple(contents_of(connection, path))
+        yield from filter(None, map(_unpacked, packed))
+
+    def removed(self, start: str) -> Iterator[tuple[str, str, bytes]]:
+        """(path, moment, what it held) of files with this beginning that runs took away, oldest first."""
+        with self._database.read() as connection:
+            rows = tuple(removed_below(connection, start))
+        yield from ((path, moment, _unpacked(data) or b"") for path, moment, data in rows)
 
     def texts(self, place: Place) -> tuple[Said, ...]:
         """What runs wrote at a place, newest first, but for undone runs and damage."""

@@ -128,6 +128,35 @@ def first_written(connection: Connection, path: str) -> str:
     return ""
 
 
+def contents_of(connection: Connection, path: str) -> Iterator[bytes]:
+    """What runs that stand made of a file, packed as it is stored, newest first."""
+    from sqlalchemy import text
+
+    columns = ", ".join(f"run_files.{name}" for name in FILE_COLUMNS)
+    query = text(
+        f"SELECT {columns}, run_files.digest, status FROM run_files JOIN runs ON runs.id = run_files.run "
+        "WHERE path = :path AND after IS NOT NULL ORDER BY runs.number DESC, run_files.number DESC"
+    )
+    for row in connection.execute(query, {"path": path}):
+        if row.status != "undone" and row.digest == row_digest(*tuple(row)[: len(FILE_COLUMNS)]):
+            yield row.after
+
+
+def removed_below(connection: Connection, start: str) -> Iterator[tuple[str, str, bytes]]:
+    """(path, moment, packed content) of files with this beginning that runs that stand took away, oldest first."""
+    from sqlalchemy import text
+
+    columns = ", ".join(f"run_files.{name}" for name in FILE_COLUMNS)
+    query = text(
+        f"SELECT {columns}, run_files.digest, started, status FROM run_files JOIN runs ON runs.id = run_files.run "
+        "WHERE after IS NULL AND before IS NOT NULL ORDER BY runs.number, run_files.number"
+    )
+    for row in connection.execute(query):
+        is_sound = row.status != "undone" and row.digest == row_digest(*tuple(row)[: len(FILE_COLUMNS)])
+        if is_sound and row.path.startswith(start):
+            yield row.path, str(row.started), row.before
+
+
 class Said(NamedTuple):
     """What a run wrote or took in at a place: from when on, who or what made it, and its state as of `TargetChange`."""
 

@@ -53,6 +53,8 @@ class Traits:
     reads: what it makes use of.
     nearby: the most characters that it sends of a neighbour.  task: characters of what it is told to do, each time.
     bills_beside: whether its price is for these as well, and for terms, and not for texts alone.
+    is_language: whether its answers are in the locale's language; of others nobody asks in which language they are, or
+        whether they look like a translation.
     """
 
     host: str = ""
@@ -62,6 +64,7 @@ class Traits:
     nearby: int = 100_000
     task: int = 0
     bills_beside: bool = False
+    is_language: bool = True
 
 
 class MtEngine(Protocol):

@@ -61,7 +61,8 @@ def draft(
     """One draft a source, in order.
 
     around: the surroundings of each source; none where nothing is known of them.
-    tongues: the two locales; without them nothing is said of the language of an answer.
+    tongues: the two locales; without them, and of an engine whose answers are in none, nothing is said of the language
+        of an answer.
     personal: what counts as personal, and is hidden from an engine that is not on this machine; without it whatever
         looks so.
 
@@ -73,6 +74,7 @@ def draft(
     Each text is asked for once, however many sources share it.  Raises EngineError as the engine does.
     """
     watcher = progress or Silent()
+    tongues = tongues if engine.traits.is_language else None
     hides = (personal or Personal()) if engine.traits.host else None
     nearby = around or [Surroundings()] * len(sources)
     jobs = [_Job(source, near, tongues, hides) for source, near in zip(sources, nearby, strict=True)]

@@ -49,7 +49,7 @@ class Pseudo:
     longer: int
     letters: str = ""
     name: str = NAME
-    traits: Traits = field(default=Traits(texts=2000, characters=1_000_000))
+    traits: Traits = field(default=Traits(texts=2000, characters=1_000_000, is_language=False))
 
     def translate(self, questions: Sequence[Question]) -> tuple[str, ...]:
         """One answer a text, in order."""

@@ -13,9 +13,11 @@ from locmem.postedit.ledger import Line, lines
 from locmem.postedit.waiting import readers
 from locmem.reports.savings import NOBODY, ReadIn, Savings, savings
 from locmem.settings import content_set_of
+from locmem.workspace.copied_pages import without_copies
 from locmem.workspace.measured_drafts import edits_of, recorded
 from locmem.workspace.project import Project
-from locmem.workspace.survey import Question, survey
+from locmem.workspace.successors import followed_work
+from locmem.workspace.survey import Question, Survey, survey
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +35,14 @@ def _meant(workspace: Workspace) -> tuple[Meant, ...]:
 MEANT = Question(name="meant for", kind=tuple[Meant, ...], answer=_meant)
 
 
-def read_in(project: Project, markets: Sequence[str] = ()) -> ReadIn:
+def read_in(project: Project, surveyed: Survey, markets: Sequence[str] = ()) -> ReadIn:
     """Gives the markets that read a document in a locale now, in its own catalogs or those of variants.
 
     markets: those that are meant, planned ones too; empty for all launched ones.
     A document that is gone is read by nobody; where a profile cannot be read, nothing is.
     """
     meant_markets = project.chosen_markets(markets) if markets else readable_markets(project) or ()
-    meant = {one.document: one.markets for part in survey(project).ask(MEANT) for one in part}
+    meant = {one.document: one.markets for part in surveyed.ask(MEANT) for one in part}
     served: dict[str, set[str]] = {}
     for tag, codes in readers(meant_markets).items():
         for locale in (tag, *(str(base) for base in _bases(project, tag))):
@@ -74,10 +76,17 @@ class Asked:
         return (self.first or month) <= month <= (self.last or month)
 
 
+def _recorded(project: Project, asked: Asked) -> tuple[Iterable[Line], ReadIn]:
+    """What is recorded, of pages under the names they have now, and which markets read it."""
+    surveyed = survey(project)
+    works = without_copies(project, surveyed, followed_work(project, surveyed, recorded(project)))
+    return lines(works), read_in(project, surveyed, asked.markets)
+
+
 def savings_of(project: Project, asked: Asked) -> Savings | None:
     """What was saved; None where nothing that is meant was confirmed."""
-    reads = read_in(project, asked.markets)
-    mine = tuple(_wanted(lines(recorded(project)), asked, reads))
+    found, reads = _recorded(project, asked)
+    mine = tuple(_wanted(found, asked, reads))
     edits = edits_of(project, (line.work for line in mine if asked.takes_month(line.work.month)))
     return savings(
         mine,
@@ -121,8 +130,8 @@ GROUPS = ("engine", "band", "locale", "content-set", "market", "month")
 
 def effort_of(project: Project, asked: Asked, by: Sequence[str]) -> tuple[EffortRow, ...]:
     """What people changed in drafts, by any of `GROUPS`; a draft that several markets read counts in each."""
-    reads = read_in(project, asked.markets)
-    mine = [line for line in _wanted(lines(recorded(project)), asked, reads) if asked.takes_month(line.work.month)]
+    found, reads = _recorded(project, asked)
+    mine = [line for line in _wanted(found, asked, reads) if asked.takes_month(line.work.month)]
     bands = {(line.work.run, line.work.locale, line.work.document, line.work.occurrence): line.band for line in mine}
 
     def names_of(one: Edited) -> Iterable[tuple[str, ...]]:

@@ -210,9 +210,9 @@ class EffortRow:
     """What was changed in a group of drafts.
 
     names: what the group is of, such as engine and locale.  drafts, words: those that people decided on.
-    unchanged: drafts that somebody could have read and confirmed as they were.  unread, unread_words: those confirmed
-    faster than anyone reads; they are among drafts and words, and the figures are without them.  These are means over
-    all other drafts, but for hter: edits for each word of their final texts together.
+    unchanged: drafts that were confirmed as they were.  unread, unread_words: those among them that were confirmed
+    faster than anyone reads; they are in drafts and words, and the figures are without them.  These are means over all
+    other drafts, but for hter: edits for each word of their final texts together.
     days: the median of the days between handoff and return, None where nothing was out.
     """
 
@@ -252,7 +252,7 @@ def _row(names: tuple[str, ...], group: Sequence[Edited]) -> EffortRow:
         names=names,
         drafts=len(group),
         words=sum(one.work.words for one in group),
-        unchanged=sum(one.is_unchanged and not one.is_unread for one in group),
+        unchanged=sum(one.is_unchanged for one in group),
         unread=sum(one.is_unread for one in group),
         unread_words=sum(one.work.words for one in group if one.is_unread),
         characters=share_of([one.characters for one in read]) if read else None,

@@ -33,7 +33,7 @@ _REPEATED = (Band.CONTEXT_BOTH.value, Band.CONTEXT.value, Band.EXACT.value, REPE
 """The bands of work that had been done before, and that a person did once more."""
 
 _CENT = Decimal("0.01")
-_HOUR = Decimal("0.1")
+_HOUR = Decimal("0.01")
 
 ReadIn = Callable[[str, str], Sequence[str]]
 """Gives the codes of the markets that read a document, by its path and a locale."""
@@ -57,18 +57,19 @@ class Reading:
 class Tally:
     """What was confirmed and what it cost.
 
-    words: all that was confirmed, by band; total: their sum.  All below is of what had to be translated alone:
-    translated: its words.  weighted: as many full words as are paid for them.
-    paid, avoided: at the rates, in their currency, together the full price; None where a locale has no rate.
+    confirmed: words of all that was confirmed.  by_band: the same by band.  All below is of what had to be translated
+    alone: words: how many those are.  weighted: as many full words as are paid for them.
+    paid, avoided: at the rates, in their currency, together the full price; None where a locale has no rate.  Amounts
+    and hours are rounded once, for each month of a locale; those of more are the sums of these.
     saved: percent of the full price that was not paid, of full words where a locale has no rate; None where nothing
     was translated.
     hours, hours_avoided: of weighted words, and of those that were not paid, at the assumed words an hour.
     reading: what reading once more cost.  engines: what engines cost, None where nobody knows.
     """
 
-    words: Mapping[str, int]
-    total: int
-    translated: int
+    confirmed: int
+    by_band: Mapping[str, int]
+    words: int
     weighted: Decimal
     paid: Decimal | None
     avoided: Decimal | None
@@ -82,7 +83,7 @@ class Tally:
     def leverage(self) -> float | None:
         """Percent of what was translated that the memory confirmed or had word for word, or that repeated a text which
         was confirmed together with it."""
-        return _percent(self.words.get(MEMORY, 0) + self._repeated, self.translated)
+        return _percent(self.by_band.get(MEMORY, 0) + self._repeated, self.words)
 
     @property
     def repeated(self) -> float | None:
@@ -92,11 +93,11 @@ class Tally:
     @property
     def by_people(self) -> int:
         """Words that people translated."""
-        return self.translated - self.words.get(MEMORY, 0)
+        return self.words - self.by_band.get(MEMORY, 0)
 
     @property
     def _repeated(self) -> int:
-        return sum(self.words.get(band, 0) for band in _REPEATED)
+        return sum(self.by_band.get(band, 0) for band in _REPEATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,32 +268,32 @@ def _read_by(lines: Iterable[Line], read_in: ReadIn) -> tuple[str, ...]:
 
 
 def _tally(lines: Sequence[Line], rates: Rates) -> Tally:
-    words: Counter[str] = Counter()
+    by_band: Counter[str] = Counter()
     for line in lines:
-        words[line.band] += line.work.words
+        by_band[line.band] += line.work.words
     made = [line for line in lines if line.is_translation]
     read = [line for line in lines if line.band == REVIEW]
-    translated = sum(line.work.words for line in made)
+    words = sum(line.work.words for line in made)
     weighted, of_reading = _weighted(made, rates), _weighted(read, rates)
     has_rate = all(rates.rate(line.work.locale) is not None for line in lines)
-    full = _price(made, rates, lambda line: Decimal(line.work.words))
-    paid = _price(made, rates, lambda line: line.weighted(rates))
+    full, paid = _rounded(made, _CENT, _full_price(rates)), _rounded(made, _CENT, _price(rates))
+    hours, all_hours = _rounded(made, _HOUR, _hours(rates)), _rounded(made, _HOUR, _full_hours(rates))
     return Tally(
-        words={band: words[band] for band in LEDGER_BANDS if words[band]},
-        total=words.total(),
-        translated=translated,
+        confirmed=by_band.total(),
+        by_band={band: by_band[band] for band in LEDGER_BANDS if by_band[band]},
+        words=words,
         weighted=weighted,
-        paid=paid.quantize(_CENT) if has_rate else None,
+        paid=paid if has_rate else None,
         # Whoever adds both up gets the full price, to the cent.
-        avoided=full.quantize(_CENT) - paid.quantize(_CENT) if has_rate else None,
-        saved=_percent(full - paid, full) if has_rate and full else _percent(translated - weighted, translated),
-        hours=_hours(weighted, rates),
-        hours_avoided=_hours(translated - weighted, rates),
+        avoided=full - paid if has_rate else None,
+        saved=_saved(made, rates) if has_rate and full else _percent(words - weighted, words),
+        hours=hours,
+        hours_avoided=all_hours - hours,
         reading=Reading(
-            words=words[REVIEW],
+            words=by_band[REVIEW],
             weighted=of_reading,
-            paid=_price(read, rates, lambda line: line.weighted(rates)).quantize(_CENT) if has_rate else None,
-            hours=_hours(of_reading, rates),
+            paid=_rounded(read, _CENT, _price(rates)) if has_rate else None,
+            hours=_rounded(read, _HOUR, _hours(rates)),
         ),
     )
 
@@ -301,13 +302,35 @@ def _weighted(lines: Iterable[Line], rates: Rates) -> Decimal:
     return sum((line.weighted(rates) for line in lines), Decimal(0))
 
 
-def _price(lines: Iterable[Line], rates: Rates, words_of: Callable[[Line], Decimal]) -> Decimal:
-    parts = ((rates.rate(line.work.locale) or Decimal(0)) * words_of(line) for line in lines)
-    return sum(parts, Decimal(0))
+def _saved(lines: Sequence[Line], rates: Rates) -> float | None:
+    """Percent of the full price that was not paid, before anything is rounded."""
+    full, paid = (sum(map(of(rates), lines), Decimal(0)) for of in (_full_price, _price))
+    return _percent(full - paid, full)
 
 
-def _hours(words: Decimal, rates: Rates) -> Decimal:
-    return (words / rates.words_per_hour).quantize(_HOUR)
+def _rounded(lines: Iterable[Line], to: Decimal, value_of: Callable[[Line], Decimal]) -> Decimal:
+    """The sum of values, each month of a locale rounded by itself: whoever adds such rows up gets the sums told."""
+    sums: dict[tuple[str, str], Decimal] = {}
+    for line in lines:
+        key = line.work.month, line.work.locale
+        sums[key] = sums.get(key, Decimal(0)) + value_of(line)
+    return sum((one.quantize(to) for one in sums.values()), Decimal(0).quantize(to))
+
+
+def _price(rates: Rates) -> Callable[[Line], Decimal]:
+    return lambda line: (rates.rate(line.work.locale) or Decimal(0)) * line.weighted(rates)
+
+
+def _full_price(rates: Rates) -> Callable[[Line], Decimal]:
+    return lambda line: (rates.rate(line.work.locale) or Decimal(0)) * line.work.words
+
+
+def _hours(rates: Rates) -> Callable[[Line], Decimal]:
+    return lambda line: line.weighted(rates) / rates.words_per_hour
+
+
+def _full_hours(rates: Rates) -> Callable[[Line], Decimal]:
+    return lambda line: Decimal(line.work.words) / rates.words_per_hour
 
 
 def _cost(costs: Mapping[tuple[str, str], Decimal], month: str = "") -> Decimal | None:

@@ -72,7 +72,7 @@ def with_drafts(
         if not places:
             continue
         asked = [_Asked(pairs[number], index) for number, index in places]
-        engine, version, drafts = _drafts(run, drafters, setting, asked, work)
+        engine, asking, drafts = _drafts(run, drafters, setting, asked, work)
         drafted: dict[int, dict[int, CatalogEntry]] = {}
         for (number, index), draft in zip(places, drafts, strict=True):
             entry = pairs[number].catalog.entries[index]
@@ -91,9 +91,9 @@ def with_drafts(
             whole = pairs[number].catalog.entries
             pairs[number] = pairs[number].with_entries([entries.get(index, one) for index, one in enumerate(whole)])
             work.counts["drafted"] += len(entries)
-        if drafted and not run.is_dry:
+        if asking is not None and asking.traits.is_language and drafted:
             new = [(pairs[number], index) for number, entries in drafted.items() for index in entries]
-            keep_estimates_of(run.project, engine, version, new, likeness)
+            keep_estimates_of(run.project, engine, asking.version, new, likeness)
     work.counts["rejected"] += len(refused)
     for number, index, engine in unanswered:
         if pairs[number].catalog.entries[index].state is State.UNTRANSLATED:
@@ -130,26 +130,26 @@ def beside(pair: Pair, number: int, step: int) -> str:
 
 def _drafts(
     run: Run, drafters: Drafters, setting: EngineSetting, asked: Sequence[_Asked], work: EngineWork
-) -> tuple[str, str, Sequence[Draft]]:
-    """The engine's name and version, and its draft of each source."""
+) -> tuple[str, MtEngine | None, Sequence[Draft]]:
+    """The engine's name, the engine where it was asked, and its draft of each source."""
     from locmem.mt.guard import Draft
 
     sources = [one.source for one in asked]
     if run.is_dry:
         # The source stands in for the answer, so that the steps after this one plan with a draft in place.
         work.counts["to_ask"] += len(sources)
-        return setting.engine, "", [Draft(target=source, tries=0) for source in sources]
+        return setting.engine, None, [Draft(target=source, tries=0) for source in sources]
     drafter = drafters.of(setting)
     if drafter is None:
         work.stopped[(setting.locale, setting.engine)] = drafters.broken(setting)
-        return setting.engine, "", [Draft(target=None, tries=0, why=UNANSWERED)] * len(sources)
+        return setting.engine, None, [Draft(target=None, tries=0, why=UNANSWERED)] * len(sources)
     engine = drafter.engine
     drafted = drafter.draft(sources, _surroundings(run.project, asked, engine), progress=run.project.progress)
     work.counts["asked"] += drafted.asked
     work.counts["reused"] += drafted.reused
     if drafted.stopped:
         work.stopped[(setting.locale, engine.name)] = drafted.stopped
-    return engine.name, engine.version, drafted.drafts
+    return engine.name, engine, drafted.drafts
 
 
 def _surroundings(project: Project, asked: Sequence[_Asked], engine: MtEngine) -> Sequence[Surroundings]:

@@ -6,12 +6,14 @@ moment at which the history hears of it.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from locmem.catalogs.files import place_of
 from locmem.catalogs.pairs import CONTENT
 from locmem.catalogs.states import digest, noted, set_aside
+from locmem.errors import InputErrors
 from locmem.formats import po
 from locmem.history.changes import FileChange, TargetChange
 from locmem.history.work import Place
@@ -80,11 +82,14 @@ def _in_catalog(project: Project, change: FileChange) -> Iterator[HandEdit]:
         return
     locale, document = place_of(change.path.removeprefix(f"{CONTENT}/"))
     written = _written(change.path, change.before)
+    shown = _Shown(project, change.path)
     for entry in catalog.entries:
         if entry.occurrence in catalog.edited and entry.occurrence not in still:
             place = Place(locale, document, entry.occurrence)
             line = written.get(entry.occurrence)
             draft = _draft(project, place, line)
+            if line is not None and draft.text is None:
+                draft = replace(draft, text=shown.at(line))
             old = set_aside(line, entry) if line is not None else None
             # What somebody began beside a stale target leaves that as it is.
             stood = old.target if old else entry.target if entry.is_stale else draft.text
@@ -95,6 +100,28 @@ def _written(path: str, data: bytes) -> Mapping[str, po.PoEntry]:
     """The entries of a catalog's file as they stand there, by occurrence; one in use before one that is not."""
     file = po.read(data, path)
     return {entry.context.partition("#")[2]: entry for entry in (*file.obsolete, *file.entries)}
+
+
+class _Shown:
+    """What runs showed in a catalog: proposals, which are targets of nothing, stand in its file alone."""
+
+    def __init__(self, project: Project, path: str) -> None:
+        self._contents = project.journal.contents(path)
+        self._path = path
+        self._texts: dict[tuple[str, str], str] = {}
+
+    def at(self, line: po.PoEntry) -> str | None:
+        """What stood at the place of an entry when its digest was written; None where nobody knows it any more."""
+        known = noted(line)
+        key = line.context, known.digest if known is not None else ""
+        while key not in self._texts:
+            data = next(self._contents, None)
+            if data is None:
+                return None
+            with contextlib.suppress(InputErrors):
+                for one in po.read(data, self._path).entries:
+                    self._texts.setdefault((one.context, digest(one.target)), one.target)
+        return self._texts[key]
 
 
 def _draft(project: Project, place: Place, line: po.PoEntry | None) -> Draft:

@@ -102,10 +102,9 @@ def _curve(tally: Tally) -> str:
         ("new", ("new",)),
     )
     shares = (
-        f"{name} {100 * sum(tally.words.get(band, 0) for band in bands) / tally.translated:.0f}"
-        for name, bands in parts
+        f"{name} {100 * sum(tally.by_band.get(band, 0) for band in bands) / tally.words:.0f}" for name, bands in parts
     )
-    return f"{tally.translated:,} words: {', '.join(shares)} %; saved {tally.saved or 0:.0f} %"
+    return f"{tally.words:,} words: {', '.join(shares)} %; saved {tally.saved or 0:.0f} %"
 
 
 def _mean(found: Savings, months: slice) -> float:

@@ -49,6 +49,8 @@ def test_csv_and_json_say_the_same(worked: Shop) -> None:
     assert (row["month"], row["locale"], row["markets"], row["machine"]) == ("2026-11", "es", "ES", "12")
     assert (row["paid"], row["avoided"]) == (told["tally"]["paid"], told["tally"]["avoided"]) == ("0.84", "0.36")
     assert [one["market"] for one in found["in_markets"]] == ["ES"]
+    assert (row["words"], row["confirmed"]) == ("12", "12")
+    assert (told["tally"]["words"], told["tally"]["confirmed"], told["tally"]["by_band"]) == (12, 12, {"machine": 12})
     assert found["assumptions"]
 
 
@@ -80,6 +82,8 @@ def test_what_was_read_once_more_stands_apart_and_moves_no_other_figure(worked: 
     assert "review EUR" in shown
     assert "read once more, paid as" in shown
     [row] = csv.DictReader(io.StringIO(shop.command("report", "savings", "--csv").stdout))
+    # The same words as in the table; what was only read once more is in all that was confirmed.
+    assert int(row["words"]) == after["words"] == before["words"] < int(row["confirmed"]) == after["confirmed"]
     assert (row["review paid"], row["saved percent"]) == (after["reading"]["paid"], str(after["saved"]))
 
 

@@ -112,3 +112,20 @@ def test_the_texts_of_a_place_are_told_newest_first(tmp_path: Path) -> None:
     )
     assert later.texts(Place("ja", "articles/a.md", "k3f9xx")) == ()
     assert (later.began("handoffs/one.json"), later.began("handoffs/two.json")) == (first, "")
+
+
+def test_what_runs_made_of_a_file_is_told_newest_first_but_for_undone_runs(tmp_path: Path) -> None:
+    book: Journal = journal(tmp_path, SATURDAY)
+    runs: list[str] = []
+    for before, after in ((None, b"one"), (b"one", b"two"), (b"two", b"three"), (b"three", None)):
+        runs.append(book.begin("sync"))
+        book.record(runs[-1], [FileChange(path="a.po", before=before, after=after)], [])
+        book.finish(runs[-1], "done")
+    assert tuple(book.contents("a.po")) == (b"three", b"two", b"one")
+    book.mark_undone(runs[1])
+    assert tuple(book.contents("a.po")) == (b"three", b"one")
+    assert tuple(book.contents("b.po")) == ()
+    assert tuple(book.removed("a")) == (("a.po", SATURDAY.now().isoformat(), b"three"),)
+    assert tuple(book.removed("b")) == ()
+    book.mark_undone(runs[3])
+    assert tuple(book.removed("a")) == ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +13,10 @@ from locmem.inline.strange_signs import strange_signs
 from locmem.model.inline import Syntax
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
-from locmem.mt.engine import MtEngine
+from locmem.mt.engine import MtEngine, Question
 from locmem.mt.engines import engine_status, open_engine
 from locmem.mt.guard import draft
+from locmem.mt.soundness import Tongues
 from tests.mt.sentences import HTML, MARKDOWN, answers_of
 from tests.mt.services import ENGLISH
 
@@ -74,3 +77,25 @@ def test_every_text_is_answered_and_keeps_its_digits(text: str) -> None:
 def test_options_it_does_not_know_are_named(options: dict[str, str], why: str) -> None:
     setting = EngineSetting(locale=LanguageTag("de"), engine="pseudo", options=options)
     assert why in engine_status(setting, ENGLISH).why
+
+
+def test_nobody_asks_in_which_language_its_answers_are() -> None:
+    sources = [protect.parse("Read the instructions before you write to us once more.", Syntax.MARKDOWN)]
+    tongues = Tongues(source="en", target="de", strange=lambda answer, source: "pt")
+    [drafted] = draft(opened(), sources, tongues=tongues)
+    assert drafted.why == ""
+    assert drafted.target is not None
+    # Codes and numbers are looked at as ever.
+    [spoilt] = draft(Spoiling(opened()), [protect.parse("Wait 14 days.", Syntax.MARKDOWN)], tongues=tongues)
+    assert spoilt.target is None
+
+
+class Spoiling:
+    """The engine, with other numbers."""
+
+    def __init__(self, engine: MtEngine) -> None:
+        self.name, self.version, self.traits = engine.name, engine.version, engine.traits
+        self._engine = engine
+
+    def translate(self, questions: Sequence[Question]) -> tuple[str | None, ...]:
+        return tuple(answer and answer.replace("14", "41") for answer in self._engine.translate(questions))

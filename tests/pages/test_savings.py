@@ -9,6 +9,7 @@ import pytest
 
 from locmem.pages.savings import GROUPS, Asked, effort_of, read_in, savings_of
 from locmem.workspace.measured_drafts import MeasuredDrafts, edits_of, recorded
+from locmem.workspace.survey import survey
 from tests.exchange.desk import prepare
 from tests.pipelines.shop import REPOSITORY, SETTINGS, Shop
 
@@ -38,9 +39,9 @@ def test_words_and_money_of_a_month(returned: Shop) -> None:
     assert (found.first, found.last) == ("2026-11", "2026-12")
     november, december = found.months
     # Two drafts of twelve words at 72 %, at ten cents.
-    assert (november.tally.words, november.tally.weighted) == ({"machine": 24}, Decimal("17.28"))
+    assert (november.tally.by_band, november.tally.weighted) == ({"machine": 24}, Decimal("17.28"))
     assert (november.tally.paid, november.tally.avoided) == (Decimal("1.73"), Decimal("0.67"))
-    assert set(december.tally.words) == {"from memory"}
+    assert set(december.tally.by_band) == {"from memory"}
     assert december.tally.paid == Decimal(0)
     assert (december.tally.saved, december.tally.leverage) == (100.0, 100.0)
     assert november.pairs == 2
@@ -64,8 +65,26 @@ def test_what_nobody_reads_any_more_is_still_counted(returned: Shop, tmp_path_fa
     shop.remove("content/articles/work.md", "content/translations/es/articles/work.md.po")
     found = savings_of(shop.open(), Asked(locales=("es",), last="2026-11"))
     assert found is not None
-    assert ([row.market for row in found.markets], found.total.total) == (["-"], 24)
+    assert ([row.market for row in found.markets], found.total.confirmed) == (["-"], 24)
     assert [row.markets for row in found.rows] == [()]
+
+
+def test_the_work_of_a_renamed_page_stays_with_the_markets_that_read_it(
+    returned: Shop, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    shop = returned.copy(tmp_path_factory.mktemp("renamed") / "shop")
+    shop.moment = returned.moment
+    for old, new in (("work", "guides/task"), ("guides/task", "help/task")):
+        text = shop.read(f"content/articles/{old}.md")
+        shop.remove(f"content/articles/{old}.md")
+        shop.write(f"content/articles/{new}.md", text)
+        shop.run()
+        asked = Asked(markets=("ES",), last="2026-11")
+        found = savings_of(shop.open(), asked)
+        assert found is not None
+        assert ([row.market for row in found.markets], found.total.confirmed) == (["ES"], 24)
+        [row] = effort_of(shop.open(), asked, ("market", "content-set"))
+        assert (row.names, row.drafts) == (("ES", "articles"), 2)
 
 
 def test_the_report_is_the_same_each_time_and_without_caches(returned: Shop) -> None:
@@ -94,12 +113,14 @@ def test_a_market_whose_locale_is_a_variant_reads_what_its_base_says(shop: Shop)
     company = (REPOSITORY / "markets/company.yaml").read_text("utf-8")
     [data] = re.findall(r"(?ms)^  MX:\n.*?(?=^  [A-Z])", company)
     shop.write("markets/company.yaml", shop.read("markets/company.yaml").rstrip() + "\n" + data)
-    reads = read_in(shop.open())
+    project = shop.open()
+    reads = read_in(project, survey(project))
     assert [reads("articles/paying.md", one) for one in ("es", "es-MX", "ja")] == [("ES", "MX"), ("MX",), ("JP",)]
     assert reads("articles/gone.md", "es") == ()
     shop.write("markets/MX.yaml", profile)
-    assert read_in(shop.open())("articles/paying.md", "es") == ("ES",)
-    assert read_in(shop.open(), ("MX",))("articles/paying.md", "es") == ("MX",)
+    project = shop.open()
+    assert read_in(project, survey(project))("articles/paying.md", "es") == ("ES",)
+    assert read_in(project, survey(project), ("MX",))("articles/paying.md", "es") == ("MX",)
 
 
 def test_nothing_recorded_makes_no_database(shop: Shop) -> None:

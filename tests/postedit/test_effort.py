@@ -169,3 +169,10 @@ def test_groups_are_told_apart_and_a_draft_may_count_in_several() -> None:
     assert (last.drafts, last.words, last.unread, last.unread_words, last.days) == (2, 20, 1, 10, None)
     assert last.characters is not None
     assert (last.characters.count, last.characters.mean) == (1, 0.5)
+
+
+def test_drafts_that_nobody_read_are_a_part_of_those_confirmed_as_they_were() -> None:
+    read = replace(ONE, run="b", final=ONE.draft or "")
+    fast = [replace(read, run="a", words=10_000, seen_from="2026-11-21T11:59:55+00:00", moment=ONE.moment)] * 5
+    [row] = effort(edited([*fast, read, ONE]), lambda one: [("all",)])
+    assert (row.drafts, row.unchanged, row.unread) == (7, 6, 5)

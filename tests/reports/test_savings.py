@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,7 +16,7 @@ from locmem.model.rates import PRESETS, Rates
 from locmem.model.tags import LanguageTag
 from locmem.postedit.effort import Share, edited
 from locmem.postedit.ledger import lines
-from locmem.reports.savings import Savings, saved_by_engines, savings
+from locmem.reports.savings import Savings, SavingsRow, saved_by_engines, savings
 from tests.postedit.test_effort import ONE
 
 EURO = Rates(preset="matecat", currency="EUR", per_word=Decimal("0.10"), locales={LanguageTag("ja"): Decimal("0.20")})
@@ -43,15 +44,15 @@ def report(*works: Work, rates: Rates = EURO, first: str = "", last: str = "", b
 
 def test_a_word_counts_once_in_sums_and_in_each_market_that_reads_it() -> None:
     found = report(of("2026-01"), of("2026-01", source="b", locale="ja"))
-    assert found.total.total == 20
+    assert found.total.confirmed == 20
     assert [(row.locale, row.tally.paid) for row in found.locales] == [("es", Decimal("0.72")), ("ja", Decimal("1.44"))]
-    assert [(row.market, row.tally.total) for row in found.markets] == [("ES", 20), ("MX", 20)]
+    assert [(row.market, row.tally.confirmed) for row in found.markets] == [("ES", 20), ("MX", 20)]
     assert [(row.locale, row.market, row.markets) for row in found.rows] == [
         ("es", "", ("ES", "MX")),
         ("ja", "", ("ES", "MX")),
     ]
     assert len(found.in_markets) == 4
-    assert sum(row.tally.total for row in found.rows) == found.total.total
+    assert sum(row.tally.confirmed for row in found.rows) == found.total.confirmed
 
 
 def test_what_people_translated_twice_is_compared_with_the_baseline() -> None:
@@ -118,11 +119,11 @@ def test_the_memory_grows_by_different_pairs_from_the_start_of_the_records() -> 
 def test_corrections_and_reading_once_more_are_not_translated_twice() -> None:
     works = of("2026-01", before_state="translated"), of("2026-01", before_state="translated", final=ONE.draft)
     total = report(*works).total
-    assert (total.words, total.translated, total.saved) == ({"review": 10, "revision": 10}, 0, None)
+    assert (total.by_band, total.words, total.saved) == ({"review": 10, "revision": 10}, 0, None)
     assert (total.weighted, total.paid, total.avoided) == (Decimal(0), Decimal("0.00"), Decimal("0.00"))
     # A quarter of ten words is paid for the review, and nothing for the correction.
     assert (total.reading.words, total.reading.weighted) == (10, Decimal("2.5"))
-    assert (total.reading.paid, total.reading.hours) == (Decimal("0.25"), Decimal("0.0"))
+    assert (total.reading.paid, total.reading.hours) == (Decimal("0.25"), Decimal("0.01"))
 
 
 def test_saved_is_what_was_avoided_of_the_full_price_whatever_was_read_beside_it() -> None:
@@ -164,10 +165,10 @@ def test_engines_save_what_people_did_not_change_where_they_read_it() -> None:
     [row] = found.engines
     assert (row.names, row.drafts, row.unread) == (("mt:apertium", "es"), 2, 1)
     # What nobody read was confirmed and is paid all the same, and is named.
-    assert (found.total.translated, found.unread, found.unread_words) == (200, 1, 100)
+    assert (found.total.words, found.unread, found.unread_words) == (200, 1, 100)
     assert any("1 draft of 100 words came back unchanged" in line for line in found.assumptions)
     memory = report(replace(unread, origin="tm", percent=90))
-    assert (memory.unread, memory.engines, memory.total.translated) == (1, (), 100)
+    assert (memory.unread, memory.engines, memory.total.words) == (1, (), 100)
     assert report(NEW).machine is None
 
 
@@ -201,9 +202,37 @@ WORKS = st.builds(
 @given(st.lists(WORKS, min_size=1, max_size=12), st.sampled_from(sorted(PRESETS)))
 def test_paid_and_avoided_are_the_full_price_and_months_add_up(works: list[Work], preset: str) -> None:
     found = report(*works, rates=replace(EURO, preset=preset))
-    assert found.total.weighted <= found.total.translated
-    assert found.total.total == sum(found.total.words.values()) == sum(row.tally.total for row in found.months)
+    assert found.total.weighted <= found.total.words
+    assert (
+        found.total.confirmed == sum(found.total.by_band.values()) == sum(row.tally.confirmed for row in found.months)
+    )
     assert found.total.paid is not None
     assert found.total.avoided is not None
-    full = found.total.translated * Decimal("0.10")
+    full = found.total.words * Decimal("0.10")
     assert found.total.paid + found.total.avoided == full
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["2026-01", "2026-02", "2026-03"]), st.sampled_from(["es", "ja"]), st.integers(1, 40)
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_rows_add_up_to_every_sum_to_the_cent(rows: list[tuple[str, str, int]]) -> None:
+    works = [of(month, locale=tag, words=count, source=str(n)) for n, (month, tag, count) in enumerate(rows)]
+    found = report(*works, rates=replace(EURO, per_word=Decimal("0.0937"), words_per_hour=301))
+
+    def added(those: Iterable[SavingsRow]) -> list[Decimal]:
+        tallies = [row.tally for row in those]
+        names = ("words", "weighted", "paid", "avoided", "hours", "hours_avoided")
+        return [sum((getattr(one, name) for one in tallies), Decimal(0)) for name in names]
+
+    total = added([SavingsRow(tally=found.total)])
+    assert added(found.rows) == added(found.months) == added(found.locales) == total
+    for one in found.locales:
+        assert added(row for row in found.rows if row.locale == one.locale) == added([one])
+    for one in found.markets:
+        assert added(row for row in found.in_markets if row.market == one.market) == added([one])

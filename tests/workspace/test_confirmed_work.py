@@ -15,6 +15,7 @@ from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.mend import mend
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
+from locmem.workspace.measured_drafts import edits_of
 from tests.exchange.desk import Desk, prepare
 from tests.exchange.translator import Translator
 from tests.pipelines.shop import SPANISH, Shop
@@ -156,6 +157,31 @@ def test_a_stale_text_brought_up_to_date_began_as_what_was_shown(shop: Shop) -> 
     [one] = shop.open().journal.work()
     assert (one.draft, one.origin, one.before_state, one.is_revision) == (shown, "tm", "reviewed, stale", False)
     assert one.percent >= 70
+
+
+def test_what_was_proposed_for_a_stale_text_is_its_draft_though_somebody_changed_it_by_hand(shop: Shop) -> None:
+    near, yours = (f"We collect the money when your parcel leaves {whose} store." for whose in ("the", "our"))
+    shop.write("content/articles/near.md", f"# Near\n\n{near}\n")
+    shop.run()
+    shop.translate("es", {near: "Cobramos el importe cuando su paquete sale de la tienda."})
+    shop.run()
+    shop.edit("content/articles/paying.md", "We collect the money when the parcel leaves us.", yours)
+    shop.run()
+    catalog = "content/translations/es/articles/paying.md.po"
+    entry = shop.entry(yours)
+    shown = entry.proposal
+    assert shown
+    # Another run that writes the file shows the same.
+    shop.edit("content/articles/paying.md", "Good to know", "Know")
+    shop.run()
+    Translator(shop.root / catalog).write(yours, "Cobramos cuando su paquete sale del almacén.")
+    shop.run()
+    [one] = shop.open().journal.work()
+    assert (one.how, one.draft, one.origin, one.percent) == (How.EDIT, shown, "tm", entry.match)
+    assert one.final == "Cobramos cuando su paquete sale del almacén."
+    [edited] = edits_of(shop.open(), [one])
+    assert not edited.is_unread
+    assert edited.figures.characters > 0
 
 
 def test_a_document_that_moves_is_no_work(shop: Shop) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from locmem.model.translation import Origin, OriginKind, State
 from locmem.mt.likeness import open_likeness
 from locmem.pages.waiting_queue import waiting_queue
 from locmem.postedit.estimate import digest_of
 from locmem.workspace.estimated import keep_estimates_of, known_estimates
-from tests.pipelines.shop import Shop
+from tests.pipelines.shop import SETTINGS, Shop
 
 SOURCE = "Open **Orders** to change the method."
 SOUND, BROKEN = "Abra **Pedidos** para cambiar el método.", "No abra **Pedidos** para cambiar el método 45 45 45."
@@ -46,3 +48,18 @@ def test_a_sound_draft_gets_no_figure_before_enough_came_back(shop: Shop) -> Non
 
 def test_what_nobody_estimated_is_not_known(shop: Shop) -> None:
     assert known_estimates(shop.open(), [digest_of("a", "b")]) == {}
+
+
+@pytest.mark.parametrize("locale", ["es", "ja"])
+def test_what_shows_a_layout_is_drafted_without_holes_and_never_looks_broken(shop: Shop, locale: str) -> None:
+    shop.write("locmem.yaml", f"{SETTINGS}machine_translation: {{{locale}: {{engine: pseudo}}}}\n")
+    text = "Write to us before you send the parcel back, and tell us which of your orders it is from"
+    shop.write("content/articles/layout.md", "# New\n\n" + "\n\n".join(f"{text}, number {one}." for one in range(6)))
+    shop.run()
+    pair = shop.pair("articles/layout.md", locale)
+    assert {entry.state for entry in pair.catalog.entries} == {State.DRAFT}
+    project = shop.open()
+    place = locale, "articles/layout.md"
+    items = [one for one in waiting_queue(project, project.markets).items if (one.locale, one.document) == place]
+    assert len(items) == 7
+    assert {(one.trouble, one.estimate) for one in items} == {(None, "no estimate yet")}

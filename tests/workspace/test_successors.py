@@ -8,17 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from locmem.catalogs.states import digest
 from locmem.exchange.decision import Outcome
 from locmem.exchange.manifest import Manifest
+from locmem.history.work import Work
 from locmem.model.translation import State
 from locmem.pipelines.conflicts import take, waiting
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
 from locmem.workspace.handoffs import in_flight
-from locmem.workspace.successors import followed
+from locmem.workspace.successors import followed, followed_work
 from locmem.workspace.survey import survey
 from tests.exchange.desk import MACHINE, Desk, prepare
 from tests.pipelines.shop import Shop, build
+from tests.works import RETURNED
 
 OLD, NEW = "articles/work.md", "articles/new/task.md"
 
@@ -167,3 +170,22 @@ def test_one_segment_alone_must_have_its_source(desk: Desk) -> None:
     edited = replace(desk.manifest, units=(replace(unit, source="another"),))
     assert set(followed(project, survey(project), (alone,))[0].by_document()) == {NEW}
     assert followed(project, survey(project), (edited,)) == (edited,)
+
+
+def test_a_record_follows_its_page_where_its_segments_tell_which_that_is(desk: Desk) -> None:
+    one = replace(RETURNED, document=OLD, occurrence=desk.ids["changed"])
+    other = replace(one, occurrence=desk.ids["confirmed"])
+    gone = replace(one, occurrence="zzzzzz")
+    renamed(desk)
+    project = desk.shop.open()
+    surveyed = survey(project)
+
+    def names(*works: Work) -> set[str]:
+        return {work.document for work in followed_work(project, surveyed, works)}
+
+    # An id alone may be one by chance; all of a page goes along, what has left it since, too.
+    assert names(one) == {OLD}
+    assert names(one, other, gone) == {NEW}
+    assert names(replace(one, source=digest(desk.entry("changed").source))) == {NEW}
+    assert names(gone) == {OLD}
+    assert names(replace(one, document="articles/paying.md")) == {"articles/paying.md"}
