@@ -16,7 +16,8 @@ from locmem.errors import DamagedStore, StoreError
 from locmem.history import journal as journal_file
 from locmem.history import records
 from locmem.history.changes import DamagedRecord, FileChange
-from locmem.history.journal import UNDOING, Journal
+from locmem.history.journal import Journal
+from locmem.history.past import UNDOING
 from tests.history.test_journal import SATURDAY, SUNDAY, journal, target
 
 ONE = FileChange(path="handoffs/one.json", before=None, after=b"1")
