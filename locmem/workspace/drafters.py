@@ -103,7 +103,7 @@ class Drafters:
         """What the engine may still cost this month; None where the settings set no budget."""
         from locmem.mt.allowance import Allowance
 
-        if setting.budget is None or setting.price is None:
+        if setting.budget is None or not setting.price:
             return None
         month = f"{self._project.today:%Y-%m}"
         budget = f"its budget of {setting.budget} {self._project.settings.rates.currency}".rstrip()

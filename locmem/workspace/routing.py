@@ -123,7 +123,7 @@ class Routes:
             one for one in self._project.markets if any(locale.content == setting.locale for locale in one.locales)
         ]
         day = today(self._project.clock)
-        return tuple((one.code, refusal([one], setting.engine, Risk.STANDARD, day)) for one in readers)
+        return tuple((one.code, refusal([one], setting.full_name, Risk.STANDARD, day)) for one in readers)
 
     def _status(self, setting: EngineSetting) -> EngineStatus:
         if id(setting) not in self._statuses:
@@ -151,7 +151,7 @@ class Routes:
         """Why a document must not be sent to an engine that is not on this machine; empty where it may be."""
         if not self._status(setting).host:
             return ""
-        return refusal(self._readers_of(pair), setting.engine, pair.source.risk, today(self._project.clock))
+        return refusal(self._readers_of(pair), setting.full_name, pair.source.risk, today(self._project.clock))
 
     def _missing(self, setting: EngineSetting) -> str:
         """What an engine lacks on this machine: itself, or the user's word; empty where it is ready."""

@@ -169,3 +169,17 @@ def test_doctor_says_where_a_register_is_not_understood(shop: Shop) -> None:
     told = {one.name: one.what for one in examine(shop.root) if one.name.startswith("register")}
     assert list(told) == ["register es"]
     assert "not checked" in told["register es"]
+
+
+def test_a_market_that_allows_one_model_lets_that_one_be_asked(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locmem.settings.ENGINES", ("openai",))
+    status = EngineStatus(name="openai", locale="es", is_ready=True, host="api.openai.com")
+    monkeypatch.setitem(ENGINES, "openai", replace(ENGINES["deepl"], status=lambda setting, source: status))
+    allow(shop, "ES", "{allowed: [openai/gpt-x], region: EU, reviewed_on: 2026-11-01}")
+    allowed, other = (f"{{engine: openai, options: {{model: {model}}}}}" for model in ("gpt-x", "gpt-y"))
+    routes, pair = routed(shop, f"[{allowed}, {other}]")
+    assert [one.options["model"] for one in routes.engines_for(pair)] == ["gpt-x"]
+    ((_, why),) = routes.unsendable(pair)
+    assert "allows openai/gpt-x, not openai/gpt-y. Add openai/gpt-y to" in why
+    first, _second = routes.report((LanguageTag("es"),))
+    assert {why for _, why in first.senders} == {""}
