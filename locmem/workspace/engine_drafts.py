@@ -82,7 +82,7 @@ def with_drafts(
                     unanswered.append((number, index, engine))
                 elif draft.why:
                     refused.add((number, index))
-                    work.turned_down[key] = f"{engine} {draft.why}"
+                    work.turned_down[key] = _told(engine, draft)
                 continue
             refused.discard((number, index))
             work.turned_down.pop(key, None)
@@ -102,6 +102,11 @@ def with_drafts(
         left = sum(entry.state is State.UNTRANSLATED for entry in pair.catalog.entries)
         if left and pair.locale in wanted:
             work.kept_home.update({(pair.locale, engine, why): left for engine, why in routes.unsendable(pair)})
+
+
+def _told(engine: str, draft: Draft) -> str:
+    """What was wrong with an engine's draft."""
+    return f"{engine}'s answer {draft.why}" if draft.tries else f"{engine} was not asked: {draft.why}"
 
 
 def _drafted(entry: CatalogEntry, target: Inline, engine: str, note: str) -> CatalogEntry:
