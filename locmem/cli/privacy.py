@@ -129,14 +129,19 @@ def _show_allowances(report: PrivacyReport) -> None:
     if report.local:
         here = ", ".join(f"{name} ({locale})" for name, locale in report.local)
         output.sentence(f"On this machine, as far as locmem sees: {here}.")
+    if report.elsewhere and not report.allowances:
+        engines = ", ".join(f"{name} ({locale})" for name, locale in report.elsewhere)
+        output.sentence(f"No market reads what is set to be sent to {engines}: nothing can leave until one does.")
+        return
     if not report.allowances:
         where = " on another machine" if report.local else ""
         output.sentence(f"No engine{where} is set in locmem.yaml: nothing can leave.")
         return
+    # An engine may stand twice in a locale, for texts of different classes: what either may be sent may leave.
     places = dict.fromkeys((one.engine, one.locale, one.market) for one in report.allowances)
-    by_place = {(one.engine, one.locale, one.market, one.risk): one for one in report.allowances}
+    allowed = {(one.engine, one.locale, one.market, one.risk) for one in report.allowances if one.may}
     rows = [
-        (*place, *("may" if by_place[(*place, risk)].may else "no" for risk in (Risk.LEGAL, Risk.STANDARD, Risk.LOW)))
+        (*place, *("may" if (*place, risk) in allowed else "no" for risk in (Risk.LEGAL, Risk.STANDARD, Risk.LOW)))
         for place in places
     ]
     output.table(("engine", "locale", "market", "legal", "standard", "low"), rows)

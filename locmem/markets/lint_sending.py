@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from locmem.markets.sending import last_day
 from locmem.markets.subject import Subject
+from locmem.model.engine_rules import ENGINES
 from locmem.model.finding import Finding, Severity
 
 SENDING = "market-sending"
@@ -15,10 +16,16 @@ AHEAD = 30
 
 
 def overdue_permissions(subject: Subject) -> Iterator[Finding]:
-    """Permission to send texts to engines that nobody reviewed for a year, or whose day lies ahead."""
+    """Permission to send texts to engines that nobody reviewed for a year, whose day lies ahead, or to no engine."""
     policy = subject.market.sending
     if policy is None:
         return
+    for name in policy.allowed:
+        engine, _, model = name.partition("/")
+        if engine not in ENGINES or "*" in model or name.endswith("/"):
+            what = f"{name!r} under `mt.allowed` is no engine, and allows nothing."
+            do = f"Write one of: {', '.join(ENGINES)}; with a model behind a slash to allow that one only."
+            yield subject.finding(SENDING, policy.location, what, do, Severity.WARNING)
     last = last_day(policy)
     do = "Read the contracts with the engines again, and write the day as `mt.reviewed_on`."
     if policy.reviewed_on > subject.day:

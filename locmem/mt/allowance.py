@@ -35,14 +35,17 @@ class Allowance:
 
     def room(self) -> int:
         """Characters that what is left pays for; 0 where nothing is left.  Raises StoreError."""
+        return max(int(self.left() * MILLION / self._per_million), 0)
+
+    def left(self) -> Decimal:
+        """What is left of the budget, below 0 where more was asked than it pays for.  Raises StoreError."""
         calls = self._log.rows(after=self._read)
         # What is under way may still come to nothing and be free: it, and what follows it, is read anew.
         settled = next((place for place, one in enumerate(calls) if one.outcome is Outcome.OPEN), len(calls))
         if settled:
             self._left -= self._cost(calls[:settled])
             self._read = calls[settled - 1].number
-        left = self._left - self._cost(calls[settled:])
-        return max(int(left * MILLION / self._per_million), 0)
+        return self._left - self._cost(calls[settled:])
 
     def _cost(self, calls: Iterable[LoggedCall]) -> Decimal:
         """What calls of the engine cost, as far as anybody said; what failed or was cut short may be billed."""

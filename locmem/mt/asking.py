@@ -59,7 +59,8 @@ class Asking:
         What is missing at the end was not answered, and `stopped` says why where it stays so.  A request is noted as
         ended when the next answers are asked for: keep what it brought before that.
 
-        Asked again, later and later, is what may pass, at most `ATTEMPTS` times; what is too large goes in halves.
+        Asked again, later and later, is what may pass, at most `ATTEMPTS` times; what is too large goes in halves, and
+        what came back without form in quarters.
         Where the budget pays for some questions only, these are asked.  Raises StoreError.
         """
         waiting = [tuple(questions)]
@@ -72,9 +73,10 @@ class Asking:
             try:
                 number, given = self._patiently(part)
             except TooLarge as error:
-                half = len(part) // 2
-                if half:
-                    waiting += [part[half:], part[:half]]
+                # What came back was paid for: with quarters even a model that never answers in the form costs little.
+                size = len(part) // (4 if isinstance(error, Formless) else 2) or 1
+                if len(part) > 1:
+                    waiting += [part[start : start + size] for start in range(0, len(part), size)][::-1]
                 else:
                     yield self._in_vain_for(part[0], error)
                 continue
@@ -96,24 +98,23 @@ class Asking:
             return tuple(questions)
         traits, room = self.engine.traits, self._allowance.room()
         paid: list[Question] = []
-        taken = billed((), traits)
         for question in questions:
-            more = billed((question,), traits) - billed((), traits)
-            if taken + more <= room:
+            if billed([*paid, question], traits) <= room:
                 paid.append(question)
-                taken += more
         return tuple(paid)
 
     def _patiently(self, questions: Sequence[Question]) -> tuple[int, Sequence[str | None]]:
-        for attempt in range(1, ATTEMPTS):
+        for attempt in range(1, ATTEMPTS + 1):
             try:
                 return self._once(questions)
             except Passing as error:
+                if attempt == ATTEMPTS:
+                    said = f"{error} It was asked {ATTEMPTS} times; what was answered before is kept."
+                    raise EngineError(said) from None
+                if self._allowance and billed(questions, self.engine.traits) > self._allowance.room():
+                    raise EngineError(f"{error} It is not asked again: {self._allowance.used_up}.") from None
                 self._timing.sleep(_seconds_to_wait(error, attempt))
-        try:
-            return self._once(questions)
-        except Passing as error:
-            raise EngineError(f"{error} It was asked {ATTEMPTS} times; what was answered before is kept.") from None
+        raise AssertionError("the last try returns or raises")
 
     def _once(self, questions: Sequence[Question]) -> tuple[int, Sequence[str | None]]:
         """The number of one request in the log, and the answers to it."""
@@ -151,7 +152,7 @@ class Asking:
             source_locale=source_locale,
             locale=locale,
             texts=len(questions),
-            characters=sum(len(question.text) for question in questions),
+            characters=_of_texts(questions),
             beside=_beside(questions, engine.traits),
             hidden=Counter(kind for question in questions for kind in question.hidden),
         )
@@ -159,15 +160,20 @@ class Asking:
 
 def billed(questions: Sequence[Question], traits: Traits) -> int:
     """Characters of a request for which an engine's price is."""
-    texts = sum(len(question.text) for question in questions)
-    return texts + _beside(questions, traits) if traits.bills_beside else texts
+    return traits.whole(questions) if traits.whole else _of_texts(questions)
+
+
+def _of_texts(questions: Sequence[Question]) -> int:
+    return sum(len(question.text) for question in questions)
 
 
 def _beside(questions: Sequence[Question], traits: Traits) -> int:
     """Characters that are sent with the texts: of their neighbours, of terms, and of what the engine is told to do."""
+    if traits.whole:
+        return traits.whole(questions) - _of_texts(questions)
     words = (word for question in questions for term in question.terms for word in term)
     nearby = (text for question in questions for text in (question.before, question.after))
-    return traits.task + sum(map(len, words)) + sum(min(len(text), traits.nearby) for text in nearby)
+    return sum(map(len, words)) + sum(min(len(text), traits.nearby) for text in nearby)
 
 
 def _seconds_to_wait(error: Passing, attempt: int) -> float:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from locmem.errors import EngineError
+from locmem.model.wording import counted
 from locmem.mt.engine import Question
+from locmem.mt.outcomes import Formless
 
 
 def answers_to(
@@ -20,13 +22,16 @@ def answers_to(
 def checked_answers(name: str, given: object, count: int) -> tuple[str | None, ...]:
     """One answer a question, in order; None where one was given as null or is no whole text.
 
-    Raises EngineError where there are not `count` of them, or one is something else: then nobody can tell which
-    belongs to which.
+    Raises Formless where there are not `count` of them, since nobody can tell which belongs to which and fewer texts
+    may get one each; EngineError where one is something else.
     """
     if not isinstance(given, list) or not all(answer is None or isinstance(answer, str) for answer in given):
         raise EngineError(f"{name} answered in another form than it should.")
     if len(given) != count:
-        raise EngineError(f"{name} gave {len(given)} answers to {count} texts.")
+        raise Formless(
+            f"{name} gave {len(given)} answers to {counted(count, 'text')}, so that none can be told to be of which. "
+            "Have its service looked into, or set another engine."
+        )
     return tuple(None if answer is None or _is_broken(answer) else answer.replace("\0", " ") for answer in given)
 
 

@@ -10,12 +10,14 @@ The program is started once for each call and is given, as UTF-8, one of two thi
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -83,33 +85,56 @@ class Command:
 
     def _run(self, text: str) -> str:
         try:
-            run = subprocess.run(
-                self.words,
-                input=text.encode("utf-8", "replace"),
-                capture_output=True,
-                check=False,
-                timeout=self.timeout,
-                # Beside the program: in the folder of a project it could load files that came with a clone.
-                cwd=Path(self.words[0]).parent,
-                env={name: value for name, value in os.environ.items() if not _SECRET.fullmatch(name)},
-            )
+            code, out, err = self._ended(text.encode("utf-8", "replace"))
         except subprocess.TimeoutExpired:
             raise EngineError(f"{self._shown} did not answer within {self.timeout} seconds.") from None
         except OSError as error:
             raise EngineError(f"{self._shown} could not be started: {error.strerror}.") from None
-        if run.returncode:
-            said = " ".join(run.stderr.decode(errors="replace").split())[-_SHOWN:]
-            raise EngineError(f"{self._shown} ended with exit code {run.returncode}: {said or 'it said nothing'}")
-        if len(run.stdout) > _READ:
+        if code:
+            said = " ".join(err.decode(errors="replace").split())[-_SHOWN:]
+            raise EngineError(f"{self._shown} ended with exit code {code}: {said or 'it said nothing'}")
+        if len(out) > _READ:
             raise EngineError(f"{self._shown} wrote more than {_READ:,} bytes; nothing of it is taken.")
         try:
-            return run.stdout.decode("utf-8")
+            return out.decode("utf-8")
         except UnicodeDecodeError:
             raise EngineError(f"{self._shown} wrote something that is not UTF-8.") from None
+
+    def _ended(self, given: bytes) -> tuple[int, bytes, bytes]:
+        """Exit code, output and errors of one run; what it started is ended with it.
+
+        Raises OSError, and TimeoutExpired.
+        """
+        with subprocess.Popen(
+            self.words,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            # Beside the program: in the folder of a project it could load files that came with a clone.
+            cwd=Path(self.words[0]).parent,
+            env={name: value for name, value in os.environ.items() if not _SECRET.fullmatch(name)},
+            # A group of its own: a wrapper that hangs does so in a program that it started, which would live on.
+            start_new_session=True,
+        ) as run:
+            try:
+                out, err = run.communicate(given, timeout=self.timeout)
+            except BaseException:
+                _end(run)
+                raise
+        return run.returncode, out, err
 
     @property
     def _shown(self) -> str:
         return f"The program {Path(self.words[0]).name}"
+
+
+def _end(run: subprocess.Popen[bytes]) -> None:
+    """Ends a program with all that it started in its group."""
+    if hasattr(os, "killpg"):
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+    else:
+        run.kill()
 
 
 def command_status(setting: EngineSetting, source_locale: LanguageTag) -> EngineStatus:

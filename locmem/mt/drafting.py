@@ -73,6 +73,8 @@ class Drafter:
         self._asked = Asked(engine=engine.name, version=engine.version, source_locale=source_locale, locale=locale)
         self._tongues = Tongues(source=source_locale, target=locale, strange=strange)
         self._personal = personal
+        # What is counted may cost something.
+        self._is_frugal = log is not None
         self._asking = Asking(
             engine, source_locale=source_locale, locale=locale, log=log, allowance=allowance, timing=timing
         )
@@ -87,7 +89,15 @@ class Drafter:
         answered before counts, and what is stored.  Raises StoreError.
         """
         remembering = _Remembering(self._asking, self._answers, self._asked)
-        drafts = draft(remembering, sources, around, tongues=self._tongues, personal=self._personal, progress=progress)
+        drafts = draft(
+            remembering,
+            sources,
+            around,
+            tongues=self._tongues,
+            personal=self._personal,
+            progress=progress,
+            is_frugal=self._is_frugal,
+        )
         return Drafted(
             drafts=drafts,
             asked=remembering.asked_now,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
@@ -51,8 +51,9 @@ class Traits:
     host: where texts go, as its owner calls it (`api.deepl.com`); empty where they stay on this machine.
     texts, characters: the most that one call of `translate` may hold; one call is one request.
     reads: what it makes use of.
-    nearby: the most characters that it sends of a neighbour.  task: characters of what it is told to do, each time.
-    bills_beside: whether its price is for these as well, and for terms, and not for texts alone.
+    nearby: the most characters that it sends of a neighbour.
+    whole: characters of the request that holds some questions, for an engine whose price is for all of it; None where
+        it is for the texts alone.
     is_language: whether its answers are in the locale's language; of others nobody asks in which language they are, or
         whether they look like a translation.
     """
@@ -62,8 +63,7 @@ class Traits:
     characters: int = 100_000
     reads: frozenset[Reads] = frozenset()
     nearby: int = 100_000
-    task: int = 0
-    bills_beside: bool = False
+    whole: Callable[[Sequence[Question]], int] | None = None
     is_language: bool = True
 
 

@@ -57,6 +57,7 @@ def draft(
     tongues: Tongues | None = None,
     personal: Personal | None = None,
     progress: Progress | None = None,
+    is_frugal: bool = False,
 ) -> tuple[Draft, ...]:
     """One draft a source, in order.
 
@@ -65,6 +66,8 @@ def draft(
         of an answer.
     personal: what counts as personal, and is hidden from an engine that is not on this machine; without it whatever
         looks so.
+    is_frugal: whether each answer may cost something.  Then only what other tokens may mend is asked for again: not an
+        answer that changed a number, is no translation or is in another language.
 
     Codes go to the engine as tokens.  An answer that lost, doubled or unbalanced a code, emptied a pair, changed a
     number, or can be no translation at all is asked for once more with other tokens.  Where these are of no use
@@ -77,7 +80,7 @@ def draft(
     tongues = tongues if engine.traits.is_language else None
     hides = (personal or Personal()) if engine.traits.host else None
     nearby = around or [Surroundings()] * len(sources)
-    jobs = [_Job(source, near, tongues, hides) for source, near in zip(sources, nearby, strict=True)]
+    jobs = [_Job(source, near, tongues, hides, is_frugal) for source, near in zip(sources, nearby, strict=True)]
     for told in ("Drafting with {}", "Asking {} again", "Asking {} between the codes"):
         open_pieces = [piece for job in jobs if not job.is_lost for piece in job.pieces if piece.is_open]
         asked = [[one.read_by(engine.traits.reads) for one in piece.questions] for piece in open_pieces]
@@ -120,7 +123,9 @@ def calls(questions: Sequence[Question], traits: Traits) -> Iterator[Sequence[Qu
 class _Job:
     """One source on its way: its pieces between the tags of Liquid blocks, and those tags."""
 
-    def __init__(self, source: Inline, around: Surroundings, tongues: Tongues | None, hides: Personal | None) -> None:
+    def __init__(
+        self, source: Inline, around: Surroundings, tongues: Tongues | None, hides: Personal | None, is_frugal: bool
+    ) -> None:
         self.source = source
         self.line: list[Piece | Slot] = []
         run: list[Item] = []
@@ -128,11 +133,11 @@ class _Job:
         around = _without_data(around, source.text, hides) if hides else around
         for item in items_of(source, find):
             if isinstance(item, Slot) and item.is_block:
-                self.line += [Piece(run, around, tongues), item]
+                self.line += [Piece(run, around, tongues, is_frugal=is_frugal), item]
                 run = []
             else:
                 run.append(item)
-        self.line.append(Piece(run, around, tongues))
+        self.line.append(Piece(run, around, tongues, is_frugal=is_frugal))
 
     @property
     def pieces(self) -> list[Piece]:

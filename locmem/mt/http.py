@@ -8,6 +8,8 @@ import time
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -29,16 +31,18 @@ _TURNS_AWAY = frozenset({401, 402, 403, 404, 405, 413, 429, 456})
 _TOO_LARGE = re.compile(r"too (?:long|large|many|big)|exceed|limit|maximum|context[ _]length", re.IGNORECASE)
 """How services say with a 400 that a request holds more than they take."""
 
+_UNTRUSTED = "CERTIFICATE_VERIFY_FAILED"
 _SHOWN = 160
 _WINDOW = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timing:
-    """Clock and sleep, which tests set."""
+    """Clocks and sleep, which tests set.  now: seconds from any start.  today: the moment with its date."""
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    today: Callable[[], datetime] = lambda: datetime.now(UTC)
 
 
 class Pace:
@@ -94,7 +98,8 @@ class Connection:
 
         texts: those that stand in it, by whose length the pace is kept and which no message shows.
         Raises Passing after a 429, a 5xx, silence, a broken connection and half an answer; TooLarge, Refused, and
-        EngineError for everything else; never with a key, a text or what follows a host.
+        EngineError for everything else, a certificate that is not trusted too; never with a key, a text or what follows
+        a host.
         """
         import httpx
 
@@ -105,6 +110,8 @@ class Connection:
             with self._opened().stream("POST", place.url, content=payload) as response:
                 data = self._received(response)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
+            if _UNTRUSTED in str(error):
+                raise RequestError(_untrusted(place, str(error)), Outcome.NOT_SENT) from None
             said = f"There is no connection with {place.name} at {host} ({type(error).__name__})."
             raise Passing(said, Outcome.NOT_SENT) from None
         except httpx.TimeoutException:
@@ -168,7 +175,7 @@ class Connection:
         if status == 413 or (status == 400 and _TOO_LARGE.search(words)):
             raise TooLarge(f"{place.name} at {host} takes no request that large ({status}).", outcome)
         if status in _PASSING:
-            after = _retry_after(response.headers.get("Retry-After", ""))
+            after = _retry_after(response.headers.get("Retry-After", ""), self._timing)
             if after is not None and after > LONGEST_WAIT:
                 said = f"{place.name} at {host} takes no request for {after:,.0f} seconds ({status}). Try again then."
                 raise RequestError(said, outcome)
@@ -203,9 +210,28 @@ class Connection:
         return ""
 
 
-def _retry_after(header: str) -> float | None:
-    """Seconds, as far as the header says any (RFC 9110, 10.2.3); a date is not read."""
-    return float(header) if re.fullmatch(r"\d{1,9}(?:\.\d+)?", header.strip()) else None
+def _retry_after(header: str, timing: Timing) -> float | None:
+    """Seconds, as far as the header says any, or a date (RFC 9110, 10.2.3); 0 for one that has passed."""
+    if re.fullmatch(r"\d{1,9}(?:\.\d+)?", header.strip()):
+        return float(header)
+    try:
+        day = parsedate_to_datetime(header)
+        return max(((day if day.tzinfo else day.replace(tzinfo=UTC)) - timing.today()).total_seconds(), 0.0)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _untrusted(place: Place, said: str) -> str:
+    """What to do about a certificate.  said: the error of OpenSSL, which names what is wrong with it."""
+    reason = re.search(rf"{_UNTRUSTED}\]\s*certificate verify failed: ([^()]+)", said)
+    why = f" ({reason[1].strip(' .')})" if reason else ""
+    is_here = is_loopback(place.url)
+    do = (
+        "On this machine use an address that begins with http."
+        if is_here
+        else "If it is your own, name the file of its authority in the environment variable SSL_CERT_FILE."
+    )
+    return f"The certificate of {place.name} at {shown_host(place.url)} is not trusted{why}; nothing was sent. {do}"
 
 
 def _is_html(data: bytes) -> bool:

@@ -100,6 +100,7 @@ def open_openai(setting: EngineSetting, source_locale: LanguageTag, timing: Timi
     headers = {"Authorization": f"Bearer {_SERVICE.key}"} if _SERVICE.key else {}
     connection = _SERVICE.connection(setting, f"{url}/chat/completions", headers, timing or Timing())
     task = _TASK.format(source=source_locale, target=setting.locale) + _REGISTER.get(setting.register, "")
+    chat = _Chat(connection, model, task)
     return Remote(
         name=f"{NAME}/{model}",
         version=f"chat {model} {edition(url, task)}",
@@ -109,10 +110,9 @@ def open_openai(setting: EngineSetting, source_locale: LanguageTag, timing: Timi
             characters=6_000,
             reads=frozenset({Reads.TERMS, Reads.NEIGHBOURS}),
             nearby=_BESIDE,
-            task=len(task) + len(json.dumps(_WISHES)),
-            bills_beside=True,
+            whole=chat.characters,
         ),
-        ask=_Chat(connection, model, task).ask,
+        ask=chat.ask,
     )
 
 
@@ -124,6 +124,10 @@ class _Chat:
         self._model = model
         self._task = task
         self._wishes = dict(_WISHES)
+
+    def characters(self, questions: Sequence[Question]) -> int:
+        """Characters of the messages and wishes with which it is asked, the JSON around each item too."""
+        return len(self._task) + len(_items(questions)) + len(json.dumps(self._wishes))
 
     def ask(self, questions: Sequence[Question]) -> list[object]:
         """The text for each question, None for one that was left out, doubled or is no text.
@@ -142,10 +146,9 @@ class _Chat:
         return given
 
     def _post(self, questions: Sequence[Question]) -> object:
-        items = [_item_of(number, question) for number, question in enumerate(questions, 1)]
         messages = [
             {"role": "system", "content": self._task},
-            {"role": "user", "content": json.dumps(items, ensure_ascii=False)},
+            {"role": "user", "content": _items(questions)},
         ]
         sent = [part for question in questions for part in (question.text, question.before, question.after)]
         try:
@@ -157,6 +160,11 @@ class _Chat:
             for wish in unwanted:
                 del self._wishes[wish]
             raise Passing(str(refusal), refusal.outcome, after=0) from None
+
+
+def _items(questions: Sequence[Question]) -> str:
+    items = [_item_of(number, question) for number, question in enumerate(questions, 1)]
+    return json.dumps(items, ensure_ascii=False)
 
 
 def _item_of(number: int, question: Question) -> dict[str, object]:

@@ -52,7 +52,7 @@ class TooLarge(RequestError):
 
 
 class Formless(TooLarge):
-    """An answer in which no translation can be found, as a language model gives; fewer texts may go through."""
+    """An answer in which no translation can be found, or not whose each is; fewer texts may go through."""
 
 
 class Refused(RequestError):

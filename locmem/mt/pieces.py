@@ -42,11 +42,15 @@ class Surroundings:
 class Piece:
     """A stretch of a source that an engine gets as one text or, where that is of no use, as its texts between codes."""
 
-    def __init__(self, run: Sequence[Item], around: Surroundings, tongues: Tongues | None) -> None:
+    def __init__(
+        self, run: Sequence[Item], around: Surroundings, tongues: Tongues | None, *, is_frugal: bool = False
+    ) -> None:
+        """is_frugal: whether it is asked for again only where other tokens may mend what was wrong."""
         self.around = around
         self.tongues = tongues
         self.head, self.core, self.tail = _peeled(run)
         self.items: list[Item] = list(run)
+        self.is_frugal = is_frugal
         self.tries = 0
         self.why = ""
         self.note = ""
@@ -89,15 +93,19 @@ class Piece:
         questions = [question.text for question in self.questions]
         plain = [mended(answer, question, style) for answer, question in zip(given, questions, strict=True)]
         self.tries += 1
-        cut = (cut_problem(question, answer, self.tongues) for question, answer in zip(questions, given, strict=True))
+        cuts = (cut_problem(question, answer, self.tongues) for question, answer in zip(questions, given, strict=True))
         items = respaced(unmasked(plain[0], self.core, style)) if is_whole else self._joined(plain)
         silent = "gave no words" if any(not answer.strip() for answer in plain) else ""
-        self.why = silent or next(filter(None, cut), "") or _problem(self.core, items, style, self.tongues)
+        spoilt = silent or next(filter(None, cuts), "")
+        self.why = spoilt or _problem(self.core, items, style, self.tongues)
         if not self.why:
             self.items = [*self.head, *with_capital(items, self.core), *self.tail]
             self.note = "" if is_whole else BETWEEN_CODES
         has_slots = any(isinstance(item, Slot) for item in self.core)
-        self.is_open = bool(self.why) and has_slots and (self.is_whole or (is_whole and self._may_be_parted))
+        may_mend = not self.is_frugal or not (spoilt or _is_of_words(self.core, items, style, self.tongues))
+        self.is_open = (
+            bool(self.why) and has_slots and may_mend and (self.is_whole or (is_whole and self._may_be_parted))
+        )
 
     @property
     def _may_be_parted(self) -> bool:
@@ -198,3 +206,12 @@ def _problem(source: Sequence[Item], target: Sequence[Item], style: TokenStyle, 
         or order_problem(source, target)
         or ", ".join(number_problems(shown_text(source), shown_text(target)))
     )
+
+
+def _is_of_words(source: Sequence[Item], target: Sequence[Item], style: TokenStyle, tongues: Tongues | None) -> bool:
+    """Whether what is wrong with the items of an answer would be so with any tokens: no token is to blame."""
+    text = text_of(target)
+    if wording_problem(text_of(source), text, tongues):
+        return True
+    of_tokens = slot_problem(source, target) or has_stray_mark(source, target) or order_problem(source, target)
+    return not of_tokens and style.is_free_in(text)

@@ -6,6 +6,7 @@ import platform
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -182,6 +183,7 @@ def _engines(project: Project) -> Iterator[Diagnosis]:
     except LocmemError as error:
         yield Diagnosis(name="engines", is_fine=False, what=str(error))
         return
+    yield from _budgets(project)
     for row in rows:
         if row.engine:
             where = _sends(row) if row.host else ""
@@ -192,6 +194,28 @@ def _engines(project: Project) -> Iterator[Diagnosis]:
             if row.is_ready and is_kept_home:
                 do = next((why for _, why in row.senders), "Have a market read the locale, or remove the engine.")
             yield Diagnosis(name=f"engine {row.locale}", is_fine=row.is_ready and not is_kept_home, what=what, do=do)
+
+
+def _budgets(project: Project) -> Iterator[Diagnosis]:
+    """What is left of each engine's budget for this month, as the log says."""
+    from locmem.mt.audit import AuditLog
+    from locmem.workspace.drafters import allowance_of
+
+    settings = {one.engine: one for one in project.settings.engines if one.budget is not None and one.price}
+    if not settings:
+        return
+    log = AuditLog(project.database, project.clock) if project.has_state else None
+    for name, setting in settings.items():
+        allowance = allowance_of(project, setting, log) if log else None
+        left = max(allowance.left(), Decimal(0)) if allowance else setting.budget or Decimal(0)
+        is_spent = allowance is not None and not allowance.room()
+        unit = f" {project.settings.rates.currency}".rstrip()
+        yield Diagnosis(
+            name=f"budget {name}",
+            is_fine=not is_spent,
+            what=f"{left.normalize():f} of {setting.budget}{unit} are left for {project.today:%Y-%m}",
+            do="It sends nothing more this month: raise `budget` in locmem.yaml, or wait." if is_spent else "",
+        )
 
 
 def _sends(row: EngineReport) -> str:

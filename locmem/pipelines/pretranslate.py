@@ -22,7 +22,7 @@ from locmem.model.wording import counted
 from locmem.settings import FILE_NAME
 from locmem.workspace.catalog_files import put_changed
 from locmem.workspace.drafters import Drafters
-from locmem.workspace.engine_drafts import EngineWork, with_drafts
+from locmem.workspace.engine_drafts import EngineWork, remarks, undrafted, with_drafts
 from locmem.workspace.filling import fill_memory
 from locmem.workspace.kept_answers import key_of
 from locmem.workspace.matched import answered, is_asked_for
@@ -89,32 +89,6 @@ class PretranslateResult:
         return ", ".join(parts)
 
 
-def _missing(routes: Routes, wanted: Sequence[LanguageTag], work: EngineWork) -> Iterator[tuple[str, str]]:
-    """(locale, why) for what was not drafted."""
-    rows = routes.report(wanted)
-    drafted = {row.locale for row in rows if row.is_ready}
-    for row in rows:
-        if row.engine and row.locale not in drafted:
-            yield row.locale, f"{row.engine}: {row.why}"
-    for (locale, engine), count in sorted(work.waiting.items()):
-        why = work.stopped.get((locale, engine), "")
-        yield locale, f"{counted(count, 'text')}: {engine} {f'stopped: {why}' if why else 'gave no answer'}"
-    for (locale, engine, why), count in sorted(work.kept_home.items()):
-        yield locale, f"{counted(count, 'text')} not sent to {engine}: {why}"
-
-
-def _notes(routes: Routes, wanted: Sequence[LanguageTag], work: EngineWork) -> Iterator[tuple[str, str]]:
-    """(locale, what) of what went wrong with an engine where others went on."""
-    rows = routes.report(wanted)
-    drafted = {row.locale for row in rows if row.is_ready}
-    for row in rows:
-        if row.locale in drafted and not row.is_ready:
-            yield row.locale, f"{row.engine} is not asked: {row.why}"
-    for (locale, engine), why in sorted(work.stopped.items()):
-        if not work.waiting[locale, engine]:
-            yield locale, f"{engine} stopped: {why}; no text waits for it"
-
-
 @dataclass
 class _Tally:
     confirmed: list[str] = field(default_factory=list)
@@ -162,8 +136,8 @@ def pretranslate(run: Run, locales: Sequence[str] = ()) -> PretranslateResult:
         to_ask=machine["to_ask"],
         turned_down=tuple((locale, key, why) for (locale, key), why in sorted(tally.work.turned_down.items())),
         left=sum(count for locale, count in left.items() if locale in wanted),
-        missing=tuple(sorted(_missing(routes, wanted, tally.work))),
-        notes=tuple(sorted(_notes(routes, wanted, tally.work))),
+        missing=tuple(sorted(undrafted(routes, wanted, tally.work))),
+        notes=tuple(sorted(remarks(routes, wanted, tally.work))),
         unread=project.unread,
     )
 

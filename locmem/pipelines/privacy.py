@@ -16,7 +16,10 @@ def privacy_report(project: Project, month: str = "") -> PrivacyReport:
     from locmem.mt.engines import engine_status
 
     settings = project.settings
-    engines = tuple(engine_status(setting, settings.source_locale) for setting in settings.engines)
+    engines = tuple((one, engine_status(one, settings.source_locale)) for one in settings.engines)
+    markets = project.markets
+    wrong = (one.location.path for one in project.unread if one.location.path.startswith("markets/"))
+    unread = tuple(sorted(project.broken_markets)) or tuple(dict.fromkeys(wrong))
     log = AuditLog(project.database, project.clock) if project.has_state else None
     calls = tuple(one for one in log.rows(month) if one.call.host) if log else ()
     return PrivacyReport(
@@ -26,6 +29,8 @@ def privacy_report(project: Project, month: str = "") -> PrivacyReport:
         sent=summed(calls),
         faults=log.verify() if log else (),
         end=log.end if log else "",
-        local=tuple((one.name, one.locale) for one in engines if not one.host),
-        allowances=allowances(settings, engines, project.markets, project.today),
+        local=tuple((setting.full_name, setting.locale) for setting, one in engines if not one.host),
+        elsewhere=tuple((setting.full_name, setting.locale) for setting, one in engines if one.host),
+        unread=unread,
+        allowances=allowances(settings, engines, markets, project.today, unread),
     )

@@ -13,7 +13,8 @@ from decimal import Decimal
 from locmem.markets.sending import refusal
 from locmem.model.document import Risk
 from locmem.model.fact import Market
-from locmem.model.settings import Settings
+from locmem.model.settings import EngineSetting, Settings
+from locmem.model.wording import listed
 from locmem.mt.audit import Fault, LoggedCall, Permission
 from locmem.mt.engine import EngineStatus
 from locmem.mt.outcomes import Outcome
@@ -74,7 +75,8 @@ class PrivacyReport:
     month: such as `2026-11`; empty for all.  database: where the log is, as people are told it; what was sent while the
         project had another database is in that one's log alone.
     faults: what is wrong with the log; while there is one, nothing in it is certain.  end: its last digest.
-    local: engines of the settings that send nothing, with their locale.
+    local, elsewhere: engines of the settings that send nothing, and those that would, with their locale.
+    unread: markets, or files of theirs, that cannot be read: while there are any, nothing is sent to any engine.
     """
 
     month: str
@@ -85,6 +87,8 @@ class PrivacyReport:
     end: str
     local: tuple[tuple[str, str], ...]
     allowances: tuple[Allowance, ...]
+    elsewhere: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def hidden(self) -> dict[str, int]:
@@ -140,32 +144,53 @@ def _costs(calls: Sequence[LoggedCall]) -> dict[str, Decimal]:
 
 
 def allowances(
-    settings: Settings, engines: Sequence[EngineStatus], markets: Sequence[Market], day: date
+    settings: Settings,
+    engines: Sequence[tuple[EngineSetting, EngineStatus]],
+    markets: Sequence[Market],
+    day: date,
+    unread: Sequence[str] = (),
 ) -> tuple[Allowance, ...]:
     """For each engine on another machine, market and class of text whether it may be sent.
 
     engines: as the settings have them.  A market reads a locale, too, of which one of its own is a variant.
+    unread: of the markets, those that cannot be read; which locales they read nobody knows, so each stands under every
+        locale, and nothing may be sent.
     """
     found: list[Allowance] = []
-    for engine in engines:
-        for market in markets if engine.host else ():
-            if engine.locale not in _read_by(market, settings):
-                continue
+    for setting, engine in engines:
+        if not engine.host:
+            continue
+        readers = [one for one in markets if engine.locale in _read_by(one, settings)]
+        for code, market in (*((one.code, one) for one in readers), *((code, None) for code in unread)):
             for risk in Risk:
-                why_not = refusal((market,), engine.name, risk, day)
-                if not settings.risks[risk].machine:
-                    why_not = f"The settings have no {risk.value} texts drafted by machine."
+                if unread:
+                    why_not = f"{listed(tuple(unread))} cannot be read: until that is mended nothing is sent."
+                else:
+                    why_not = _own_limits(settings, setting, code, risk)
                 found.append(
                     Allowance(
-                        engine=engine.name,
+                        engine=setting.full_name,
                         host=engine.host,
                         locale=engine.locale,
-                        market=market.code,
+                        market=code,
                         risk=risk,
-                        why_not=why_not,
+                        why_not=why_not or (refusal((market,), setting.full_name, risk, day) if market else ""),
                     )
                 )
     return tuple(found)
+
+
+def _own_limits(settings: Settings, setting: EngineSetting, market: str, risk: Risk) -> str:
+    """Why the settings themselves let an engine draft nothing of a class for a market; empty where they do."""
+    if not settings.risks[risk].machine:
+        return f"The settings have no {risk.value} texts drafted by machine."
+    if setting.risks and risk not in setting.risks:
+        kinds = listed(tuple(one.value for one in setting.risks))
+        return f"The settings have {setting.full_name} draft {kinds} texts only in {setting.locale}."
+    if setting.markets and market not in setting.markets:
+        whose = listed(setting.markets)
+        return f"The settings have {setting.full_name} draft in {setting.locale} only what is read in {whose}."
+    return ""
 
 
 def _read_by(market: Market, settings: Settings) -> frozenset[str]:

@@ -95,23 +95,24 @@ class Drafters:
             strange=lambda answer, source: other_language(answer, setting.locale, among, source),
             personal=personal,
             log=calls,
-            allowance=self._allowance(setting, log) if log else None,
+            allowance=allowance_of(project, setting, log) if log else None,
             beats=self._routes.threshold(setting).percent,
         )
 
-    def _allowance(self, setting: EngineSetting, log: AuditLog) -> Allowance | None:
-        """What the engine may still cost this month; None where the settings set no budget."""
-        from locmem.mt.allowance import Allowance
 
-        if setting.budget is None or setting.price is None:
-            return None
-        month = f"{self._project.today:%Y-%m}"
-        budget = f"its budget of {setting.budget} {self._project.settings.rates.currency}".rstrip()
-        return Allowance(
-            log,
-            setting.engine,
-            month,
-            budget=setting.budget,
-            per_million=setting.price,
-            used_up=f"{budget} for {month} pays for no more",
-        )
+def allowance_of(project: Project, setting: EngineSetting, log: AuditLog) -> Allowance | None:
+    """What the engine may still cost this month; None where the settings set no budget, or it costs nothing."""
+    from locmem.mt.allowance import Allowance
+
+    if setting.budget is None or not setting.price:
+        return None
+    month = f"{project.today:%Y-%m}"
+    budget = f"its budget of {setting.budget} {project.settings.rates.currency}".rstrip()
+    return Allowance(
+        log,
+        setting.engine,
+        month,
+        budget=setting.budget,
+        per_million=setting.price,
+        used_up=f"{budget} for {month} pays for no more",
+    )

@@ -6,7 +6,7 @@ Each text goes to the first engine that may draft it; what that one refused, los
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ from locmem.model.inline import Inline
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
+from locmem.model.wording import counted
 from locmem.mt.pieces import UNANSWERED
 from locmem.workspace.drafters import Drafters
 from locmem.workspace.estimated import keep_estimates_of
@@ -82,7 +83,7 @@ def with_drafts(
                     unanswered.append((number, index, engine))
                 elif draft.why:
                     refused.add((number, index))
-                    work.turned_down[key] = f"{engine} {draft.why}"
+                    work.turned_down[key] = _told(engine, draft)
                 continue
             refused.discard((number, index))
             work.turned_down.pop(key, None)
@@ -102,6 +103,11 @@ def with_drafts(
         left = sum(entry.state is State.UNTRANSLATED for entry in pair.catalog.entries)
         if left and pair.locale in wanted:
             work.kept_home.update({(pair.locale, engine, why): left for engine, why in routes.unsendable(pair)})
+
+
+def _told(engine: str, draft: Draft) -> str:
+    """What was wrong with an engine's draft."""
+    return f"{engine}'s answer {draft.why}" if draft.tries else f"{engine} was not asked: {draft.why}"
 
 
 def _drafted(entry: CatalogEntry, target: Inline, engine: str, note: str) -> CatalogEntry:
@@ -181,3 +187,29 @@ def _terms(project: Project, asked: _Asked) -> tuple[tuple[str, str], ...]:
         # Its own checks name what is wrong, and nobody waits for a draft because of it.
         return ()
     return words_for(asked.source, asked.pair.locale, (), terminology)
+
+
+def undrafted(routes: Routes, wanted: Sequence[LanguageTag], work: EngineWork) -> Iterator[tuple[str, str]]:
+    """(locale, why) for what was not drafted."""
+    rows = routes.report(wanted)
+    drafted = {row.locale for row in rows if row.is_ready}
+    for row in rows:
+        if row.engine and row.locale not in drafted:
+            yield row.locale, f"{row.engine}: {row.why}"
+    for (locale, engine), count in sorted(work.waiting.items()):
+        why = work.stopped.get((locale, engine), "")
+        yield locale, f"{counted(count, 'text')}: {engine} {f'stopped: {why}' if why else 'gave no answer'}"
+    for (locale, engine, why), count in sorted(work.kept_home.items()):
+        yield locale, f"{counted(count, 'text')} not sent to {engine}: {why}"
+
+
+def remarks(routes: Routes, wanted: Sequence[LanguageTag], work: EngineWork) -> Iterator[tuple[str, str]]:
+    """(locale, what) of what went wrong with an engine where others went on."""
+    rows = routes.report(wanted)
+    drafted = {row.locale for row in rows if row.is_ready}
+    for row in rows:
+        if row.locale in drafted and not row.is_ready:
+            yield row.locale, f"{row.engine} is not asked: {row.why}"
+    for (locale, engine), why in sorted(work.stopped.items()):
+        if not work.waiting[locale, engine]:
+            yield locale, f"{engine} stopped: {why}; no text waits for it"

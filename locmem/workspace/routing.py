@@ -28,8 +28,8 @@ class EngineReport:
 
     about: its note and licence.  first: from which match on the memory goes first, and why.
     host: where texts go; empty for this machine.
-    senders: for an engine elsewhere, each market that reads the locale with why it lets no standard text be sent there;
-    empty where it does.
+    senders: for an engine elsewhere, each market whose texts it drafts with why it lets none be sent there, of the
+    first class of text that the engine is set for (standard for all); empty where it does.
     """
 
     locale: str
@@ -122,8 +122,14 @@ class Routes:
         readers = [
             one for one in self._project.markets if any(locale.content == setting.locale for locale in one.locales)
         ]
-        day = today(self._project.clock)
-        return tuple((one.code, refusal([one], setting.engine, Risk.STANDARD, day)) for one in readers)
+        if setting.markets:
+            readers = [one for one in readers if one.code in setting.markets]
+        if broken := tuple(sorted(self._project.broken_markets)):
+            # Which locales they read nobody knows, and no run sends anything while they are so.
+            why = f"{listed(broken)} cannot be read: until that is mended nothing is sent."
+            return tuple((code, why) for code in (*(one.code for one in readers), *broken))
+        day, risk = today(self._project.clock), next(iter(setting.risks), Risk.STANDARD)
+        return tuple((one.code, refusal([one], setting.full_name, risk, day)) for one in readers)
 
     def _status(self, setting: EngineSetting) -> EngineStatus:
         if id(setting) not in self._statuses:
@@ -151,7 +157,7 @@ class Routes:
         """Why a document must not be sent to an engine that is not on this machine; empty where it may be."""
         if not self._status(setting).host:
             return ""
-        return refusal(self._readers_of(pair), setting.engine, pair.source.risk, today(self._project.clock))
+        return refusal(self._readers_of(pair), setting.full_name, pair.source.risk, today(self._project.clock))
 
     def _missing(self, setting: EngineSetting) -> str:
         """What an engine lacks on this machine: itself, or the user's word; empty where it is ready."""

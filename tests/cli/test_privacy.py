@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from locmem.mt.audit import AuditLog, Call, Grounds, Permission
 from tests.cli.conftest import Locmem
-from tests.pipelines.shop import Shop
+from tests.pipelines.shop import SETTINGS, Shop
 
 
 def send(shop: Shop) -> None:
@@ -78,3 +78,12 @@ def test_a_log_that_was_touched_fails_and_is_named(shop: Shop, locmem: Locmem) -
 def test_what_cannot_be_meant_is_a_mistake_of_the_call(locmem: Locmem) -> None:
     assert locmem("privacy-report", "--month", "soon").code == 2
     assert locmem("privacy-report", "--json", "--csv").code == 2
+
+
+def test_a_broken_market_is_in_the_table_and_nothing_may_be_sent(shop: Shop, locmem: Locmem) -> None:
+    shop.write("locmem.yaml", f"{SETTINGS}machine_translation:\n  es: {{engine: deepl}}\n")
+    shop.write("markets/ES.yaml", f"{shop.read('markets/ES.yaml')}nonsense: 1\n")
+    done = locmem("privacy-report")
+    assert "nothing can leave" not in done.out
+    assert "ES cannot be read: until that is mended nothing is sent." in done.out
+    assert " may" not in [line[-4:] for line in done.out.splitlines()]

@@ -35,3 +35,15 @@ def test_lint_tells_of_a_review_that_is_over_before_drafts_stop(load: Load, day:
     (result,) = (one for one in lint(load(ES=SPAIN), day) if one.rule.name == "market-sending")
     found = result.findings
     assert [said in one.what for one in found] == ([True] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("allowed", "wrong"),
+    [("[deepl, openai, openai/gpt-x]", 0), ("[DeepL]", 1), ("[openai/*, openai/]", 2)],
+    ids=["known", "capitals", "stars"],
+)
+def test_lint_names_what_can_never_allow_an_engine(load: Load, allowed: str, wrong: int) -> None:
+    profile = SPAIN.replace("[deepl]", allowed)
+    (result,) = (one for one in lint(load(ES=profile), date(2026, 11, 21)) if one.rule.name == "market-sending")
+    assert ["is no engine" in one.what for one in result.findings] == [True] * wrong
+    assert all("deepl" in one.do for one in result.findings)

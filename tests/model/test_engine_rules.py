@@ -83,3 +83,34 @@ def test_what_runs_here_has_no_price() -> None:
 def test_the_same_engine_twice_is_told_and_for_other_texts_it_is_not() -> None:
     assert problems("  de: [{engine: deepl}, {engine: deepl}]\n") == ["3:25 deepl is here twice."]
     assert len(read("  de: [{engine: deepl, risks: [low]}, {engine: deepl, risks: [standard]}]\n")) == 2
+
+
+def test_a_budget_is_the_engines_whichever_entry_says_it() -> None:
+    first, second = read("  de: {engine: deepl}\n  es: {engine: deepl, price: 20, budget: 0.012}\n")
+    assert (first.price, first.budget) == (second.price, second.budget) == (Decimal(20), Decimal("0.012"))
+
+
+def test_what_contradicts_the_price_or_budget_of_the_engine_is_refused() -> None:
+    assert problems("  de: {engine: deepl, price: 20, budget: 5}\n  es: {engine: deepl, price: 25, budget: 50}\n") == [
+        "4:23 the price is 25 here, and 20 in line 3: deepl has one for all locales.",
+        "4:34 the budget is 50 here, and 5 in line 3: deepl has one for all locales.",
+    ]
+
+
+def test_another_model_says_its_own_price_to_draw_on_the_budget() -> None:
+    mini = "  es: {engine: deepl, options: {model: mini}"
+    large = "  de: {engine: deepl, options: {model: large}, price: 20, budget: 5}\n"
+    assert problems(f"{large}{mini}}}\n") == [
+        "4:7 a budget of deepl/mini, which draws on the one in line 3, needs a price."
+    ]
+    assert [(one.price, one.budget) for one in read(f"{large}{mini}, price: 0}}\n")] == [
+        (Decimal(20), Decimal(5)),
+        (Decimal(0), Decimal(5)),
+    ]
+
+
+def test_amounts_below_nothing_are_refused() -> None:
+    assert problems("  de: {engine: deepl, price: -5, budget: -1}\n") == [
+        "3:23 the price is below 0.",
+        "3:34 the budget is below 0.",
+    ]

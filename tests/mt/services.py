@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -75,6 +76,9 @@ SERVICES = {
 }
 
 
+NOW = datetime(2026, 11, 30, 12, 0, tzinfo=UTC)
+
+
 class Waits:
     """A clock that goes on when somebody sleeps, and remembers for how long."""
 
@@ -87,7 +91,7 @@ class Waits:
         self.time += seconds
 
     def timing(self) -> Timing:
-        return Timing(now=lambda: self.time, sleep=self.sleep)
+        return Timing(now=lambda: self.time, sleep=self.sleep, today=lambda: NOW)
 
 
 def setting_for(name: str, url: str, *, locale: str = "es", register: str = "", **options: str) -> EngineSetting:

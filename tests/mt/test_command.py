@@ -6,6 +6,7 @@ import json
 import os
 import shlex
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,23 @@ def test_a_program_that_goes_wrong_is_told(tmp_path: Path, code: str, protocol: 
     engine = opened(tmp_path, code, protocol=protocol, timeout="1" if "sleep" in code else "30")
     with pytest.raises(EngineError, match=error):
         engine.translate([Question(text="One."), Question(text="Two.")])
+
+
+def test_what_a_program_started_ends_with_it(tmp_path: Path) -> None:
+    noted = tmp_path / "child"
+    child = f"import os, time; open({str(noted)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    engine = opened(
+        tmp_path, f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {child!r}])\n", timeout="1"
+    )
+    with pytest.raises(EngineError, match="did not answer within 1 seconds"):
+        engine.translate([Question(text="One.")])
+    status = Path(f"/proc/{noted.read_text()}/stat")
+    for _ in range(200):
+        # A signal arrives when it does; and nobody may be there who collects what has ended.
+        if not status.exists() or status.read_text().rsplit(")", 1)[1].split()[0] == "Z":
+            return
+        time.sleep(0.05)
+    pytest.fail("what the program started lives on")
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ import pytest
 from locmem.errors import EngineError
 from locmem.inline import protect
 from locmem.inline.compare import code_problems
+from locmem.model.engine_rules import ENGINES as NAMES_IN_SETTINGS
 from locmem.model.inline import Syntax
 from locmem.model.settings import EngineSetting
 from locmem.model.tags import LanguageTag
 from locmem.mt.engine import MtEngine
 from locmem.mt.engines import ENGINES, engine_status, open_engine
 from locmem.mt.guard import draft
-from locmem.settings import ENGINES as NAMES_IN_SETTINGS
 from tests.mt.fault_server import serving
 from tests.mt.sentences import MARKDOWN, answers_of
 from tests.mt.services import ENGLISH, SERVICES, opened

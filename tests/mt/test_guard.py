@@ -130,6 +130,28 @@ def test_a_spoilt_answer_is_turned_down_with_its_reason(why: str, rewrite: Calla
     assert len(engine.asked) == one.tries
 
 
+@pytest.mark.parametrize(
+    ("rewrite", "asked"),
+    [
+        (lambda text: re.sub(r"(ID|PHX)\d+", "", text, count=1), 2),
+        (lambda text: text + " ID188 PHX88", 2),
+        (lambda text: text.replace("14", "15"), 1),
+        (lambda text: text + " no" * 500, 1),
+        (lambda _: "   ", 1),
+    ],
+    ids=["lost a code", "left a token", "another number", "a loop", "nothing"],
+)
+def test_a_paid_engine_is_asked_again_only_for_what_other_tokens_may_mend(
+    rewrite: Callable[[str], str], asked: int
+) -> None:
+    sources = [markdown("Please **read** this within 14 days.")]
+    tries = [
+        draft(Rewriting(rewrite), sources, tongues=AS_A_WHOLE, is_frugal=frugal)[0].tries for frugal in (True, False)
+    ]
+    assert tries[0] == asked
+    assert tries[1] >= 2
+
+
 def test_a_lost_token_is_asked_for_with_others() -> None:
     engine = Rewriting(lambda text: re.sub(r"ID\d+", "", text))
     (one,) = draft(engine, [markdown("Please **read** this.")])

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
+import ssl
+import subprocess
+import threading
 import traceback
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -41,7 +47,9 @@ def connection(url: str, waits: Waits, *, largest: int = 1_000_000, timeout: flo
     ("fault", "after", "outcome"),
     [
         (Fault(status=429, headers={"Retry-After": "7"}), 7, Outcome.TURNED_AWAY),
-        (Fault(status=429, headers={"Retry-After": "Fri, 04 Dec 2026 10:00:00 GMT"}), None, Outcome.TURNED_AWAY),
+        (Fault(status=429, headers={"Retry-After": "Mon, 30 Nov 2026 12:01:30 GMT"}), 90, Outcome.TURNED_AWAY),
+        (Fault(status=429, headers={"Retry-After": "Mon, 30 Nov 2026 11:00:00 GMT"}), 0, Outcome.TURNED_AWAY),
+        (Fault(status=429, headers={"Retry-After": "soon"}), None, Outcome.TURNED_AWAY),
         (Fault(status=500, body=HTML), None, Outcome.FAILED),
         (Fault(status=503, headers={"Retry-After": "2"}), 2, Outcome.FAILED),
         (Fault(status=529), None, Outcome.FAILED),
@@ -53,7 +61,8 @@ def connection(url: str, waits: Waits, *, largest: int = 1_000_000, timeout: flo
         (Fault(is_slow=True), None, Outcome.FAILED),
     ],
     ids=[
-        "429 with seconds", "429 with a date", "500", "503", "overloaded", "connection cut", "half a JSON", "nothing",
+        "429 with seconds", "429 with a date", "429 with a date that has passed", "429 with words", "500",
+        "503", "overloaded", "connection cut", "half a JSON", "nothing",
         "no UTF-8", "nested without end", "silence",
     ],
 )  # fmt: skip
@@ -75,6 +84,7 @@ def test_what_may_pass_is_told_apart_with_whether_it_may_be_billed(
         (Fault(status=500), "not able to answer (500).", False),
         (Fault(status=429), "asked too often (429).", True),
         (Fault(status=429, headers={"Retry-After": "3600"}), "takes no request for 3,600 seconds", True),
+        (Fault(status=429, headers={"Retry-After": "Mon, 30 Nov 2026 13:00:00 GMT"}), "for 3,600 seconds", True),
         (Fault(body=b"{}}"), "cut off or no JSON", False),
         (Fault(body=HTML), "a web page instead of JSON", False),
         (Fault(body=b'"' + b"a" * 5000 + b'"'), "more than 4,000 bytes", False),
@@ -201,3 +211,27 @@ def test_an_answer_that_drips_has_an_end() -> None:
         )
         with pytest.raises(EngineError, match="did not answer within 5 seconds"):
             slow.post({}, [])
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl makes the certificate")
+def test_a_certificate_that_is_not_trusted_is_named_and_not_tried_again(tmp_path: Path) -> None:
+    pem = tmp_path / "both.pem"
+    made = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    subprocess.run(
+        [*made, "-keyout", pem, "-out", tmp_path / "cert.pem", "-subj", "/CN=localhost"],
+        check=True,
+        capture_output=True,
+    )
+    pem.write_text(pem.read_text() + (tmp_path / "cert.pem").read_text())
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        with pytest.raises(EngineError) as raised:
+            connection(f"https://127.0.0.1:{server.server_port}", Waits()).post({"text": [TEXT]}, [TEXT])
+        server.shutdown()
+    assert not isinstance(raised.value, Passing)
+    assert outcome_of(raised.value) is Outcome.NOT_SENT
+    assert "The certificate of deepl at 127.0.0.1:" in str(raised.value)
+    assert "is not trusted (self" in str(raised.value)

@@ -110,17 +110,16 @@ def test_a_model_that_takes_no_wish_is_not_asked_for_ever() -> None:
 
 
 def test_all_that_is_billed_is_counted() -> None:
-    """What is said of a request before it is sent is what then stands in it, signs of JSON apart."""
-    question = Question(text="Close it.", before="b" * 900, after="a" * 900, terms=(("account", "cuenta"),))
+    """What is said of a request before it is sent is what then stands in it, the JSON around each text too."""
+    first = Question(text='Say "no".', before="b" * 900, after="a" * 900, terms=(("account", "cuenta"),))
+    asked = [first, *(Question(text=f"Close account {number}.") for number in range(19))]
     with serving(openai) as server:
         engine = opened(NAME, server.url)
-        engine.translate([question])
+        engine.translate(asked)
     body = server.received[0].body
-    (sent,) = json.loads(body["messages"][1]["content"])
-    texts = [sent["text"], sent["before"], sent["after"], *sent["terms"], *sent["terms"].values()]
-    told = len(body["messages"][0]["content"]) + len(json.dumps(body["response_format"]))
-    counted = billed([question], engine.traits)
-    assert 0 <= counted - told - sum(map(len, texts)) < 60
+    told, items = (message["content"] for message in body["messages"])
+    wishes = {key: body[key] for key in ("temperature", "response_format")}
+    assert billed(asked, engine.traits) == len(told) + len(items) + len(json.dumps(wishes))
 
 
 def test_another_refusal_is_told() -> None:

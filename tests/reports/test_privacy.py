@@ -14,6 +14,8 @@ from locmem.errors import Location
 from locmem.model.document import Risk
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.sending import SendingPolicy
+from locmem.model.settings import EngineSetting
+from locmem.model.tags import LanguageTag
 from locmem.mt.audit import Call, LoggedCall, Permission
 from locmem.mt.engine import EngineStatus
 from locmem.mt.outcomes import Outcome
@@ -21,6 +23,10 @@ from locmem.reports.privacy import CSV_COLUMNS, PrivacyReport, allowances, as_cs
 from tests.pipelines.shop import Shop
 
 TODAY = date(2026, 11, 21)
+DEEPL = (
+    EngineSetting(locale=LanguageTag("es"), engine="deepl"),
+    EngineStatus(name="deepl", locale="es", is_ready=True, host="api.deepl.com"),
+)
 SPAIN = Permission(market="ES", region="EU", reviewed_on=date(2026, 11, 1))
 
 
@@ -103,10 +109,8 @@ def word() -> SendingPolicy:
 
 def test_each_market_says_which_class_may_be_sent(shop: Shop, word: SendingPolicy) -> None:
     settings = shop.open().settings
-    engines = (
-        EngineStatus(name="deepl", locale="es", is_ready=True, host="api.deepl.com"),
-        EngineStatus(name="apertium", locale="es", is_ready=True),
-    )
+    here = EngineStatus(name="apertium", locale="es", is_ready=True)
+    engines = (DEEPL, (EngineSetting(locale=LanguageTag("es"), engine="apertium"), here))
     markets = (market("ES", "es", sending=word), market("MX", "es"), market("JP", "ja", sending=word))
     said = {(one.market, one.risk): one for one in allowances(settings, engines, markets, TODAY)}
     assert {place for place, one in said.items() if one.may} == {("ES", Risk.STANDARD), ("ES", Risk.LOW)}
@@ -118,6 +122,30 @@ def test_each_market_says_which_class_may_be_sent(shop: Shop, word: SendingPolic
 
 def test_a_market_reads_the_base_of_its_variant(shop: Shop, word: SendingPolicy) -> None:
     shop.edit("locmem.yaml", "locales: [es, ja]", "locales: [es, es-MX, ja]\nvariants: {es-MX: es}")
-    engines = (EngineStatus(name="deepl", locale="es", is_ready=True, host="api.deepl.com"),)
-    found = allowances(shop.open().settings, engines, (market("MX", "es-MX", sending=word),), TODAY)
+    found = allowances(shop.open().settings, [DEEPL], (market("MX", "es-MX", sending=word),), TODAY)
     assert {one.market for one in found} == {"MX"}
+
+
+def test_what_the_settings_have_an_engine_draft_is_all_that_may_leave(shop: Shop, word: SendingPolicy) -> None:
+    setting, status = DEEPL
+    markets = (market("ES", "es", sending=word), market("MX", "es", sending=word))
+    limited = replace(setting, risks=(Risk.LOW,), markets=("ES",))
+    found = allowances(shop.open().settings, [(limited, status)], markets, TODAY)
+    assert [(one.market, one.risk) for one in found if one.may] == [("ES", Risk.LOW)]
+    assert {one.why_not for one in found if one.market == "MX" and one.risk is Risk.LOW} == {
+        "The settings have deepl draft in es only what is read in ES."
+    }
+
+
+def test_a_market_allows_one_model_and_no_other(shop: Shop, word: SendingPolicy) -> None:
+    setting, status = DEEPL
+    engines = [(replace(setting, engine="openai", options={"model": model}), status) for model in ("gpt-x", "gpt-y")]
+    allowing = replace(word, allowed=("openai/gpt-x",))
+    found = allowances(shop.open().settings, engines, (market("ES", "es", sending=allowing),), TODAY)
+    assert {one.engine for one in found if one.may} == {"openai/gpt-x"}
+
+
+def test_while_a_market_cannot_be_read_nothing_is_sent_to_any(shop: Shop, word: SendingPolicy) -> None:
+    found = allowances(shop.open().settings, [DEEPL], (market("ES", "es", sending=word),), TODAY, ["MX"])
+    assert {(one.market, one.may) for one in found} == {("ES", False), ("MX", False)}
+    assert {one.why_not for one in found} == {"MX cannot be read: until that is mended nothing is sent."}

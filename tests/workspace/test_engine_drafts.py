@@ -226,7 +226,7 @@ def test_a_draft_that_was_turned_down_says_why(shop: Shop, engines: dict[str, An
     engines["apertium"] = Answering("apertium", lambda text: "")
     step, _ = synced(shop, "{engine: apertium}")
     told = {key: why for locale, key, why in step.turned_down if locale == "es"}
-    assert set(told.values()) == {"apertium gave no words"}
+    assert set(told.values()) == {"apertium's answer gave no words"}
     assert step.rejected == len(told) == 4
 
 

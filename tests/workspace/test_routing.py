@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from locmem.catalogs.pairs import Pair
 from locmem.model.tags import LanguageTag
+from locmem.mt.audit import AuditLog, Call, Grounds
 from locmem.mt.engine import EngineStatus, MtEngine
 from locmem.mt.engines import ENGINES, EngineEntry
 from locmem.pipelines.health import Diagnosis, examine
@@ -169,3 +171,50 @@ def test_doctor_says_where_a_register_is_not_understood(shop: Shop) -> None:
     told = {one.name: one.what for one in examine(shop.root) if one.name.startswith("register")}
     assert list(told) == ["register es"]
     assert "not checked" in told["register es"]
+
+
+def test_a_market_that_allows_one_model_lets_that_one_be_asked(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locmem.settings.ENGINES", ("openai",))
+    status = EngineStatus(name="openai", locale="es", is_ready=True, host="api.openai.com")
+    monkeypatch.setitem(ENGINES, "openai", replace(ENGINES["deepl"], status=lambda setting, source: status))
+    allow(shop, "ES", "{allowed: [openai/gpt-x], region: EU, reviewed_on: 2026-11-01}")
+    allowed, other = (f"{{engine: openai, options: {{model: {model}}}}}" for model in ("gpt-x", "gpt-y"))
+    routes, pair = routed(shop, f"[{allowed}, {other}]")
+    assert [one.options["model"] for one in routes.engines_for(pair)] == ["gpt-x"]
+    ((_, why),) = routes.unsendable(pair)
+    assert "allows openai/gpt-x, not openai/gpt-y. Add openai/gpt-y to" in why
+    first, _second = routes.report((LanguageTag("es"),))
+    assert {why for _, why in first.senders} == {""}
+
+
+def test_doctor_says_what_is_left_of_a_budget(shop: Shop) -> None:
+    def found() -> Diagnosis:
+        (said,) = (one for one in examine(shop.root) if one.name == "budget deepl")
+        return said
+
+    allow(shop, "ES", POLICY)
+    routed(shop, "{engine: deepl, price: 20, budget: 0.02}")
+    assert (found().is_fine, found().what) == (True, "0.02 of 0.02 are left for 2026-11")
+    call = Call(engine="deepl", version="1", host="h", source_locale="en", locale="es", texts=1, characters=999)
+    with shop.open() as project:
+        calls = AuditLog(project.database, project.clock).calls(Grounds(per_million=Decimal(20), unit="EUR"))
+        calls.ended(calls.sent(call, 999), answered=1)
+        assert found().what.startswith("0.00002 of 0.02")
+        calls.ended(calls.sent(call, 999), answered=1)
+    assert (found().is_fine, "sends nothing more this month" in found().do) == (False, True)
+
+
+def test_doctor_calls_no_engine_ready_while_a_market_cannot_be_read(shop: Shop) -> None:
+    allow(shop, "ES", POLICY)
+    routed(shop, "{engine: deepl}")
+    shop.write("markets/JP.yaml", f"{shop.read('markets/JP.yaml')}nonsense: 1\n")
+    found = [one for one in examine(shop.root) if one.name.startswith("engine")]
+    assert found
+    assert not any(one.is_fine for one in found)
+    assert "JP" in f"{found[0].what} {found[0].do}"
+
+
+def test_a_market_is_asked_of_the_texts_that_the_engine_is_set_for(shop: Shop) -> None:
+    allow(shop, "ES", "{allowed: [deepl], risks: [low], region: EU, reviewed_on: 2026-11-01}")
+    routes, _ = routed(shop, "{engine: deepl, risks: [low]}")
+    assert [row.senders for row in routes.report((LanguageTag("es"),))] == [(("ES", ""),)]
