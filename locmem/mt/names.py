@@ -18,6 +18,9 @@ Place = tuple[int, int]
 OBJECT = "\ufffc"
 """What stands in a text for a code."""
 
+BREAK = "\u2028"
+"""What stands there for a code that ends a line."""
+
 _MOST = 7
 """Words of a name."""
 _BEGIN = rf"(?:\A|(?<=[\n.!?¡¿:;\"“„«(>{OBJECT}–—]))[ \t\u00a0¡¿\"“„«]*"
@@ -119,15 +122,9 @@ def is_behind_title(text: str, start: int) -> bool:
     return bool(before) and before[-1].rstrip(".").casefold() in _titles()
 
 
-def is_closed(text: str) -> bool:
-    """Whether a text ends with the closing words of a letter, so that a name follows."""
-    return any(not text[found.end() :].strip(" ,.!\n") for found in _closings(is_last=True).finditer(text))
-
-
-def signature(text: str) -> Iterator[Place]:
-    """The place of the name that a text begins with, where the text before it `is_closed`."""
-    start = len(text) - len(text.lstrip(f" \n\t{OBJECT}"))
-    yield from _named(text, start, is_greeting=False)
+def is_small(word: str) -> bool:
+    """Whether a word of a name is none by itself: `de`, `van`."""
+    return word.casefold() in _PARTICLES
 
 
 def _named(text: str, start: int, *, is_greeting: bool) -> Iterator[Place]:
@@ -243,13 +240,11 @@ def _addressed() -> re.Pattern[str]:
 
 
 @cache
-def _closings(*, is_last: bool = False) -> re.Pattern[str]:
+def _closings() -> re.Pattern[str]:
     """Closing words; one word alone only where a sign or a new line parts it from the name."""
     words = greeting_words("", "closing")
     several = _longest_first(tuple(one for one in words if " " in one))
     single = _longest_first(tuple(one for one in words if " " not in one))
-    if is_last:
-        return re.compile(rf"{_BEGIN}(?:{several}|{single})(?!\w)", re.IGNORECASE)
     part = rf"[ \t\u00a0]*[,;:!.\n{OBJECT}–—-][ \t\u00a0\n,{OBJECT}–—-]*"
     owner = rf"(?:(?:{_POSSESSIVES})[ \u00a0\n]+)?"
     return re.compile(

@@ -59,8 +59,10 @@ def test_own_contacts_are_not_personal() -> None:
 
 def test_who_is_greeted_beside_a_text_is_hidden_in_it() -> None:
     personal = Personal()
-    assert [one.kind for one in personal.found_in("As Maria told us, it works.", before="Dear Maria,")] == ["name"]
-    assert [one.kind for one in personal.found_in("Maria Schmidt", before="Kind regards,")] == ["name"]
+    assert [one.kind for one in personal.found_in("As Maria told us, it works.", among=("Dear Maria,",))] == ["name"]
+    assert [one.kind for one in personal.found_in("Maria Schmidt", among=("Kind regards,", "Maria Schmidt"))] == [
+        "name"
+    ]
     assert personal.found_in("As Maria told us, it works.") == ()
 
 
