@@ -143,7 +143,7 @@ def seen_text(content: Inline) -> str:
 
 def sent_text(seen: str) -> str:
     """A `seen_text` as an engine reads it beside another: lines end where they do, other codes are left out."""
-    return seen.replace(BREAK, "\n").replace(OBJECT, "").replace(_MAY_BREAK, "")
+    return seen.replace(f"{BREAK} ", BREAK).replace(BREAK, "\n").replace(OBJECT, "").replace(_MAY_BREAK, "")
 
 
 def _on_one_line(text: str, syntax: Syntax) -> str:

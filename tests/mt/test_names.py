@@ -44,6 +44,14 @@ def found(text: str) -> list[str]:
         ("Un saludo, Íñigo Ruiz", "Íñigo Ruiz"),
         ("担当：高橋 美咲", "高橋 美咲"),
         ("감사합니다.\n박지훈 드림", "박지훈"),
+        ("Dr. Weber is here.", "Weber"),
+        ("Mr Smith, thank you.", "Smith"),
+        ("We heard that Ms Kowalska has written.", "Kowalska"),
+        ("Dear customer Hannah Lindqvist,", "Hannah Lindqvist"),
+        ("Welcome Hortensia,", "Hortensia"),
+        ("Thank you and best regards,\n\nGenoveva Starkweather", "Genoveva Starkweather"),
+        ("Regards Genoveva", "Genoveva"),
+        ("Your parcel is on its way.\n— Astrid", "Astrid"),
     ],
 )
 def test_a_name_is_found_without_its_title(text: str, piece: str) -> None:
@@ -53,6 +61,7 @@ def test_a_name_is_found_without_its_title(text: str, piece: str) -> None:
 def test_two_people_are_two_names() -> None:
     assert found("Dear Anna and Tom,") == ["Anna", "Tom"]
     assert found("Dear Mr and Mrs Smith,") == ["Smith"]
+    assert found("Hey Ludo, Hey Ludovica!") == ["Ludo", "Ludovica"]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +72,13 @@ def test_two_people_are_two_names() -> None:
         "hello again, and welcome",
         "hi from us,",
         "Liebe Familie,",
-        "Dr. Weber is here.",
+        "Pan Books is here.",
+        "Welcome back, and enjoy.",
+        "Welcome Center",
+        "Welcome to Madrid!",
+        "Best Practices",
+        "Dear customer service team,",
+        "— Returns and refunds",
         "Frau und Herr, bitte.",
         "Dear Sir or Madam,",
         "Hello World!",
