@@ -134,7 +134,7 @@ def test_a_line_break_parts_no_datum(text: str, pieces: list[str]) -> None:
 def test_what_is_personal_in_one_text_of_a_document_is_hidden_in_all() -> None:
     document = (
         "Hi John van der Berg, thanks for your mail.",
-        "Der Ticket 8812 is closed, see 112.",
+        "Der Ticket 8812 is closed, see order no. 112.",
         "Order",
         "8877665",
         "Call 0171 2345678 now",
