@@ -23,7 +23,7 @@ BREAK = "\u2028"
 
 _MOST = 7
 """Words of a name."""
-_BEGIN = rf"(?:\A|(?<=[\n.!?¡¿:;\"“„«(>{OBJECT}–—]))[ \t\u00a0¡¿\"“„«]*"
+_BEGIN = rf"(?:\A|(?<=[\n.!?¡¿:;\"“„«(>{OBJECT}–—]))[ \t\u00a0¡¿\"“„«]{{0,40}}"
 _END = re.compile(rf"[ \t\u00a0]*(?:\Z|[\n,;:!?.)\"”»|{OBJECT}–—-])")
 _GAP = re.compile(r"[ \t\u00a0\u3000]+")
 _WORD = re.compile(r"['’]t\b|(?:[^\W\d_]['’])?[^\W\d_][\w'’]*(?:(?:\.?[-‐]|\.)[^\W\d_][\w'’]*)*\.?")
