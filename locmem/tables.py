@@ -132,7 +132,8 @@ def telling_words(kind: str) -> tuple[str, str]:
 def greeting_words(language: str, sort: str) -> tuple[str, ...]:
     """The words of greetings of a language, in the order of the table; of all languages for an empty one.
 
-    sort: `greeting`, `title` (before a name), `nobody` (who is greeted and is no one person), `closing` (of a letter).
+    sort: `greeting`, `welcome`, `title` (before a name), `nobody` (who is greeted and is no one person), `closing` (of
+        a letter).
     """
     rows = rows_of("greetings.csv", "language", "sort", "words")
     found = (row["words"].split("; ") for row in rows if row["sort"] == sort and language in ("", row["language"]))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
@@ -14,7 +14,7 @@ from locmem.inline.rewriting import rewritten
 from locmem.model.inline import Code, CodeType, Inline, Part, Syntax, inline
 from locmem.model.progress import Progress, Silent
 from locmem.mt.engine import MtEngine, Question, Traits
-from locmem.mt.layout import Item, Slot, items_of
+from locmem.mt.layout import Finder, Item, Slot, items_of, seen_text, sent_text
 from locmem.mt.pieces import Piece, Surroundings
 from locmem.mt.privacy import Personal, redacted
 from locmem.mt.soundness import Tongues
@@ -38,13 +38,13 @@ class Draft:
     note: str = ""
 
 
-def _without_data(around: Surroundings, source: str, hides: Personal) -> Surroundings:
+def _without_data(around: Surroundings, find: Finder) -> Surroundings:
     """The surroundings with words in place of personal data, which nobody needs back, and without such terms."""
-    before, after = hides.found_in(around.before, after=source), hides.found_in(around.after, before=source)
+    before, after = find(around.before), find(around.after)
     return Surroundings(
         before=redacted(around.before, before),
         after=redacted(around.after, after),
-        terms=tuple(term for term in around.terms if not any(map(hides.found_in, term))),
+        terms=tuple(term for term in around.terms if not any(map(find, term))),
         hidden=tuple(datum.kind for datum in (*before, *after)),
     )
 
@@ -129,8 +129,12 @@ class _Job:
         self.source = source
         self.line: list[Piece | Slot] = []
         run: list[Item] = []
-        find = partial(hides.found_in, before=around.before, after=around.after) if hides else None
-        around = _without_data(around, source.text, hides) if hides else around
+        find = None
+        if hides:
+            beside = (around.before, seen_text(source), around.after)
+            find = partial(hides.found_in, among=around.document or beside)
+            around = _without_data(around, find)
+        around = replace(around, before=sent_text(around.before), after=sent_text(around.after), document=())
         for item in items_of(source, find):
             if isinstance(item, Slot) and item.is_block:
                 self.line += [Piece(run, around, tongues, is_frugal=is_frugal), item]

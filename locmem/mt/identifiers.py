@@ -28,13 +28,14 @@ _SPELLED_AT = (
 
 _SPELLED_DOT = "dot|punkt|punto|ponto|punt|point|kropka|tečka|pont|piste|punct|τελεία"
 _AT = rf"(?:[@＠]|\s?[(\[{{<]\s?(?:at|ät|a|{_SPELLED_AT})\s?[)\]}}>]\s?)"
-_DOT = rf"(?:[.．]|\s?[(\[{{<]\s?(?:{_SPELLED_DOT})\s?[)\]}}>]\s?)"
+_IN_BRACKETS = rf"\s?[(\[{{<]\s?(?:{_SPELLED_DOT})\s?[)\]}}>]\s?"
+_DOT = rf"(?:[.．]|{_IN_BRACKETS})"
 _LABEL = rf"[{_SIGN}-]{{2,63}}"
 _LOCAL = rf"(?<![{_SIGN}.+%'-])[{_SIGN}](?:[{_SIGN}+%'’-]|\.(?=[{_SIGN}])){{1,63}}"
 _SPELLED = re.compile(
-    rf"(?:{_LOCAL}\s(?:{_SPELLED_DOT})\s)?{_LOCAL}"
-    rf"(?:\s(?:{_SPELLED_AT})\s{_LABEL}(?:\s(?:{_SPELLED_DOT})\s{_LABEL}|\.{_LABEL}){{1,4}}"
-    rf"|\s(?:at|ät)\s{_LABEL}(?:\s(?:dot|punkt|punto|ponto|punt)\s{_LABEL}){{1,4}})(?![{_SIGN}])",
+    rf"(?:{_LOCAL}(?:\s(?:{_SPELLED_DOT})\s|{_IN_BRACKETS})){{0,2}}{_LOCAL}"
+    rf"(?:\s(?:{_SPELLED_AT})\s{_LABEL}(?:(?:\s(?:{_SPELLED_DOT})\s|{_IN_BRACKETS}|\.){_LABEL}){{1,4}}"
+    rf"|\s(?:at|ät)\s{_LABEL}(?:(?:\s(?:dot|punkt|punto|ponto|punt)\s|{_IN_BRACKETS}){_LABEL}){{1,4}})(?![{_SIGN}])",
     re.IGNORECASE,
 )
 """An address as people say it: `max at web punkt de`.  Behind a mere `at` its points are spelled, too."""
@@ -43,7 +44,8 @@ _APART = re.compile(rf"{_LOCAL}{_BLANK}@{_BLANK}?{_LABEL}(?:\.[{_SIGN}-]{{2,63}}
 _HAS_AT = re.compile(rf"[@＠]|\bat\b|\bät\b|[(\[{{<]\s?a\s?[)\]}}>]|{_SPELLED_AT}", re.IGNORECASE)
 _MAIL = re.compile(
     rf"(?<![{_SIGN}.+%'-])[{_SIGN}][{_SIGN}.+%'’-]*+{_AT}[{_SIGN}-]++(?:{_DOT}[{_SIGN}-]++)+"
-    r"|(?<![\w.+%'-])\w[\w.+%'-]*+[@＠][\w-]++(?:[.．][\w-]++)+",
+    r"|(?<![\w.+%'-])\w[\w.+%'-]*+[@＠][\w-]++(?:[.．][\w-]++)+"
+    r"|[\"“”][^\s\"“”@]{1,64}[\"“”]@[\w-]++(?:\.[\w-]++)+",
     re.IGNORECASE,
 )
 _BETWEEN = rf"(?:{_BLANK}|{_HYPHEN}|\.)"
@@ -106,6 +108,9 @@ _NEXT = re.compile(
 
 _BEHIND = re.compile(r"\b[A-Z]*\d{4,}(?:[-/]\d+)*(?= számú| sz\.)")
 """In Hungarian the word stands behind the number."""
+
+_BARE = re.compile(r"\s*(?P<number>[A-Z]{0,4}[-_/]?\d{5,}(?:[-/]\d+)*)\s*")
+"""A text that is nothing but a number, as the cell of a table below `Order`."""
 
 _STANDARDS = frozenset(
     ("ISO", "IEC", "DIN", "EN", "CVE", "KB", "RFC", "IEEE", "UTF", "SHA", "EIP", "CP", "PEP", "ECMA", "HTTP", "ASCII")
@@ -222,6 +227,8 @@ def numbers(text: str) -> Iterator[Place]:
 
     Years, round numbers, days written in one, and the numbers of standards are left alone.
     """
+    if (bare := _BARE.fullmatch(text)) and not _is_common(bare["number"]):
+        yield bare.span("number")
     for pattern in (_UUID, _MARKED, _LONG, _MIXED, _COURT, _BEHIND):
         yield from (found.span() for found in pattern.finditer(text) if not _ROUND.match(found[0]))
     for found in _LETTERED.finditer(text):
@@ -247,7 +254,7 @@ def _is_number(written: str, *, has_joint: bool) -> bool:
         return True
     if re.search(r"\d[ .\u00a0\u202f]\d", written):
         return digits > 6 or (digits > 5 and has_joint)
-    return digits > 4 or (digits > 2 and has_joint)
+    return digits > 3 or (digits > 2 and has_joint)
 
 
 def _digits(written: str) -> int:

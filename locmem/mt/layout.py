@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Syntax
-from locmem.mt.names import OBJECT
+from locmem.mt.names import BREAK, OBJECT
 from locmem.mt.privacy import Datum
 
 SEPARATORS = "›→▸>"
+
+_MAY_BREAK = "\u200b"
+"""What stands for a tag by which a long word may be broken: no sign that is seen."""
 
 _LINE_BREAK = re.compile(r"[ \t]*[\r\n]\s*")
 
@@ -130,6 +133,19 @@ def shown_text(items: Iterable[Item]) -> str:
     return "".join(part if isinstance(part, str) else " " for part in parts)
 
 
+def seen_text(content: Inline) -> str:
+    """The text that a reader sees, `BREAK` for what ends a line in it and `OBJECT` for other codes."""
+    return "".join(
+        part if isinstance(part, str) else part.text if part.is_text else _seen(Slot(content=part))
+        for part in content.parts
+    )
+
+
+def sent_text(seen: str) -> str:
+    """A `seen_text` as an engine reads it beside another: lines end where they do, other codes are left out."""
+    return seen.replace(f"{BREAK} ", BREAK).replace(BREAK, "\n").replace(OBJECT, "").replace(_MAY_BREAK, "")
+
+
 def _on_one_line(text: str, syntax: Syntax) -> str:
     return text if syntax is Syntax.PLAIN else _LINE_BREAK.sub(" ", text)
 
@@ -158,6 +174,10 @@ def _seen(item: Item) -> str:
     """What stands for an item in the text that a reader sees: nothing for the ends of bold, italic and links."""
     if isinstance(item, str):
         return item
+    if item.is_break:
+        return BREAK
+    if item.shown.casefold().startswith("<wbr"):
+        return _MAY_BREAK
     return "" if item.role in (CodeRole.OPEN, CodeRole.CLOSE) and not item.is_block else OBJECT
 
 

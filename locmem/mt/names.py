@@ -18,9 +18,12 @@ Place = tuple[int, int]
 OBJECT = "\ufffc"
 """What stands in a text for a code."""
 
+BREAK = "\u2028"
+"""What stands there for a code that ends a line."""
+
 _MOST = 7
 """Words of a name."""
-_BEGIN = rf"(?:\A|(?<=[\n.!?¡¿:;\"“„«(>{OBJECT}–—]))[ \t\u00a0¡¿\"“„«]*"
+_BEGIN = rf"(?:\A|(?<=[\n.!?¡¿:;\"“„«(>{OBJECT}–—]))[ \t\u00a0¡¿\"“„«]{{0,40}}"
 _END = re.compile(rf"[ \t\u00a0]*(?:\Z|[\n,;:!?.)\"”»|{OBJECT}–—-])")
 _GAP = re.compile(r"[ \t\u00a0\u3000]+")
 _WORD = re.compile(r"['’]t\b|(?:[^\W\d_]['’])?[^\W\d_][\w'’]*(?:(?:\.?[-‐]|\.)[^\W\d_][\w'’]*)*\.?")
@@ -30,6 +33,12 @@ _PARTICLES = frozenset(
         "de del della di da do dos das du van von der den ter ten zu la le el los las y e i 't ’t bin ibn al af av",
     )
 )
+_ANDS = "and|und|y|et|en|och|og|i|e|ja|és|și|a"
+"""What joins two closings: `Thank you and best regards`."""
+
+_ADJECTIVES = ("Best", "Signed")
+"""Closing words that often stand before a noun."""
+
 _JOINERS = frozenset(("and", "und", "et", "og", "och", "en", "ja", "és", "și", "a"))
 _VOCATIVE = re.compile(r"[ \t\u00a0]*[,，!！:：]")
 _TAIL = re.compile(
@@ -41,6 +50,14 @@ _TAIL = re.compile(
 _SMALL_WORDS = _PARTICLES | _JOINERS | frozenset(("again", "from", "to", "my", "our", "you", "wieder", "nochmal", "på"))
 _GIVEN = re.compile(r"(?<=[^\W_] )(?P<name>[^\W\d_][\w'’-]+) \Z")
 """A word right before a place, and not the first of its sentence."""
+
+_TITLED = re.compile(r"(?<![\w.])(?=(?:Mr|Mrs|Ms|Mx|Dr|Mme|Mlle|Sra|Srta)\b\.?[ \u00a0]+[^\W\d_a-z])")
+"""The place before a title that stands before nothing but a name, also in the middle of a sentence."""
+
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ][\w'’-]*[^\W\d_A-Z]"
+_WHOLE_NAME = rf"(?P<name>{_CAPITAL}(?:[ \u00a0]{_CAPITAL}){{0,2}})"
+_DASHED = re.compile(rf"(?:\A|(?<=[.!?\n{OBJECT}])[ ]?)[—―–][ \u00a0]?{_WHOLE_NAME}[ \t]*\Z")
+"""The last line of a text, where it is a dash and a name: `— Astrid`."""
 
 _LONGEST = 40
 _SMALL = re.compile(r"(?P<name>[^\W\d_A-Z][^\W\d_]+(?:[ \u00a0][^\W\d_A-Z][^\W\d_]+){0,2})[ \u00a0]*[,!:]")
@@ -68,15 +85,36 @@ _KOREAN = re.compile(r"(?<![가-힣])(?P<name>[가-힣]{1,4})[ ]?(?:고객)?(?:�
 def names(text: str) -> Iterator[Place]:
     """The places of names in greetings and signatures, as first and behind the last character."""
     for found in _greetings().finditer(text):
-        yield from _named(text, found.end(), is_greeting=True)
+        yield from _named(text, _behind_nobody(text, found.end()), is_greeting=True)
         yield from _in_small_letters(text, found)
     for found in _closings().finditer(text):
         yield from _named(text, found.end(), is_greeting=False)
-    for found in _addressed().finditer(text):
-        for start, end in _named(text, found.end(), is_greeting=False):
-            if _VOCATIVE.match(text, end):
-                yield start, end
+    for pattern in (_addressed(), _welcomes()):
+        for found in pattern.finditer(text):
+            for start, end in _named(text, found.end(), is_greeting=False):
+                if _VOCATIVE.match(text, end):
+                    yield start, end
+    for found in _TITLED.finditer(text):
+        yield from _named(text, found.end(), is_greeting=False)
+    for pattern in (_alone_behind_closings(), _DASHED):
+        yield from (found.span("name") for found in pattern.finditer(text) if _is_one(found["name"]))
     yield from _eastern(text)
+
+
+def _behind_nobody(text: str, place: int) -> int:
+    """The place of the name behind what somebody is called in small letters: `Dear customer Hannah`."""
+    end = place
+    while (found := _WORD.match(text, end)) and found[0].islower() and found[0] in _nobody():
+        gap = _GAP.match(text, found.end())
+        if gap is None:
+            return place
+        end = gap.end()
+    return end
+
+
+def _is_one(name: str) -> bool:
+    """Whether no word of what looks like a name says what somebody is."""
+    return not any(word.casefold() in _nobody() for word in name.split())
 
 
 def _in_small_letters(text: str, greeting: re.Match[str]) -> Iterator[Place]:
@@ -119,15 +157,9 @@ def is_behind_title(text: str, start: int) -> bool:
     return bool(before) and before[-1].rstrip(".").casefold() in _titles()
 
 
-def is_closed(text: str) -> bool:
-    """Whether a text ends with the closing words of a letter, so that a name follows."""
-    return any(not text[found.end() :].strip(" ,.!\n") for found in _closings(is_last=True).finditer(text))
-
-
-def signature(text: str) -> Iterator[Place]:
-    """The place of the name that a text begins with, where the text before it `is_closed`."""
-    start = len(text) - len(text.lstrip(f" \n\t{OBJECT}"))
-    yield from _named(text, start, is_greeting=False)
+def is_small(word: str) -> bool:
+    """Whether a word of a name is none by itself: `de`, `van`."""
+    return word.casefold() in _PARTICLES
 
 
 def _named(text: str, start: int, *, is_greeting: bool) -> Iterator[Place]:
@@ -231,7 +263,8 @@ def _nobody() -> frozenset[str]:
 @cache
 def _greetings() -> re.Pattern[str]:
     hello = _longest_first(greeting_words("", "greeting"))
-    return re.compile(rf"{_BEGIN}(?:{hello})(?!\w)[ \u00a0]*,?[ \u00a0\u3000{OBJECT}]+", re.IGNORECASE)
+    begin = rf"(?:{_BEGIN}|(?<=, )(?-i:(?=[A-Z])))"
+    return re.compile(rf"{begin}(?:{hello})(?!\w)[ \u00a0]*,?[ \u00a0\u3000{OBJECT}]+", re.IGNORECASE)
 
 
 @cache
@@ -243,18 +276,37 @@ def _addressed() -> re.Pattern[str]:
 
 
 @cache
-def _closings(*, is_last: bool = False) -> re.Pattern[str]:
+def _closings() -> re.Pattern[str]:
     """Closing words; one word alone only where a sign or a new line parts it from the name."""
     words = greeting_words("", "closing")
     several = _longest_first(tuple(one for one in words if " " in one))
     single = _longest_first(tuple(one for one in words if " " not in one))
-    if is_last:
-        return re.compile(rf"{_BEGIN}(?:{several}|{single})(?!\w)", re.IGNORECASE)
     part = rf"[ \t\u00a0]*[,;:!.\n{OBJECT}–—-][ \t\u00a0\n,{OBJECT}–—-]*"
     owner = rf"(?:(?:{_POSSESSIVES})[ \u00a0\n]+)?"
     return re.compile(
-        rf"{_BEGIN}(?:(?:{several})(?!\w)(?:{part}|[ \u00a0]+)|(?:{single})(?!\w){part}){owner}", re.IGNORECASE
+        rf"(?:{_BEGIN}(?:(?:{several})(?!\w)(?:{part}|[ \u00a0]+)|(?:{single})(?!\w){part})"
+        rf"|(?<=[^\W_] )(?:{_ANDS})[ ](?:{several}|{single})(?!\w){part}){owner}",
+        re.IGNORECASE,
     )
+
+
+@cache
+def _alone_behind_closings() -> re.Pattern[str]:
+    """One closing word and nothing but a name behind it, on a line of their own: `Regards Genoveva`."""
+    # `Best Practices` and `Signed Contracts` are headings.
+    single = _longest_first(
+        tuple(
+            one for one in greeting_words("", "closing") if len(one) > 2 and " " not in one and one not in _ADJECTIVES
+        )
+    )
+    return re.compile(rf"(?:\A|(?<=[\n{OBJECT}]))(?:{single})[ \u00a0]{_WHOLE_NAME}[ \t]*(?=\Z|[\n{OBJECT}])")
+
+
+@cache
+def _welcomes() -> re.Pattern[str]:
+    """A word of welcome, which a name follows only where it is called: `Welcome Hortensia,`."""
+    words = _longest_first(greeting_words("", "welcome"))
+    return re.compile(rf"{_BEGIN}(?:{words})(?!\w),?[ \u00a0]+", re.IGNORECASE)
 
 
 def _longest_first(words: tuple[str, ...]) -> str:

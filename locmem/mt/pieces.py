@@ -31,11 +31,18 @@ _AT_EDGES = (CodeType.BREAK, CodeType.IMAGE, CodeType.COMMENT)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What an engine may be told beside a source: the texts beside it, and words with those the glossary wants."""
+    """What an engine may be told beside a source, and what decides which of it is personal.
+
+    before, after: the texts beside it, as `locmem.mt.layout.seen_text` gives them.
+    terms: its words with those that the glossary wants.
+    document: all texts of its document in the same form, which no engine is told: what is personal in one of them is
+        hidden in each.  Empty where only the texts beside it are known.
+    """
 
     before: str = ""
     after: str = ""
     terms: tuple[tuple[str, str], ...] = ()
+    document: tuple[str, ...] = field(default=(), repr=False)
     hidden: tuple[str, ...] = field(default=(), compare=False)
 
 

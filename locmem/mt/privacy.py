@@ -2,9 +2,9 @@
 
 Which of what stands in a text is personal is decided from its form alone, in all languages of `locmem/data`: mail
 addresses, telephone numbers, accounts (IBAN), payment cards, IP addresses, numbers of orders, tickets and customers,
-names in greetings and signatures.  Signs without width count for nothing.  A name in the middle of a sentence is found
-only where the same text, or one beside it, greets or signs with it; postal addresses, dates of birth and what people
-tell of themselves are not found.
+names in greetings and signatures.  Signs without width count for nothing, and a line break parts no number.  What is
+found in one text of a document is found in all of them: so is a name in the middle of a sentence, where the document
+greets or signs with it anywhere.  Postal addresses, dates of birth and what people tell of themselves are not found.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from locmem.mt import identifiers
-from locmem.mt.names import is_behind_title, is_closed, longer, names, signature
+from locmem.mt.names import BREAK, OBJECT, is_behind_title, is_small, longer, names
 from locmem.values.phones import phones_in
 
 EMAIL, PHONE, IBAN, CARD, IP, NUMBER, NAME = "email", "phone", "iban", "card", "ip", "number", "name"
@@ -25,7 +26,11 @@ KINDS = (EMAIL, PHONE, IBAN, CARD, IP, NUMBER, NAME)
 _UNSEEN = re.compile(r"[\u00ad\u034f\u061c\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 """Signs without width, which stand in the middle of a datum and are no part of it."""
 
+_LINE_END = re.compile(rf"[ \t\u00a0]*[\n{BREAK}]\s*")
 _DIGIT = re.compile(r"\d")
+_LEAST = 4
+"""Digits of a number that is looked for in all of a document; `112` or `10` stand there for other things, too."""
+
 _NOT_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -50,24 +55,18 @@ class Personal:
     known: frozenset[str] = frozenset()
     regions: tuple[str, ...] = ()
 
-    def found_in(self, text: str, before: str = "", after: str = "") -> tuple[Datum, ...]:
+    def found_in(self, text: str, among: tuple[str, ...] = ()) -> tuple[Datum, ...]:
         """The personal data of a text, in order, none of which share a character.
 
-        before, after: the texts beside it: who is greeted or signs there is hidden here, too.
+        text: as a reader sees it, `BREAK` for what ends a line in it and `OBJECT` for other codes.
+        among: all texts of its document in order: what is personal in one of them is hidden here, too.
         """
-        if _UNSEEN.search(text + before + after):
+        if _UNSEEN.search(text):
             seen = [place for place, sign in enumerate(text) if not _UNSEEN.match(sign)]
-            bare = self.found_in(*(_UNSEEN.sub("", one) for one in (text, before, after)))
+            bare = self.found_in(_UNSEEN.sub("", text), among)
             return tuple(replace(one, start=seen[one.start], end=seen[one.end - 1] + 1) for one in bare)
-        found = list(_data(text, self.regions))
-        if before and is_closed(before):
-            found += [Datum(start=start, end=end, kind=NAME) for start, end in signature(text)]
-        called = {
-            (text[datum.start : datum.end], is_behind_title(text, datum.start)) for datum in found if datum.kind == NAME
-        }
-        for beside in (before, after):
-            called |= {(beside[start:end], is_behind_title(beside, start)) for start, end in names(beside)}
-        found += _named_again(text, called)
+        found = [*_identified(text, self.regions), *_names(text)]
+        found += _said_again(text, _said(text, found) | _said_among(among, self.regions))
         return _apart(datum for datum in found if not self._is_own(text, datum)) if found else ()
 
     def _is_own(self, text: str, datum: Datum) -> bool:
@@ -94,7 +93,26 @@ def redacted(text: str, found: Iterable[Datum]) -> str:
     return result + text[end:]
 
 
-def _data(text: str, regions: tuple[str, ...]) -> Iterator[Datum]:
+def _identified(text: str, regions: tuple[str, ...]) -> Iterator[Datum]:
+    """All but names, in the text as it is and with each line break read as a blank, which parts no number."""
+    yield from _on_one_line(text, regions)
+    if _LINE_END.search(text):
+        places: list[int] = []
+        flat, end = "", 0
+        for line_end in _LINE_END.finditer(text):
+            flat += f"{text[end : line_end.start()]} "
+            places += (*range(end, line_end.start()), line_end.start())
+            end = line_end.end()
+        flat, places = flat + text[end:], [*places, *range(end, len(text))]
+        for one in _on_one_line(flat, regions):
+            yield replace(one, start=places[one.start], end=places[one.end - 1] + 1)
+
+
+def _names(text: str) -> Iterator[Datum]:
+    yield from (Datum(start=start, end=end, kind=NAME) for start, end in names(text.replace(BREAK, OBJECT)))
+
+
+def _on_one_line(text: str, regions: tuple[str, ...]) -> Iterator[Datum]:
     yield from (Datum(start=start, end=end, kind=EMAIL) for start, end in identifiers.mails(text))
     if _DIGIT.search(text):
         for kind, look in (
@@ -107,7 +125,6 @@ def _data(text: str, regions: tuple[str, ...]) -> Iterator[Datum]:
             yield from (Datum(start=start, end=end, kind=kind) for start, end in look(text))
         for start, end, _ in phones_in(text, regions):
             yield Datum(start=start, end=end, kind=PHONE)
-    yield from (Datum(start=start, end=end, kind=NAME) for start, end in names(text))
 
 
 def _apart(found: Iterable[Datum]) -> tuple[Datum, ...]:
@@ -122,21 +139,58 @@ def _apart(found: Iterable[Datum]) -> tuple[Datum, ...]:
     return tuple(apart)
 
 
-def _named_again(text: str, called: Iterable[tuple[str, bool]]) -> Iterator[Datum]:
-    """Where somebody who is greeted or signs is named once more, by the whole name or a part, with the rest of it.
+class _Said(NamedTuple):
+    """A datum as it is written, one of `KINDS`, and whether a title stands before it."""
 
-    called: each name, and whether a title stands before it.
-    """
-    families = {part: False for name, _ in called for part in (name, *name.split())}
-    families |= {name.split()[0]: True for name, has_title in called if has_title}
+    written: str
+    kind: str
+    has_title: bool = False
+
+
+def _said(text: str, found: Iterable[Datum]) -> frozenset[_Said]:
+    """The data of a text that are looked for in all of its document; the rest is found by its form."""
+    return frozenset(
+        _Said(written, one.kind, one.kind == NAME and is_behind_title(text, one.start))
+        for one in found
+        if (written := text[one.start : one.end])
+        and (one.kind == NAME or sum(map(str.isdigit, written)) >= _LEAST)
+        and not _LINE_END.search(written)
+    )
+
+
+@lru_cache(maxsize=64)
+def _said_among(texts: tuple[str, ...], regions: tuple[str, ...]) -> frozenset[_Said]:
+    """What is personal in the texts of a document; who signs may do so in the text behind the closing words."""
+    bare = [_UNSEEN.sub("", text) for text in texts]
+    whole = "\n".join(text.replace(BREAK, OBJECT) for text in bare)
+    return _said(whole, _names(whole)).union(*(_said(text, _identified(text, regions)) for text in bare))
+
+
+def _said_again(text: str, said: Iterable[_Said]) -> Iterator[Datum]:
+    """Where data stand once more: numbers as they are written, of a name the whole or a part with the rest of it."""
+    kinds = {one.written: one.kind for one in said if one.kind != NAME}
+    for found in _each_of(kinds, text):
+        yield Datum(start=found.start(), end=found.end(), kind=kinds[found[0]])
+    families: dict[str, bool] = {}
+    for one in said:
+        if one.kind == NAME:
+            words = [word for word in one.written.split() if not is_small(word)]
+            families |= dict.fromkeys((one.written, *words), False)
+            if one.has_title:
+                families[one.written.split()[0]] = True
     parts = [part for part in families if len(part) > 1 and part[0].isalpha() and not part[0].islower()]
     # A name in small letters is looked for with a capital, too.
     parts += [part.title() for part in families if len(part) > 2 and part.islower()]
-    if parts:
-        either = "|".join(map(re.escape, sorted(parts, key=len, reverse=True)))
-        for found in re.finditer(rf"(?<![^\W_])(?:{either})(?![^\W_])", text):
-            start, end = longer(text, found.start(), found.end(), has_family=families.get(found[0], False))
-            yield Datum(start=start, end=end, kind=NAME)
+    for found in _each_of(parts, text):
+        start, end = longer(text, found.start(), found.end(), has_family=families.get(found[0], False))
+        yield Datum(start=start, end=end, kind=NAME)
+
+
+def _each_of(written: Iterable[str], text: str) -> Iterator[re.Match[str]]:
+    there = [one for one in written if one in text]
+    if there:
+        either = "|".join(map(re.escape, sorted(there, key=len, reverse=True)))
+        yield from re.finditer(rf"(?<![^\W_])(?:{either})(?![^\W_])", text)
 
 
 def _key(text: str) -> str:
@@ -149,6 +203,6 @@ def _own(known: frozenset[str], regions: tuple[str, ...]) -> frozenset[str]:
     """The keys of what is the team's own, and of the data that stand in it."""
     keys = {_key(value) for value in known}
     for value in known:
-        keys |= {_key(value[datum.start : datum.end]) for datum in _data(value, regions)}
+        keys |= {_key(value[datum.start : datum.end]) for datum in (*_identified(value, regions), *_names(value))}
         keys |= {_key(number) for *_, numbers in phones_in(value, regions) for number in numbers}
     return frozenset(keys - {""})

@@ -16,7 +16,8 @@ from locmem.model.match import Match
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import Origin, OriginKind, State
 from locmem.mt.drafting import Drafter
-from locmem.mt.pieces import UNANSWERED
+from locmem.mt.pieces import UNANSWERED, Surroundings
+from locmem.workspace.engine_drafts import texts_of
 from locmem.workspace.open_entries import query_of
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import doubts_of
@@ -71,13 +72,15 @@ def compose_drafts(
     others: dict[tuple[int, Inline], Inline] = {}
     silent: set[tuple[int, Inline]] = set()
     asked = reused = 0
-    groups: dict[int, tuple[Drafter, list[Inline]]] = {}
+    groups: dict[int, tuple[Drafter, list[tuple[Inline, Surroundings]]]] = {}
     for job in jobs:
         if drafter := drafter_of(pairs[job.pair]):
-            groups.setdefault(id(drafter), (drafter, []))[1].extend(job.unknown)
+            document = texts_of(pairs[job.pair]) if job.unknown and drafter.engine.traits.host else ()
+            around = Surroundings(document=document)
+            groups.setdefault(id(drafter), (drafter, []))[1].extend((source, around) for source in job.unknown)
     for number, (drafter, unknown) in groups.items():
-        sources = list(dict.fromkeys(unknown))
-        drafted = drafter.draft(sources, progress=project.progress)
+        sources = [source for source, _ in unknown]
+        drafted = drafter.draft(sources, [around for _, around in unknown], progress=project.progress)
         asked, reused = asked + drafted.asked, reused + drafted.reused
         for source, draft in zip(sources, drafted.drafts, strict=True):
             if draft.target is not None:

@@ -128,10 +128,19 @@ class _Asked(NamedTuple):
 
 
 def beside(pair: Pair, number: int, step: int) -> str:
-    """The text before (-1) or behind (1) a place of a document; empty where there is none."""
+    """The text before (-1) or behind (1) a place of a document, as a reader sees it; empty where there is none."""
+    from locmem.mt.layout import seen_text
+
     place = number + step
     is_there = 0 <= place < len(pair.source.translatable)
-    return pair.source.catalog_segment(place).content.text if is_there else ""
+    return seen_text(pair.source.catalog_segment(place).content) if is_there else ""
+
+
+def texts_of(pair: Pair) -> tuple[str, ...]:
+    """All texts of a document whole, as a reader sees them, also those that nobody translates."""
+    from locmem.mt.layout import seen_text
+
+    return tuple(seen_text(unit.content) for unit in pair.source.document.units)
 
 
 def _drafts(
@@ -159,19 +168,22 @@ def _drafts(
 
 
 def _surroundings(project: Project, asked: Sequence[_Asked], engine: MtEngine) -> Sequence[Surroundings]:
-    """What the engine reads beside each text; nothing where it reads nothing."""
+    """What the engine reads beside each text, and where some of it is hidden its document; nothing for all else."""
     from locmem.mt.engine import Reads
     from locmem.mt.pieces import Surroundings
 
-    reads = engine.traits.reads
-    if not reads:
+    reads, is_hidden = engine.traits.reads, bool(engine.traits.host)
+    if not reads and not is_hidden:
         return ()
     has_terms = Reads.TERMS in reads
+    sources = {id(one.pair.source): one.pair for one in asked} if is_hidden else {}
+    documents = {key: texts_of(pair) for key, pair in sources.items()}
     return [
         Surroundings(
             before=beside(one.pair, one.number, -1),
             after=beside(one.pair, one.number, 1),
             terms=_terms(project, one) if has_terms else (),
+            document=documents.get(id(one.pair.source), ()),
         )
         for one in asked
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.mt.names import OBJECT, is_closed, names, signature
+from locmem.mt.names import OBJECT, names
 
 
 def found(text: str) -> list[str]:
@@ -44,6 +44,14 @@ def found(text: str) -> list[str]:
         ("Un saludo, Íñigo Ruiz", "Íñigo Ruiz"),
         ("担当：高橋 美咲", "高橋 美咲"),
         ("감사합니다.\n박지훈 드림", "박지훈"),
+        ("Dr. Weber is here.", "Weber"),
+        ("Mr Smith, thank you.", "Smith"),
+        ("We heard that Ms Kowalska has written.", "Kowalska"),
+        ("Dear customer Hannah Lindqvist,", "Hannah Lindqvist"),
+        ("Welcome Hortensia,", "Hortensia"),
+        ("Thank you and best regards,\n\nGenoveva Starkweather", "Genoveva Starkweather"),
+        ("Regards Genoveva", "Genoveva"),
+        ("Your parcel is on its way.\n— Astrid", "Astrid"),
     ],
 )
 def test_a_name_is_found_without_its_title(text: str, piece: str) -> None:
@@ -53,6 +61,7 @@ def test_a_name_is_found_without_its_title(text: str, piece: str) -> None:
 def test_two_people_are_two_names() -> None:
     assert found("Dear Anna and Tom,") == ["Anna", "Tom"]
     assert found("Dear Mr and Mrs Smith,") == ["Smith"]
+    assert found("Hey Ludo, Hey Ludovica!") == ["Ludo", "Ludovica"]
 
 
 @pytest.mark.parametrize(
@@ -63,7 +72,13 @@ def test_two_people_are_two_names() -> None:
         "hello again, and welcome",
         "hi from us,",
         "Liebe Familie,",
-        "Dr. Weber is here.",
+        "Pan Books is here.",
+        "Welcome back, and enjoy.",
+        "Welcome Center",
+        "Welcome to Madrid!",
+        "Best Practices",
+        "Dear customer service team,",
+        "— Returns and refunds",
         "Frau und Herr, bitte.",
         "Dear Sir or Madam,",
         "Hello World!",
@@ -90,8 +105,6 @@ def test_a_long_row_of_particles_is_no_name() -> None:
 
 
 def test_a_signature_may_stand_in_a_text_of_its_own() -> None:
-    assert is_closed("Your refund is on its way.\n\nKind regards,")
-    assert not is_closed("Kind regards from us all")
-    text = "Maria Schmidt"
-    assert [text[start:end] for start, end in signature(text)] == [text]
-    assert list(signature("we are here")) == []
+    assert found("Your refund is on its way.\n\nKind regards,\n\nMaria Schmidt") == ["Maria Schmidt"]
+    assert found("Kind regards from us all\nMaria") == []
+    assert found("Kind regards,\nwe are here") == []

@@ -12,6 +12,8 @@ from locmem.inline import protect
 from locmem.model.inline import Syntax, plain
 from locmem.mt.engine import Question, Traits
 from locmem.mt.guard import draft
+from locmem.mt.layout import seen_text
+from locmem.mt.names import BREAK
 from locmem.mt.pieces import Surroundings
 from locmem.mt.privacy import KINDS, Personal, redacted
 from tests.mt.posting import Posting, posting
@@ -59,8 +61,10 @@ def test_own_contacts_are_not_personal() -> None:
 
 def test_who_is_greeted_beside_a_text_is_hidden_in_it() -> None:
     personal = Personal()
-    assert [one.kind for one in personal.found_in("As Maria told us, it works.", before="Dear Maria,")] == ["name"]
-    assert [one.kind for one in personal.found_in("Maria Schmidt", before="Kind regards,")] == ["name"]
+    assert [one.kind for one in personal.found_in("As Maria told us, it works.", among=("Dear Maria,",))] == ["name"]
+    assert [one.kind for one in personal.found_in("Maria Schmidt", among=("Kind regards,", "Maria Schmidt"))] == [
+        "name"
+    ]
     assert personal.found_in("As Maria told us, it works.") == ()
 
 
@@ -110,6 +114,52 @@ def test_who_is_named_again_is_hidden_with_the_whole_name(text: str, names: list
     assert kinds(text) == [(one, "name") for one in names]
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("Order number:{}4455667", ["4455667"]),
+        ("Pay to GB82 WEST{}1234 5698 7654 32 today", ["GB82 WEST{}1234 5698 7654 32"]),
+        ("Your card 5500 0000{}0000 0004", ["5500 0000{}0000 0004"]),
+        ("Call 0171{}2345678", ["0171{}2345678"]),
+        ("Kind regards{}Hermione Fairweather{}Berlin", ["Hermione Fairweather"]),
+        ("Dear{}Ottoline Morrell, hello", ["Ottoline Morrell"]),
+    ],
+)
+def test_a_line_break_parts_no_datum(text: str, pieces: list[str]) -> None:
+    for line_end in (BREAK, f"{BREAK} "):
+        shown = [one for one, _ in kinds(text.replace("{}", line_end), Personal(regions=("GB", "DE")))]
+        assert shown == [one.replace("{}", line_end) for one in pieces]
+
+
+def test_what_is_personal_in_one_text_of_a_document_is_hidden_in_all() -> None:
+    document = (
+        "Hi John van der Berg, thanks for your mail.",
+        "Der Ticket 8812 is closed, see order no. 112.",
+        "Order",
+        "8877665",
+        "Call 0171 2345678 now",
+        "Thank you and best regards,",
+        "Genoveva Starkweather",
+    )
+    personal = Personal(regions=("ES",))
+
+    def shown(text: str) -> str:
+        return redacted(text, personal.found_in(text, among=document))
+
+    assert shown("We will tell John about 8812.") == "We will tell [name] about [number]."
+    assert shown("Der Van of Genoveva") == "Der Van of [name]"
+    assert shown("8877665 and 0171 2345678, 112") == "[number] and [phone], 112"
+    assert [shown(text) for text in document[3::3]] == ["[number]", "[name]"]
+    assert redacted("See John's 8812.", personal.found_in("See John's 8812.")) == "See John's 8812."
+
+
+def test_own_contacts_stay_in_all_of_a_document() -> None:
+    own = Personal(known=frozenset({"Hans Weber", "Order 445566"}))
+    document = ("Kind regards,", "Hans Weber", "Order 445566")
+    assert len(Personal().found_in("Hans Weber asks for 445566.", among=document)) == 2
+    assert own.found_in("Hans Weber asks for 445566.", among=document) == ()
+
+
 def test_a_redacted_text_has_words_in_place_of_data() -> None:
     text = "Hola Ana, write to ana@x.example."
     assert redacted(text, Personal().found_in(text)) == "Hola [name], write to [email]."
@@ -146,6 +196,39 @@ def test_no_personal_byte_reaches_a_host_and_every_one_comes_back(host: Posting,
     assert "[name]" in sent
     assert made.target is not None
     assert made.target.native == source.native.replace("we wrote", "escribimos")
+
+
+@pytest.mark.parametrize("line_end", ["<br>", "\\\n", "  \n", "<br>\n"])
+def test_a_signature_behind_a_line_break_is_hidden_in_its_text_and_beside_others(host: Posting, line_end: str) -> None:
+    texts = ("We tell Hermione today.", f"Kind regards{line_end}Hermione Fairweather", "Please do not answer.")
+    sources = [protect.parse(text, Syntax.MARKDOWN) for text in texts]
+    seen = ["", *map(seen_text, sources), ""]
+    around = [
+        Surroundings(before=before, after=after, document=tuple(seen))
+        for before, after in zip(seen[:-2], seen[2:], strict=True)
+    ]
+    made = draft(host, sources, around)
+    sent = "".join(host.requests)
+    assert "Hermione" not in sent
+    assert "Fairweather" not in sent
+    assert "Kind regards\\n[name]" in sent
+    assert [one.target and one.target.text for one in made] == [source.text for source in sources]
+
+
+def test_a_word_that_may_be_broken_is_hidden_whole(host: Posting) -> None:
+    source = protect.parse("We wrote to ann.bell<wbr>@corp.example today.", Syntax.HTML)
+    (made,) = draft(host, [source])
+    assert "bell" not in "".join(host.requests)
+    assert "corp" not in "".join(host.requests)
+    assert made.target is not None
+    assert made.target.native == source.native
+
+
+def test_a_term_that_names_somebody_of_the_document_is_not_sent(host: Posting) -> None:
+    near = Surroundings(terms=(("Maria", "María"), ("lamp", "lámpara")), document=("Dear Maria,", "The lamp of Maria"))
+    draft(host, [plain("The lamp of Maria is here.")], [near])
+    assert "Maria" not in "".join(host.requests)
+    assert "lámpara" in "".join(host.requests)
 
 
 def test_a_name_in_bold_is_hidden_too(host: Posting) -> None:

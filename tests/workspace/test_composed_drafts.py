@@ -90,6 +90,17 @@ def test_an_engine_is_asked_for_the_sentences_nobody_knows_and_never_twice(proje
     assert (again.asked, again.reused, entries[0]) == (0, 1, note)
 
 
+def test_who_is_greeted_elsewhere_in_the_document_leaves_with_no_sentence(project: Project, shop: Shop) -> None:
+    text = NOTE.replace("We answer soon.", "We tell Maria soon.")
+    shop.edit("content/notes/note.md", NOTE, f"Dear Maria,\n\n{text}")
+    engine = Dictionary({})
+    engine.traits = Traits(host="api.example")
+    drafted(project, shop, engine)
+    (asked,) = [one for one in engine.asked if "soon" in one]
+    assert asked.startswith("We tell ")
+    assert "Maria" not in asked
+
+
 def test_where_a_draft_ships_nothing_is_left_in_the_source(project: Project, shop: Shop) -> None:
     shop.edit("content/notes/note.md", NOTE, f"---\nrisk: low\n---\n\n{NOTE}")
     assert drafted(project, shop, None)[0].composed == 0

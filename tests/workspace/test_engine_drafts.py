@@ -178,6 +178,23 @@ def test_what_leaves_is_in_the_log_with_the_word_of_the_market_and_without_perso
     assert {one.command for one in calls} == {"pipelines/sync.yaml"} or all(one.command for one in calls)
 
 
+@pytest.mark.parametrize("reads", [frozenset(Reads), frozenset()])
+def test_what_is_personal_anywhere_in_a_document_leaves_with_none_of_its_texts(
+    shop: Shop, far: Answering, reads: frozenset[Reads]
+) -> None:
+    far.traits = Traits(texts=1, reads=reads, host="api.example")
+    shop.write(
+        "content/articles/mail.md",
+        "---\ntitle: Mail\n---\n\nHi John, thanks. We tell John about it.\n\nThe lamp is here.\n\nAsk John.\n\n"
+        "| Order | Day |\n| --- | --- |\n| 8877665 | Monday |\n\nBest regards<br>Hermione Fairweather\n",
+    )
+    synced(shop, "{engine: deepl}")
+    sent = " ".join(f"{one.text} {one.before} {one.after}" for one in far.asked)
+    assert "The lamp is here." in sent
+    assert [secret for secret in ("John", "Hermione", "Fairweather", "8877665") if secret in sent] == []
+    assert any("Hi John" in one.target for one in shop.pair("articles/mail.md").catalog.entries)
+
+
 def test_a_budget_stops_before_it_is_passed_and_the_next_month_has_its_own(shop: Shop, far: Answering) -> None:
     step, drafts = synced(shop, "{engine: deepl, price: 1000000, budget: 40}")
     assert 0 < sum(len(one.text) for one in far.asked) <= 40
