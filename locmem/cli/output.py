@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import os
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -94,8 +93,6 @@ def table(
 ) -> None:
     """A table on stdout: fitted to a terminal's width and coloured there, plain aligned text when piped.
 
-    Where COLUMNS says how wide it may be, that holds for a pipe as well.
-
     Nothing is cut: what a terminal is too narrow for stands under its row, with the name of its column.
 
     right: columns of numbers, set flush right.
@@ -104,7 +101,7 @@ def table(
     styles: a colour for each row, empty for none.
     """
     rows = [[visible(cell) for cell in row] for row in rows]
-    if not sys.stdout.isatty() and not os.environ.get("COLUMNS", "").isdigit():
+    if not sys.stdout.isatty():
         data(_aligned(columns, rows, [name in right for name in columns]))
         return
     from rich.console import Console

@@ -74,7 +74,7 @@ class Asking:
                 number, given = self._patiently(part)
             except TooLarge as error:
                 # What came back was paid for: with quarters even a model that never answers in the form costs little.
-                size = len(part) // (4 if isinstance(error, Formless) else 2) or 1
+                size = max(len(part) // 4, 1) if isinstance(error, Formless) else (len(part) + 1) // 2
                 if len(part) > 1:
                     waiting += [part[start : start + size] for start in range(0, len(part), size)][::-1]
                 else:

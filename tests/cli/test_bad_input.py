@@ -348,7 +348,7 @@ def test_what_cannot_be_read_is_a_finding_of_every_command_and_stops_none(
         (("import", "nowhere.po"), "nowhere.po: cannot be read"),
         (("import", "content"), "the file does not say which handoff it belongs to"),
         (("accept",), "nothing to accept"),
-        (("accept", "articles/none.md", "--reason", "x"), "articles/none.md: no such segment"),
+        (("accept", "articles/none.md", "--reason", "x"), "no document here is called articles/none.md"),
         (("accept", "articles/paying.md"), "a reason is needed"),
         (("accept", "--since", "-x", "--reason", "x"), "'-x' is not a commit"),
         (("undo", "2020-01-01.1"), ""),
