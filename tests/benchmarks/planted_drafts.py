@@ -100,7 +100,7 @@ def _doubled(place: _Place) -> str:
     if kind == 0:
         joint = "" if place.language == "ja" else " "
         return f"{place.target}{joint}{place.target}"
-    size = len(parts) // 2 if kind == 1 else min(len(parts), 4 if place.language != "ja" else 10)
+    size = max(1, len(parts) // 2) if kind == 1 else min(len(parts), 4 if place.language != "ja" else 10)
     start = place.drawn.randrange(len(parts) - size + 1)
     piece = [*parts[start : start + size]]
     piece[-1] = piece[-1] if place.language == "ja" or piece[-1][-1:].isspace() else f"{piece[-1]} "
