@@ -115,46 +115,37 @@ def work_in(row: Row[Any]) -> Work:
 
 def first_written(connection: Connection, path: str) -> str:
     """When the oldest run began that made a file and stands; empty where there is none."""
-    from sqlalchemy import text
-
-    columns = ", ".join(f"run_files.{name}" for name in FILE_COLUMNS)
-    query = text(
-        f"SELECT {columns}, run_files.digest, started, status FROM run_files JOIN runs ON runs.id = run_files.run "
-        "WHERE path = :path AND before IS NULL ORDER BY runs.number"
-    )
-    for row in connection.execute(query, {"path": path}):
-        if row.status != "undone" and row.digest == row_digest(*tuple(row)[: len(FILE_COLUMNS)]):
-            return str(row.started)
-    return ""
+    return next((str(row.started) for row in _files(connection, "path = :path AND before IS NULL", path=path)), "")
 
 
 def contents_of(connection: Connection, path: str) -> Iterator[bytes]:
     """What runs that stand made of a file, packed as it is stored, newest first."""
-    from sqlalchemy import text
-
-    columns = ", ".join(f"run_files.{name}" for name in FILE_COLUMNS)
-    query = text(
-        f"SELECT {columns}, run_files.digest, status FROM run_files JOIN runs ON runs.id = run_files.run "
-        "WHERE path = :path AND after IS NOT NULL ORDER BY runs.number DESC, run_files.number DESC"
-    )
-    for row in connection.execute(query, {"path": path}):
-        if row.status != "undone" and row.digest == row_digest(*tuple(row)[: len(FILE_COLUMNS)]):
-            yield row.after
+    made = _files(connection, "path = :path AND after IS NOT NULL", order="DESC", path=path)
+    yield from (row.after for row in made)
 
 
 def removed_below(connection: Connection, start: str) -> Iterator[tuple[str, str, bytes]]:
     """(path, moment, packed content) of files with this beginning that runs that stand took away, oldest first."""
+    for row in _files(connection, "after IS NULL AND before IS NOT NULL"):
+        if row.path.startswith(start):
+            yield row.path, str(row.started), row.before
+
+
+def _files(connection: Connection, which: str, *, order: str = "ASC", **values: str) -> Iterator[Row[Any]]:
+    """The sound records of files by runs that stand, each with when its run began, in the order of the runs.
+
+    which: a condition in SQL, with `values` for its parameters.
+    """
     from sqlalchemy import text
 
     columns = ", ".join(f"run_files.{name}" for name in FILE_COLUMNS)
     query = text(
         f"SELECT {columns}, run_files.digest, started, status FROM run_files JOIN runs ON runs.id = run_files.run "
-        "WHERE after IS NULL AND before IS NOT NULL ORDER BY runs.number, run_files.number"
+        f"WHERE {which} ORDER BY runs.number {order}, run_files.number {order}"
     )
-    for row in connection.execute(query):
-        is_sound = row.status != "undone" and row.digest == row_digest(*tuple(row)[: len(FILE_COLUMNS)])
-        if is_sound and row.path.startswith(start):
-            yield row.path, str(row.started), row.before
+    for row in connection.execute(query, values):
+        if row.status != "undone" and row.digest == row_digest(*tuple(row)[: len(FILE_COLUMNS)]):
+            yield row
 
 
 class Said(NamedTuple):
