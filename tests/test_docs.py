@@ -16,7 +16,7 @@ import locmem
 from locmem.checks.catalogue import CHECKS
 from locmem.markets.leaf import ITEM_FIELDS
 from locmem.model.engine_rules import ENGINES
-from locmem.model.fact import Confidence, DurationUnit, FactType
+from locmem.model.fact import Confidence, DecidedBy, DurationUnit, FactType
 from locmem.pipelines.jobs import READERS
 from locmem.render.evaluation import FILTERS
 from locmem.render.liquid import TAGS
@@ -105,10 +105,11 @@ def test_every_key_of_the_settings_is_documented() -> None:
 
 def test_every_key_of_a_profile_is_documented() -> None:
     words = code_words(text_of(REFERENCE / "markets.md"))
-    keys = keys_read("markets/profile.py", "markets/leaf.py", "markets/company.py", "markets/sending.py")
+    files = ("profile", "leaf", "scalars", "obligations", "regions", "company", "sending")
+    keys = keys_read(*(f"markets/{name}.py" for name in files))
     assert {"market", "windows", "verified_on", "applies_to", "reason"} <= keys
     assert keys - words == set()
-    names = {str(member.value) for kind in (FactType, DurationUnit, Confidence) for member in kind}
+    names = {str(member.value) for kind in (FactType, DurationUnit, Confidence, DecidedBy) for member in kind}
     assert (names | set(ITEM_FIELDS)) - words == set()
 
 

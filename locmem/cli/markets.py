@@ -91,7 +91,7 @@ def show(
 ) -> None:
     """Show a market's facts on a day, as its pages print them.
 
-    Each with the days on which it holds and its evidence.
+    Each with the days on which it holds, its evidence, and the region or country it is inherited from.
     """
     from locmem.pipelines.market_facts import facts_on
 
@@ -101,11 +101,12 @@ def show(
         output.as_json(rows)
         return
     output.table(
-        ("fact", "holds", "read on", "evidence", "value"),
+        ("fact", "from", "holds", "read on", "evidence", "value"),
         [
             (
                 row.path,
-                row.window,
+                row.comes_from,
+                f"{row.window} ({row.decided_by})" if row.decided_by and row.window else row.window,
                 row.verified_on,
                 row.confidence,
                 f"{row.value} ({row.note})" if row.note else row.value,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,7 @@ from locmem.backlog.signals import Kpi
 from locmem.checks.cards import Card
 from locmem.errors import InputErrors, Problems
 from locmem.exchange.queries import Query
+from locmem.markets.regions import FOLDER
 from locmem.model.fact import Market
 from locmem.noted_day import plain_day
 from locmem.pages.queries import open_queries
@@ -157,9 +159,20 @@ def asking_of(
         limits=project.review_limits,
         cards=cards,
         elsewhere={other.path for other in project.markets} - {market.path},
+        read_elsewhere=_read_elsewhere(project.markets, market),
         figures=figures or {},
         digest=project.folder.digest,
     )
+
+
+def _read_elsewhere(markets: Sequence[Market], market: Market) -> frozenset[str]:
+    """The regions of a market that the review of the first of their markets asks to be read again."""
+    first: dict[str, str] = {}
+    for one in markets:
+        for region in one.regions:
+            first.setdefault(region, one.code)
+    regions = (region for region in market.regions if first.get(region, market.code) != market.code)
+    return frozenset(f"{posixpath.dirname(market.path)}/{FOLDER}/{region}.yaml" for region in regions)
 
 
 def asked_of(

@@ -21,8 +21,9 @@ from locmem.checks.places import our_tags
 from locmem.checks.run import UNREADABLE
 from locmem.checks.severities import document_of
 from locmem.errors import InputErrors, Location
-from locmem.markets.edited import Edited, edited_company, edited_profile
+from locmem.markets.edited import Edited, edited_company, edited_profile, edited_region
 from locmem.markets.load import COMPANY
+from locmem.markets.regions import FOLDER as REGIONS
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
 from locmem.model.wording import counted, listed
@@ -141,7 +142,7 @@ def touched(
     the profile itself depends on it before it is mended.
     """
     everything = _everything(project, branch)
-    edited = tuple(_edited(project, branch, unread))
+    edited = tuple(_edited(project, branch, markets, unread))
     everything += tuple(path for path, one in edited if one.has_more)
     if everything:
         where = listed(everything, 2)
@@ -217,9 +218,12 @@ def _targets(project: Project, branch: Branch) -> Iterator[tuple[str, str]]:
                     yield path, f"{now.document}#{entry.occurrence}"
 
 
-def _edited(project: Project, branch: Branch, unread: Collection[str]) -> Iterator[tuple[str, Edited]]:
-    """What differs in each profile that was touched."""
-    paths = [path for path in (*branch.changed, *branch.gone) if posixpath.dirname(path) == MARKETS]
+def _edited(
+    project: Project, branch: Branch, markets: Sequence[Market], unread: Collection[str]
+) -> Iterator[tuple[str, Edited]]:
+    """What differs in each profile and region that was touched."""
+    folders = (MARKETS, f"{MARKETS}/{REGIONS}")
+    paths = [path for path in (*branch.changed, *branch.gone) if posixpath.dirname(path) in folders]
     was = committed(project.root, [(branch.base, path) for path in paths])
     for path, old in zip(paths, was, strict=True):
         name = posixpath.basename(path)
@@ -234,6 +238,9 @@ def _edited(project: Project, branch: Branch, unread: Collection[str]) -> Iterat
         if name == COMPANY:
             found = edited_company(before, now, path)
             yield path, replace(found, has_more=found.has_more and path not in unread)
+        elif posixpath.dirname(path) != MARKETS:
+            region = name.rpartition(".")[0]
+            yield path, edited_region(before, now, path, (one.code for one in markets if region in one.regions))
         else:
             yield path, edited_profile(before, now, path, name.rpartition(".")[0])
 

@@ -30,6 +30,8 @@ class Asking:
     """What a review is begun with.
 
     elsewhere: profiles that are reviewed by themselves, so that what a market has from them is asked there.
+    read_elsewhere: regions whose facts the review of another market asks to be read again; whether a market's texts
+    keep their law is asked of each.
     cards: the documents there are.  limits: after how many days readings end.
     figures: what customers asked of the market's documents, by path.
     digest: what stands for the file of a document, so that an answer is one on this very text; None for one that
@@ -43,6 +45,7 @@ class Asking:
     limits: Limits
     cards: Sequence[Card]
     elsewhere: Collection[str] = ()
+    read_elsewhere: Collection[str] = ()
     figures: Mapping[str, Kpi] = field(default_factory=dict)
     digest: Callable[[str], bytes | None] = lambda file: None
 
@@ -180,10 +183,11 @@ def fact_items(asking: Asking) -> Iterator[ReviewItem]:
     """
     until = asking.day + timedelta(days=asking.rules.facts_days)
     found: dict[str, list[Review]] = {}
+    elsewhere = {*asking.elsewhere, *asking.read_elsewhere}
     for review in reviews(asking.market, asking.day, asking.limits):
         is_due = review.due is None or review.due <= until
         is_read = review.verified_on is not None and review.verified_on >= asking.first
-        is_ours = not review.path.startswith(DUTIES) and review.location.path not in asking.elsewhere
+        is_ours = not review.path.startswith(DUTIES) and review.location.path not in elsewhere
         if is_due and not is_read and is_ours:
             found.setdefault(review.path, []).append(review)
     for path, due in found.items():
