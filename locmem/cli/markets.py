@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from locmem.cli import market_time, output
+from locmem.cli import market_adding, market_time, output
 from locmem.cli.options import AsOf, Json, NoCache, day_of, opened
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from locmem.reports.launch import Block, Verdict
 
 app = typer.Typer(no_args_is_help=True, help="Markets and their facts.")
+market_adding.register(app)
 market_time.register(app)
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The market, such as ES.")]
