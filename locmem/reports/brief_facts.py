@@ -118,8 +118,7 @@ def methods(market: Market, day: date) -> Iterator[Line]:
     """The payment methods in the order in which customers see them, with their kind."""
     fact = market.facts.get("payment_methods")
     for item in _items(fact, day):
-        kind = item.fields.get("kind", "")
-        yield _line(_name(item, market), str(kind).replace("_", " "), item.evidence)
+        yield _line(_name(item, market), _kind(item), item.evidence)
 
 
 def facts_of(market: Market, day: date, wanted: Sequence[tuple[str, str]]) -> Iterator[Line]:
@@ -177,9 +176,18 @@ def _items(fact: Fact | None, day: date) -> Iterator[ListItem]:
             yield item
 
 
+_KINDS = {"adr": "out of court", "bnpl": "pay later"}
+"""Kinds whose short names not everybody knows."""
+
+
+def _kind(item: ListItem) -> str:
+    kind = str(item.fields.get("kind", ""))
+    return _KINDS.get(kind, kind.replace("_", " "))
+
+
 def _named(item: ListItem, market: Market) -> str:
     """A body with its kind, which is in English whatever the language of the name."""
-    kind = str(item.fields.get("kind", "")).replace("_", " ")
+    kind = _kind(item)
     return f"{_name(item, market)} ({kind})" if kind else _name(item, market)
 
 

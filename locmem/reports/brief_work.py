@@ -53,7 +53,7 @@ def volume_lines(market: Market, figures: Mapping[tuple[str, str], Kpi], day: da
 def holiday_lines(holidays: Sequence[tuple[date, str]], witness: str, day: date) -> Iterator[Line]:
     """The public holidays of the days ahead, in English.  witness: who knows them, with its version."""
     for on, name in holidays[:_MOST_HOLIDAYS]:
-        yield Line(label=f"{on:%a} {on}", value=name, source=witness, read_on=day)
+        yield Line(label=str(on), value=f"{name} ({on:%A})", source=witness, read_on=day)
 
 
 def ahead_lines(market: Market, changes: Sequence[Change]) -> Iterator[Line]:
