@@ -16,7 +16,7 @@ from locmem.markets.paths import fact_at
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.render import expression as says
-from locmem.render.evaluation import FORMATS
+from locmem.render.filters import FORMATS
 from locmem.render.liquid import TagError, read_tag
 
 TAG = "liquid-tag"

@@ -37,7 +37,14 @@ def test_german_has_a_case_behind_its_prepositions() -> None:
     assert format_duration(days, "de-AT", "dative") == "14 Tagen"
 
 
-@pytest.mark.parametrize(("locale", "form", "known"), [("es-ES", "dative", "no form"), ("de-DE", "genitive", "dative")])
+@pytest.mark.parametrize(
+    ("locale", "form", "known"),
+    [
+        ("es-ES", "dative", "within, following, of, by"),
+        ("de-DE", "genitive", "within, of, by, .*, dative"),
+        ("sq", "within", "no form"),
+    ],
+)
 def test_a_form_that_is_not_there_is_told_with_those_that_are(locale: str, form: str, known: str) -> None:
     with pytest.raises(RenderError, match=rf"no form '{form}' in {locale}\. Known there: {known}\."):
         format_duration(Duration(count=1, unit=DurationUnit.DAY), locale, form)
