@@ -26,7 +26,7 @@ _PLACEHOLDERS = frozenset({"{0} min", "{0} h", "{0} d", "{0} w", "{0} m", "{0} y
 """What CLDR's root has for languages without words of their own."""
 
 
-FORMS = (
+USES = (
     "within",
     "following",
     "of",
@@ -34,6 +34,8 @@ FORMS = (
     "with_article",
     "accusative_with_article",
     "dative_with_article",
+)
+CASES = (
     "genitive",
     "dative",
     "accusative",
@@ -45,7 +47,8 @@ FORMS = (
     "superessive",
     "terminative",
 )
-"""The forms that some language has: by what a sentence says, then by case.  Each language has those of its tables."""
+FORMS = (*USES, *CASES)
+"""The forms that some language has: by what a sentence says, and grammatical cases.  Each has those of its tables."""
 
 
 @dataclass(frozen=True, slots=True)
