@@ -133,7 +133,8 @@ def _fault(context: CheckContext, value: says.Filtered, market: Market, locale: 
         evaluation.value(value)
     except FactError as error:
         if error.fault is FactFault.MISUSED:
-            return _Fault(path=error.path, what=error.what, do=error.do or _DO)
+            what = error.what.removeprefix(f"{error.path}: ")
+            return _Fault(path=error.path, what=what, do=error.do or _DO)
     except RenderError:
         return None
     return None
