@@ -35,7 +35,7 @@ def put_after(word: str, text: str, locale: str) -> str:
         raise RenderError(f"the word {word!r} is not one that {locale} contracts. {there}")
     found = _ARTICLE.match(text)
     article = f"{found['elided']}’" if found and found["elided"] else found["whole"] if found else ""
-    if found and article in known[word] and article != _VOWEL:
+    if found and article in known[word]:
         return known[word][article] + text[found.end() :]
     if _VOWEL in known[word] and _begins_with_vowel(text, language):
         return known[word][_VOWEL] + text

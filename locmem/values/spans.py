@@ -64,19 +64,22 @@ def _days(value: Duration) -> Span:
 
 @cache
 def _days_of_months(count: int) -> Span:
-    """The days of a period of months that begins on any day; it ends on the last of a month that has no such day."""
+    """The days of a period of months, whichever month it begins in.
+
+    One that ends on the last of a month, because that has no such day, is no shorter than the shortest.
+    """
     cycles, rest = divmod(count, _CYCLE)
-    lengths = _lengths()
-    ends = (0, *accumulate(lengths))
+    ends = _ends()
     whole = cycles * ends[_CYCLE]
     sums = [ends[start + rest] - ends[start] for start in range(_CYCLE)]
-    least = min(sums[start] - max(0, lengths[start] - lengths[start + rest]) for start in range(_CYCLE))
-    return whole + least, whole + max(sums)
+    return whole + min(sums), whole + max(sums)
 
 
 @cache
-def _lengths() -> tuple[int, ...]:
-    return tuple(monthrange(2000 + month // 12, month % 12 + 1)[1] for month in range(2 * _CYCLE + 1))
+def _ends() -> tuple[int, ...]:
+    """How many days have passed before each month of two cycles."""
+    months = range(2 * _CYCLE)
+    return (0, *accumulate(monthrange(2000 + month // 12, month % 12 + 1)[1] for month in months))
 
 
 def _less(one: Span, other: Span) -> bool | None:

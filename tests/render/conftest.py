@@ -44,6 +44,7 @@ facts:
   answer: {type: duration, value: P1M, source: s, verified_on: 2026-11-01, confidence: primary}
   delivery:
     {type: duration, value: {count: 3, unit: business-day}, source: s, verified_on: 2026-11-01, confidence: primary}
+  fee: {type: money, value: {amount: "49", currency: USD}, source: s, verified_on: 2026-11-01, confidence: primary}
   law:
     weak: {type: duration, legal: true, value: P14D, source: hearsay, verified_on: null, confidence: unverified}
     old: {type: duration, legal: true, value: P14D, source: s, verified_on: 2026-01-01, confidence: primary}

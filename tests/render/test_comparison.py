@@ -73,6 +73,7 @@ def test_what_holds(condition: str, holds: bool, scope: FactScope) -> None:
         ("market.since > 2026", 'Compare market.since with a date: "2026-07-31".'),
         ("market.since == market.guarantee", "these cannot be compared with ==: market.since (a date)"),
         ('company.price > "49"', "Compare company.price with a number, or an amount in the same currency."),
+        ("company.price == market.fee", "these cannot be compared with ==: company.price (a money) and market.fee"),
         ("company.price > market.count", "these cannot be compared with >: company.price (a money)"),
         ("market.open > true", "Compare market.open with true or false, with == or !=."),
         ('market.open == "yes"', "Compare market.open with true or false, with == or !=."),
