@@ -18,7 +18,7 @@ from locmem.markets.leaf import ITEM_FIELDS
 from locmem.model.engine_rules import ENGINES
 from locmem.model.fact import Confidence, DecidedBy, DurationUnit, FactType
 from locmem.pipelines.jobs import READERS
-from locmem.render.evaluation import FILTERS
+from locmem.render.filters import FILTERS
 from locmem.render.liquid import TAGS
 from locmem.settings import DIALECTS, KINDS
 from locmem.values.formatting import FORMS

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from locmem.model.fact import Duration, DurationUnit, Fact, FactType, ListItem, LocalText, Market, Money, Window
 from locmem.model.tags import language_of
+from locmem.values.durations import CASES, forms_in
 from locmem.values.formatting import format_value
 from locmem.values.number_words import words_for
 
@@ -288,12 +289,13 @@ _BY_HAND: Mapping[str, tuple[str, ...]] = {
 
 
 def _durations(value: Duration, locale: str) -> Iterator[str]:
-    """A duration as a locale writes it: in figures, in words, and in another unit that is surely the same."""
+    """A duration as a locale writes it: in figures, in words, in each case, and in another unit that is the same."""
+    cases = ("", *(form for form in forms_in(locale) if form in CASES))
     for same in (value, *(other for other in _in_other_units(value) if other.count > 1)):
-        written = plain(format_value(same, FactType.DURATION, locale))
-        yield written
-        for word in words_for(same.count, locale):
-            yield written.replace(str(same.count), word)
+        for written in dict.fromkeys(plain(format_value(same, FactType.DURATION, locale, form)) for form in cases):
+            yield written
+            for word in words_for(same.count, locale):
+                yield written.replace(str(same.count), word)
 
 
 def _in_other_units(value: Duration) -> Iterator[Duration]:

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from locmem.model.fact import Duration, DurationUnit, FactType, Money, Scalar
 from locmem.values.locales import is_currency
 from locmem.values.phones import is_e164
+from locmem.values.time_zones import is_time_zone
 from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
 
@@ -62,6 +63,8 @@ def read_scalar(fields: Fields, node: YamlNode, kind: FactType) -> Scalar | None
             return None
         case FactType.PHONE:
             return fields.convert(node, _phone, "")
+        case FactType.TIME_ZONE:
+            return fields.convert(node, _time_zone, "")
         case _:
             return fields.convert(node, filled, "")
 
@@ -134,6 +137,12 @@ def web_address(text: str) -> str:
 def _phone(text: str) -> str:
     if not is_e164(text):
         raise ValueError(f"{text!r} is not a number in E.164 such as +34900293183")
+    return text
+
+
+def _time_zone(text: str) -> str:
+    if not is_time_zone(text):
+        raise ValueError(f"{text!r} is not a time zone of the IANA database such as Europe/Madrid")
     return text
 
 

@@ -22,6 +22,7 @@ class FactType(Enum):
     DURATION = "duration"
     URL = "url"
     PHONE = "phone"
+    TIME_ZONE = "time_zone"
     NAME = "name"
     FLAG = "flag"
     LIST = "list"

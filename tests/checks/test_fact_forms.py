@@ -159,3 +159,19 @@ def test_a_duration_is_known_in_figures_in_words_and_in_another_unit_that_is_the
     [leak] = found_in(lamps, f"We send it {text}.")
     assert (leak.kind, leak.word) == (LeakKind.DURATION, text.removeprefix("within "))
     assert found_in(lamps, "We send it within two days.") == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("de", "innerhalb von 14 Tagen"),
+        ("fi", "14 päivän kuluessa"),
+        ("pl", "po 14 dniach"),
+        ("el", "εντός 14 ημερών"),
+        ("sv", "14 dagars ångerrätt"),
+        ("cs", "do 2 týdnů"),
+    ],
+)
+def test_a_duration_is_known_in_each_case(lamps: Lamps, locale: str, text: str) -> None:
+    known = fact_forms(lamps.context().all_markets, locale, lamps.day)
+    assert [leak.kind for leak in leaks(text, known)] == [LeakKind.DURATION]

@@ -75,7 +75,7 @@ GOLDEN = {
             "{{ company.legal_name }}, {{ company.address }}",
             "Lumen & Larch España, S.L., Calle Inventada, 12, 28000 Madrid",
         ),
-        ("{{ market.data_protection.authority.phone }}", "+34 900 293 183"),
+        ("{{ market.data_protection.authority.phone }}", "900 293 183"),
         ("{{ market.consumer_rights.withdrawal_period }}", "14 días"),
         ("{{ market.complaints.trader_reply }}", "1 mes"),
         ("{{ market.support_response.email }}", "1 día hábil"),
@@ -96,7 +96,7 @@ GOLDEN = {
         ("{{ company.dpo.name }}, {{ company.dpo.email }}", "唐松 あかり, privacy-jp@lumenlarch.example"),
         ("{% if market.complaints.trader_reply %}x{% else %}{{ market.support_response.email }}{% endif %}", "1営業日"),
         ('{% if market.code == "JP" %}{{ company.delivery.free_from }}{% endif %}', "6,000円"),
-        ("{{ company.support.phone }}", "+81 120-000-000"),
+        ("{{ company.support.phone }}", "0120-000-000"),
     ],
 }
 
