@@ -21,7 +21,7 @@ from locmem.values.territories import territory_of
 from locmem.values.time_zones import format_time_zone
 
 FORMS: Mapping[FactType, tuple[str, ...]] = {
-    FactType.MONEY: ("symbol", "code", "name"),
+    FactType.MONEY: ("symbol", "whole", "code", "name"),
     FactType.DATE: ("long", "medium", "short", "full", "weekday", "month", "day_month"),
     FactType.DURATION: durations.FORMS,
     FactType.PHONE: phones.FORMS,

@@ -52,4 +52,4 @@ def test_what_is_missing_is_told_once_in_a_report(shop: Shop, gate: Gate) -> Non
     shop.translate("es", {f"The plan costs {{{{ {price} }}}} a month.": f"El plan cuesta {{{{ {price} }}}} al mes."})
     found = [one for one in shop.check(gate).findings if "dative" in one.what]
     assert [one.check for one in found] == ["form-missing"]
-    assert "money has no form 'dative'. Write symbol, code or name." in found[0].what
+    assert "money has no form 'dative'. Write symbol, whole, code or name." in found[0].what

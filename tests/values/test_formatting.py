@@ -99,7 +99,7 @@ def test_percentages_are_never_rounded(value: Decimal, locale: str) -> None:
 @given(
     st.decimals(min_value=0, max_value=9999, places=3, allow_nan=False),
     st.sampled_from(["EUR", "JPY", "BRL"]),
-    st.sampled_from(["symbol", "code", "name"]),
+    st.sampled_from(["symbol", "whole", "code", "name"]),
 )
 def test_amounts_are_never_rounded(amount: Decimal, currency: str, form: str) -> None:
     shown = format_value(Money(amount=amount, currency=currency), FactType.MONEY, "pt-PT", form)
