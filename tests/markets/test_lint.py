@@ -294,6 +294,15 @@ def test_the_projects_own_profiles_are_clean() -> None:
     assert [(one.market, one.check) for one in found] == [("BG", "market-currency")]
 
 
+def test_a_directive_that_a_state_has_not_taken_over_yet_binds_no_trader(shop: Shop) -> None:
+    shop.edit("ES", "value: 2026-09-27\n", "none: no act that takes the directive over was found\n")
+    shop.edit("ES", "- values: {es: Desistir del contrato aquí}\n", "- none: no such function in the consumer code\n")
+    shop.edit("DE", "value: P12M\n", "value: P6M\n")
+    assert shop.findings("market-rights") == ()
+    shop.edit("DE", "          note: The national transposition has not been read.\n", "")
+    assert [one.market for one in shop.findings("market-rights")] == ["DE"]
+
+
 def test_it_asks_no_network_and_says_the_same_twice(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a socket was opened")
