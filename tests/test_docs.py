@@ -65,6 +65,15 @@ def test_the_generated_pages_are_up_to_date(name: str, width: str, monkeypatch: 
     assert text_of(REFERENCE / name) == tool("reference").PAGES[name](), "run `make reference`"
 
 
+def test_the_page_on_evidence_says_what_the_profiles_say() -> None:
+    evidence = tool("evidence")
+    assert text_of(evidence.PAGE) == evidence.page(), "run `python tools/evidence.py --write`"
+    for row in evidence.page().partition("## What is unverified")[2].splitlines():
+        assert "general knowledge |" not in row or not row.startswith(("| _regions", "| DE", "| ES", "| FR", "| PT")), (
+            row
+        )
+
+
 def test_every_command_of_the_program_is_on_the_page_with_its_help() -> None:
     from typer.testing import CliRunner
 

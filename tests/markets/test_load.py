@@ -297,7 +297,8 @@ def test_the_project_s_own_profiles_load_and_agree_on_their_paths() -> None:
     markets = load_markets(PROFILES, "markets", with_planned=False)
     assert [market.code for market in markets] == ["BR", "DE", "ES", "FR", "JP", "PT"]
     for market in markets:
-        assert paths(market) ^ paths(markets[0]) <= {"market.complaints.bodies[].website"}
+        european = {"market.consumer_rights.withdrawal_confirmation_label"}
+        assert paths(market) ^ paths(markets[0]) <= {"market.complaints.bodies[].website", *european}
 
 
 def test_the_project_s_own_profiles_have_a_value_for_every_fact_on_their_day() -> None:
