@@ -17,6 +17,7 @@ from locmem.exchange.queries import Query
 from locmem.model.fact import Market
 from locmem.noted_day import plain_day
 from locmem.pages.queries import open_queries
+from locmem.pages.signatures import signatures_of
 from locmem.reviews.items import REVIEWS, Review, ReviewItem, snapshot_of
 from locmem.reviews.opening import left_over
 from locmem.reviews.profile_items import Asking, fact_items, law_items, obligation_items
@@ -159,6 +160,7 @@ def asking_of(
         elsewhere={other.path for other in project.markets} - {market.path},
         figures=figures or {},
         digest=project.folder.digest,
+        signatures=signatures_of(project),
     )
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
 from locmem.backlog.items import BacklogItem
+from locmem.checks.keeping import Keeping
 from locmem.markets.changes import OBLIGATION, Change
 from locmem.model.fact import Confidence, Evidence, Fact, FactType, FactValue, ListItem, LocalText, Market
 from locmem.model.priority import Priority
@@ -133,12 +134,15 @@ def brief(
     readiness: Sequence[ReadinessRow],
     open_items: Sequence[BacklogItem],
     ahead: Sequence[Change],
+    keepings: Sequence[Keeping] = (),
 ) -> Brief:
     """The brief of a market on a day: values as its first locale writes them, texts in each of its locales.
 
     coverage, readiness, open_items, ahead: of the whole project; what concerns other markets is left out.
+    keepings: how its obligations stand.
     """
     tags = [locale.content for locale in market.locales]
+    kept = {one.obligation.key: one for one in keepings}
     is_served = any(row.pages for row in readiness if row.market == market.code)
     return Brief(
         code=market.code,
@@ -159,7 +163,9 @@ def brief(
             ),
             Section(title="Company contacts", lines=tuple(_company(market, day)), empty="There are no company data."),
             Section(
-                title="Obligations", lines=tuple(_obligations(market, day)), empty="Authors owe nothing special here."
+                title="Obligations",
+                lines=tuple(_obligations(market, day, kept)),
+                empty="Authors owe nothing special here.",
             ),
             Section(title="Changes ahead", lines=tuple(_ahead(market, ahead)), empty="No change is known of."),
             Section(
@@ -268,11 +274,13 @@ def _company(market: Market, day: date) -> Iterator[Line]:
                 yield Line(label=label, value=shown, source=file, read_on=held.evidence.verified_on or day)
 
 
-def _obligations(market: Market, day: date) -> Iterator[Line]:
+def _obligations(market: Market, day: date, keepings: Mapping[str, Keeping]) -> Iterator[Line]:
     for one in market.obligations:
         if one.window.holds(day):
             # The facts that one names stand above; what is left to say is where texts must have them.
             value = f"in texts on {', '.join(one.applies_to)}" if one.facts else first_sentence(one.text)
+            if one.key in keepings:
+                value = f"{value.removesuffix('.')} ({keepings[one.key].in_short})"
             yield _line(one.key.replace("_", " "), value, one.evidence)
 
 

@@ -341,8 +341,12 @@ def build(root: Path) -> Shop:
     shop.write("content/macros/refund.yaml", REFUND)
     for code in ("ES", "JP"):
         profile = (REPOSITORY / f"markets/{code}.yaml").read_text(encoding="utf-8")
-        # Three texts cannot say all that the obligations of a whole help centre name.
-        shop.write(f"markets/{code}.yaml", re.sub(r"(?m)^    facts: \[.*\n", "", profile))
+        # Three texts cannot say all that the obligations of a whole help centre ask for.
+        head, duties, rest = re.split(r"(?m)^(?=obligations:|# Each waiver)", profile)
+        duties = re.sub(r"(?m)^    (?:facts|phrases|present):.*\n(?:^      .*\n)*", "", duties)
+        sure = r"\g<0>    present: [market.name]\n"
+        duties = re.sub(r"(?m)^    applies_to: \[.*\n", sure, duties)
+        shop.write(f"markets/{code}.yaml", head + duties + rest)
     company = (REPOSITORY / "markets/company.yaml").read_text(encoding="utf-8")
     head, *sections = re.split(r"(?m)^(?=  [A-Z]{2}:$)", company)
     kept = [section for section in sections if section.startswith(("  ES:", "  JP:"))]
