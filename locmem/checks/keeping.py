@@ -281,7 +281,9 @@ def _seen(
             found = _holding(one, phrases, locale, topics.get(topic, ()), market, day)
             words = " or ".join(phrases)
             if found:
-                seen.append(f"{found[0]} says {found[1]} in {locale}")
+                path, word, of = found
+                until = "" if of == locale else f", and is not translated into {locale} yet"
+                seen.append(f"{path} says {word} in {of}{until}")
             elif topics.get(topic):
                 lacking.append(f"no text on {topic} in {locale} says {words}")
             else:
@@ -299,16 +301,16 @@ def phrases_for(one: Obligation, locale: str) -> tuple[str, ...]:
 
 def _holding(
     one: Obligation, phrases: Sequence[str], locale: str, cards: Sequence[Card], market: Market, day: date
-) -> tuple[str, str] | None:
-    """The first document that holds one of the phrases, and which; what is not translated yet is judged by its source.
+) -> tuple[str, str, str] | None:
+    """The first document that holds one of the phrases, which one, and in which language.
 
-    That it is not translated is another finding, and its translation will say what its source does.
+    What is not translated yet is judged by its source: that it is not is another finding.
     """
     for card in cards:
         for of, text in words_in(card.passages, market, locale, day).items():
             wanted = phrases if of == locale else phrases_for(one, of)
             if found := phrase_in(text, wanted):
-                return card.path, found
+                return card.path, found, of
     return None
 
 

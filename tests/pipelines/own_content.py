@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.pipelines.shop import REPOSITORY, Shop
 
-PARTS = ("locmem.yaml", "content", "markets", "pipelines")
+PARTS = ("locmem.yaml", "content", "markets", "approvals", "pipelines")
 
 
 def copied(place: Path) -> Shop:
