@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from locmem.model.fact import Duration, DurationUnit, FactType, Money, Scalar
 from locmem.values.locales import is_currency
+from locmem.values.mail_addresses import mail_problem
 from locmem.values.phones import is_e164
 from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
@@ -61,7 +62,7 @@ def read_scalar(fields: Fields, node: YamlNode, kind: FactType) -> Scalar | None
             fields.problems.add(node.location, "the number has no quotes.", f'Write "{node.text}".')
             return None
         case FactType.PHONE:
-            return fields.convert(node, _phone, "")
+            return fields.convert(node, phone_number, "")
         case _:
             return fields.convert(node, filled, "")
 
@@ -131,9 +132,17 @@ def web_address(text: str) -> str:
     return text
 
 
-def _phone(text: str) -> str:
+def phone_number(text: str) -> str:
+    """`text` if it is a number in E.164.  Raises ValueError."""
     if not is_e164(text):
         raise ValueError(f"{text!r} is not a number in E.164 such as +34900293183")
+    return text
+
+
+def mail_address(text: str) -> str:
+    """`text` if it is one e-mail address.  Raises ValueError."""
+    if problem := mail_problem(text):
+        raise ValueError(f"{text!r} is not an e-mail address: {problem}")
     return text
 
 
