@@ -65,6 +65,8 @@ def obligations(
         output.say("No obligation is in force. Profiles and regions list them under `obligations`.")
     elif unkept:
         output.say(f"{unkept} of {counted(len(found), 'obligation')} {'is' if unkept == 1 else 'are'} kept by nobody.")
+    elif len(found) == 1:
+        output.say("The one obligation in force is kept.")
     else:
         output.say(f"All {counted(len(found), 'obligation')} in force are kept.")
     raise typer.Exit(1 if unkept else output.unread(project.unread))

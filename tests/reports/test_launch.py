@@ -15,6 +15,7 @@ from locmem.pipelines.market_brief import launch_verdicts
 from locmem.reports.launch import Owner, Verdict, owner_of
 from locmem.workspace.wholeness import SEEN
 from tests.pipelines.shop import Shop
+from tests.pipelines.test_sign import ODR
 
 TODAY = date(2026, 11, 21)
 WAIVED = (
@@ -189,3 +190,10 @@ def test_every_finding_has_an_owner(check_name: str, path: str, owner: Owner) ->
     place = Location(path=path)
     finding = Finding(check=check_name, gate=Gate.RELEASE, severity=Severity.ERROR, location=place, what="x")
     assert owner_of(finding) is owner
+
+
+def test_what_somebody_has_to_sign_for_is_the_reviewers(shop: Shop) -> None:
+    shop.edit("markets/ES.yaml", ODR, ODR.replace("    present: [market.name]\n", ""))
+    found = answer(shop)
+    assert owners(found) == {"obligation-unkept": ("reviewer", 1)}
+    assert found.blocks[0].do == "locmem market obligations ES"
