@@ -7,6 +7,7 @@ import pytest
 from locmem.checks.cards import Card
 from locmem.checks.passages import digest_in, phrase_in, read_in, unpacked, words_in
 from locmem.model.fact import Market
+from locmem.model.translation import State
 from tests.checks.lamps import Lamps
 
 FRONT = "topic: prices\n"
@@ -64,6 +65,8 @@ def test_a_condition_within_a_translation_holds_there_too(lamps: Lamps) -> None:
 
 def test_what_is_not_translated_is_its_source_and_a_draft_is_read_by_nobody(lamps: Lamps) -> None:
     lamps.article("One sentence. Another one.", front=FRONT)
+    lamps.translate({"Another": "Otra."}, state=State.DRAFT)
+    assert "es" not in words(lamps)
     lamps.translate({"One": "Una frase."})
     assert words(lamps)["es"] == "Una frase.\n"
     assert words(lamps)["en"] == "Refunds\nAnother one.\n"
@@ -111,6 +114,7 @@ def test_a_document_without_a_topic_is_not_kept(lamps: Lamps) -> None:
         ("EN LAS ISLAS\nCANARIAS", "Islas Canarias", False),
         ("en las islas  canarias", "Islas Canarias", True),
         ("Vendemos canariasol.", "Canarias", False),
+        ("Vendemos Supercanarias.", "Canarias", False),
         ("Die Schlich\u00adtungsstelle hilft.", "Schlichtungsstelle", True),
         ("Straße", "STRASSE", True),
         ("特定商取引法に基づく表記をご覧ください。", "特定商取引法に基づく表記", True),
