@@ -192,8 +192,12 @@ class _Builder:
             if name == "website":
                 for text in _texts(value):
                     self._address(text[0], f"{path}[].website", market)
-            elif name == "name":
-                self._names(value, f"{path}[].name", market, item.window)
+            elif name in ("name", "address"):
+                self._names(value, f"{path}[].{name}", market, item.window)
+            elif name == "phone":
+                self._hold(self.found.phones, str(value).removeprefix("+"), f"{path}[].phone", market)
+            elif name == "email":
+                self._hold(self.found.addresses, address(str(value)), f"{path}[].email", market)
 
     def _names(self, value: str | LocalText, path: str, market: Market, window: Window) -> None:
         for text, locale in _texts(value):

@@ -1,4 +1,4 @@
-"""`market list|show|lint|brief|readiness`; those about time are in `market_time`."""
+"""`market list|show|lint|brief|readiness`; those about time and obligations are in files of their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from locmem.cli import market_adding, market_time, output
+from locmem.cli import market_adding, market_obligations, market_time, output
 from locmem.cli.options import AsOf, Json, NoCache, day_of, opened
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 app = typer.Typer(no_args_is_help=True, help="Markets and their facts.")
 market_adding.register(app)
 market_time.register(app)
+market_obligations.register(app)
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The market, such as ES.")]
 Codes = Annotated[

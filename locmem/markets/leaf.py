@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from locmem.errors import Problems
-from locmem.markets.scalars import filled, iso_duration, read_scalar, web_address
+from locmem.markets.scalars import filled, iso_duration, mail_address, phone_number, read_scalar, web_address
 from locmem.model.fact import (
     Confidence,
     DecidedBy,
@@ -26,8 +26,12 @@ from locmem.model.fact import (
 from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
 
-ITEM_FIELDS = ("name", "kind", "website")
+ITEM_FIELDS = ("name", "kind", "website", "address", "phone", "email")
 """What an item of a list can have for content to use; `name` is required."""
+
+_READERS = {"website": web_address, "phone": phone_number, "email": mail_address}
+_IN_LOCALES = ("name", "address")
+"""Fields that may differ by content locale."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 
@@ -229,10 +233,10 @@ def _items(fields: Fields, rules: Rules) -> tuple[ListItem, ...]:
         contents: dict[str, str | LocalText] = {}
         for name in ITEM_FIELDS:
             value = inner.node_of(name, required=name == "name")
-            if isinstance(value, YamlMapping) and name == "name":
+            if isinstance(value, YamlMapping) and name in _IN_LOCALES:
                 contents[name] = LocalText(values=_texts(inner, value, rules))
             elif value:
-                contents[name] = inner.convert(value, web_address if name == "website" else filled, "")
+                contents[name] = inner.convert(value, _READERS.get(name, filled), "")
         item = ListItem(
             fields=contents,
             window=read_window(inner),

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from locmem.model.fact import Duration, DurationUnit, FactType, Money, Scalar
 from locmem.values.locales import is_currency
+from locmem.values.mail_addresses import mail_problem
 from locmem.values.phones import is_e164
 from locmem.values.time_zones import is_time_zone
 from locmem.yamlfields import Fields
@@ -62,7 +63,7 @@ def read_scalar(fields: Fields, node: YamlNode, kind: FactType) -> Scalar | None
             fields.problems.add(node.location, "the number has no quotes.", f'Write "{node.text}".')
             return None
         case FactType.PHONE:
-            return fields.convert(node, _phone, "")
+            return fields.convert(node, phone_number, "")
         case FactType.TIME_ZONE:
             return fields.convert(node, _time_zone, "")
         case _:
@@ -134,7 +135,8 @@ def web_address(text: str) -> str:
     return text
 
 
-def _phone(text: str) -> str:
+def phone_number(text: str) -> str:
+    """`text` if it is a number in E.164.  Raises ValueError."""
     if not is_e164(text):
         raise ValueError(f"{text!r} is not a number in E.164 such as +34900293183")
     return text
@@ -143,6 +145,13 @@ def _phone(text: str) -> str:
 def _time_zone(text: str) -> str:
     if not is_time_zone(text):
         raise ValueError(f"{text!r} is not a time zone of the IANA database such as Europe/Madrid")
+    return text
+
+
+def mail_address(text: str) -> str:
+    """`text` if it is one e-mail address.  Raises ValueError."""
+    if problem := mail_problem(text):
+        raise ValueError(f"{text!r} is not an e-mail address: {problem}")
     return text
 
 

@@ -108,7 +108,7 @@ Scalar = Decimal | Money | date | Duration | str | bool | LocalText
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListItem:
-    """One item of a list fact: named fields (`name`, `kind`, `website`), its window and evidence."""
+    """One item of a list fact: named fields such as `name` and `website`, its window and evidence."""
 
     fields: Mapping[str, str | LocalText]
     window: Window

@@ -19,6 +19,7 @@ from locmem.markets.regions import FOLDER
 from locmem.model.fact import Market
 from locmem.noted_day import plain_day
 from locmem.pages.queries import open_queries
+from locmem.pages.signatures import signatures_of
 from locmem.reviews.items import REVIEWS, Review, ReviewItem, snapshot_of
 from locmem.reviews.opening import left_over
 from locmem.reviews.profile_items import Asking, fact_items, law_items, obligation_items
@@ -162,6 +163,7 @@ def asking_of(
         read_elsewhere=_read_elsewhere(project.markets, market),
         figures=figures or {},
         digest=project.folder.digest,
+        signatures=signatures_of(project),
     )
 
 

@@ -17,6 +17,7 @@ from locmem import textfile
 from locmem.catalogs.files import FOLDER, place_of
 from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.checks.cards import Card
+from locmem.checks.obligations import UNKEPT
 from locmem.checks.places import our_tags
 from locmem.checks.run import UNREADABLE
 from locmem.checks.severities import document_of
@@ -26,11 +27,12 @@ from locmem.markets.load import COMPANY
 from locmem.markets.regions import FOLDER as REGIONS
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
+from locmem.model.signature import sign_command
 from locmem.model.wording import counted, listed
 from locmem.render.page_links import PageLinks
 from locmem.settings import FILE_NAME, content_set_of
 from locmem.values.locales import language_named
-from locmem.workspace.approval_files import APPROVALS
+from locmem.workspace.approval_files import APPROVALS, OBLIGATIONS, is_page
 from locmem.workspace.catalog_files import catalog_in
 from locmem.workspace.changed_files import Branch
 from locmem.workspace.committed import committed
@@ -68,7 +70,7 @@ class Touched:
     documents: by path under the content folder: those that changed or are gone, and those that use changed words.
     catalogs: documents in a locale.  files: from the project's folder.  facts: those that changed, with their markets.
     places: of addresses that lead to what changed.  targets: the translations that it wrote, by the path of their
-    catalog and their key.
+    catalog and their key.  duties: obligations whose signature changed, by market and key.
     """
 
     said: str
@@ -80,6 +82,7 @@ class Touched:
     facts: frozenset[tuple[str, str]] = frozenset()
     places: frozenset[Location] = field(default=frozenset(), repr=False)
     targets: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+    duties: frozenset[tuple[str, str]] = frozenset()
 
     def concerns(self, finding: Finding) -> bool:
         """Whether a finding is about what was touched or depends on it.
@@ -93,7 +96,15 @@ class Touched:
             return True
         if finding.location in self.places or any(_is_of(finding, document, one) for one in self.uses):
             return True
-        return any(self._is_named(name.rstrip("."), finding.market) for name in _NAMED.findall(finding.told))
+        named = [name.rstrip(".") for name in _NAMED.findall(finding.told)]
+        if finding.check == UNKEPT:
+            if any(f"{sign_command(*duty)} " in finding.told for duty in self.duties):
+                return True
+            # What customers read of a document decides, in whichever language.
+            translated = {f"{CONTENT}/{document}" for document, _ in self.catalogs}
+            if not translated.isdisjoint(named):
+                return True
+        return any(self._is_named(name, finding.market) for name in named)
 
     def of_author(self, finding: Finding) -> Finding:
         """The finding as the author of the change meets it: what is wrong with a translation that it wrote is theirs to
@@ -175,6 +186,7 @@ def touched(
         facts=facts,
         places=frozenset(place for _, place in leading),
         targets=frozenset(_targets(project, branch)),
+        duties=frozenset(duty for path in files if (duty := _duty(path))),
     )
 
 
@@ -196,10 +208,16 @@ def _translation(path: str) -> tuple[str, str] | None:
     if path.startswith(f"{CONTENT}/{FOLDER}/") and path.endswith(".po") and path.count("/") > 2:
         locale, document = place_of(path.removeprefix(f"{CONTENT}/"))
         return document, locale
-    parts = path.split("/", 3)
-    if parts[0] == APPROVALS and len(parts) == 4:
-        return parts[3].removesuffix(".json"), parts[2]
+    if is_page(path):
+        _, _, locale, document = path.split("/", 3)
+        return document.removesuffix(".json"), locale
     return None
+
+
+def _duty(path: str) -> tuple[str, str] | None:
+    """The market and the key of the obligation that a signature is for."""
+    parts = path.removesuffix(".json").split("/")
+    return (parts[1], parts[3]) if len(parts) == 4 and (parts[0], parts[2]) == (APPROVALS, OBLIGATIONS) else None
 
 
 def _targets(project: Project, branch: Branch) -> Iterator[tuple[str, str]]:

@@ -219,6 +219,8 @@ class Evaluation:
                         FactFault.ABSENT,
                     )
                 text = self.scope.text(path, field_value)
+                if name == "phone" and not raw:
+                    text = format_value(text, FactType.PHONE, self.scope.locale.format)
                 self._used(of, text)
                 return text
             case Items(path=path):

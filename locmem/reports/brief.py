@@ -8,6 +8,7 @@ from datetime import date
 
 from locmem.backlog.items import BacklogItem
 from locmem.backlog.signals import Kpi
+from locmem.checks.keeping import Keeping
 from locmem.markets.changes import Change
 from locmem.model.fact import Market
 from locmem.reports.brief_facts import (
@@ -68,12 +69,15 @@ def brief(
     open_items: Sequence[BacklogItem],
     ahead: Sequence[Change],
     around: Around,
+    keepings: Sequence[Keeping] = (),
 ) -> Brief:
     """The brief of a market on a day: values as its first locale writes them, texts in each of its locales.
 
     coverage, readiness, open_items, ahead: of the whole project; what concerns other markets is left out.
+    keepings: how its obligations stand.
     """
     tags = [locale.content for locale in market.locales]
+    kept = {one.obligation.key: one for one in keepings}
     is_served = any(row.pages for row in readiness if row.market == market.code)
     return Brief(
         code=market.code,
@@ -106,7 +110,9 @@ def brief(
                 title="Company contacts", lines=tuple(company_lines(market, day)), empty="There are no company data."
             ),
             Section(
-                title="Obligations", lines=tuple(obligations(market, day)), empty="Authors owe nothing special here."
+                title="Obligations",
+                lines=tuple(obligations(market, day, kept)),
+                empty="Authors owe nothing special here.",
             ),
             Section(title="Changes ahead", lines=tuple(ahead_lines(market, ahead)), empty="No change is known of."),
             Section(

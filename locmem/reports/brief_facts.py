@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from locmem.checks.keeping import Keeping
 from locmem.model.fact import Confidence, Evidence, Fact, FactType, FactValue, ListItem, LocalText, Market
 from locmem.reports.brief_lines import NONE, Line, first_sentence
 from locmem.values.formatting import format_value
@@ -155,12 +156,17 @@ def company_lines(market: Market, day: date) -> Iterator[Line]:
                 yield Line(label=label, value=shown, source=file, read_on=held.evidence.verified_on or day)
 
 
-def obligations(market: Market, day: date) -> Iterator[Line]:
-    """The duties in force: what texts must say, or where, if the facts that one names stand above."""
+def obligations(market: Market, day: date, keepings: Mapping[str, Keeping]) -> Iterator[Line]:
+    """The duties in force: what texts must say, or where, if the facts that one names stand above.
+
+    keepings: how each stands, by its key.
+    """
     for one in market.obligations:
         if one.window.holds(day):
             # The facts that one names stand above; what is left to say is where texts must have them.
             value = f"in texts on {', '.join(one.applies_to)}" if one.facts else first_sentence(one.text)
+            if one.key in keepings:
+                value = f"{value.removesuffix('.')} ({keepings[one.key].in_short})"
             yield _line(one.key.replace("_", " "), value, one.evidence)
 
 

@@ -175,3 +175,18 @@ def test_a_duration_is_known_in_figures_in_words_and_in_another_unit_that_is_the
 def test_a_duration_is_known_in_each_case(lamps: Lamps, locale: str, text: str) -> None:
     known = fact_forms(lamps.context().all_markets, locale, lamps.day)
     assert [leak.kind for leak in leaks(text, known)] == [LeakKind.DURATION]
+
+
+def test_what_a_body_can_be_reached_by_is_a_fact(lamps: Lamps) -> None:
+    profile = (lamps.root / "markets/ES.yaml").read_text("utf-8")
+    body = (
+        "  bodies:\n    type: list\n    items:\n      - {name: Junta Ejemplo, address: Calle Ejemplo 7,"
+        " phone: '+34911111111', email: junta@junta.example, source: s, verified_on: 2026-11-01, confidence: primary}\n"
+    )
+    lamps.write("markets/ES.yaml", profile.replace("obligations:\n", f"{body}obligations:\n"))
+    for text, kind in (
+        ("Write to Calle Ejemplo 7.", LeakKind.NAME),
+        ("Call +34 911 11 11 11.", LeakKind.PHONE),
+        ("Write to junta@junta.example.", LeakKind.ADDRESS),
+    ):
+        assert [one.kind for one in found_in(lamps, text)] == [kind]

@@ -104,6 +104,19 @@ def test_an_obligation_names_facts_as_content_does(load: Load) -> None:
     assert "'tax.name' is not the path of a fact. Write it as content does: market." in found
 
 
+def test_a_body_may_have_an_address_a_phone_and_an_email(load: Load) -> None:
+    body = f"{{name: B, address: {{es: Calle 1}}, phone: '+34910000000', email: info@b.example, {EVIDENCE}}}"
+    [market] = load(ES=f"{HEAD}facts: {{a: {{type: list, items: [{body}]}}}}\n")
+    [item] = items_on(market.facts["a"], date(2026, 11, 21))
+    assert item.fields == {
+        "name": "B",
+        "address": LocalText(values={"es": "Calle 1"}),
+        "phone": "+34910000000",
+        "email": "info@b.example",
+    }
+    assert {"market.a[].address", "market.a[].phone", "market.a[].email"} <= paths(market)
+
+
 def test_a_flag_is_true_or_false(load: Load) -> None:
     [market] = load(ES=f"{HEAD}facts:\n  open: {{type: flag, value: false, {EVIDENCE}}}\n")
     assert market.facts["open"].values[0].value is False
@@ -159,6 +172,9 @@ def test_a_folder_without_profiles_has_no_markets(tmp_path: Path) -> None:
             "facts.a.items[0]: the key 'source' is missing",
         ),
         ("a: {type: list, items: [{name: x, website: x, EVIDENCE}]}", "starts with https://"),
+        ("a: {type: list, items: [{name: x, phone: '900 100 200', EVIDENCE}]}", "is not a number in E.164"),
+        ("a: {type: list, items: [{name: x, email: info.example, EVIDENCE}]}", "is not an e-mail address"),
+        ("a: {type: list, items: [{name: x, address: ' ', EVIDENCE}]}", "the text is empty"),
         (
             "a: {type: list, items: [{name: V, EVIDENCE}, {name: V, EVIDENCE}]}",
             "stands twice on the same days",

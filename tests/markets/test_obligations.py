@@ -1,43 +1,51 @@
-"""Obligations as profiles write them: what they name, and what is wrong with it."""
+"""Obligations in a profile: what a machine is told to look for, and every way to get that wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from locmem.errors import InputErrors
-from locmem.model.fact import Market, Obligation
+from locmem.markets.load import load_markets
+from locmem.model.fact import Obligation
 
-Load = Callable[..., tuple[Market, ...]]
-
+READ = "source: https://law.example, verified_on: 2026-11-21, confidence: primary"
 HEAD = "market: ES\nname: Spain\ncurrency: EUR\nlocales: {es: {format: es-ES}}\n"
-READ = "source: https://boe.es/x, verified_on: 2026-11-21, confidence: primary"
 
 
-def obligation(load: Load, written: str) -> Obligation:
-    line = f"  - {{key: tax, applies_to: [prices], text: Name the islands., {READ}, {written}}}\n"
-    return load(ES=f"{HEAD}obligations:\n{line}")[0].obligations[0]
+def read(folder: Path, duty: str) -> tuple[Obligation, ...]:
+    (folder / "ES.yaml").write_text(f"{HEAD}obligations:\n  - {{key: k, text: Say so., {duty}, {READ}}}\n", "utf-8")
+    [market] = load_markets(folder, "markets")
+    return market.obligations
 
 
-def test_an_obligation_says_how_a_machine_sees_that_it_is_kept(load: Load) -> None:
-    found = obligation(load, "phrases: {es: [Canarias, Ceuta], en: [Canary Islands]}, present: [company.dpo.email]")
-    assert found.phrases == {"es": ("Canarias", "Ceuta"), "en": ("Canary Islands",)}
-    assert found.present == ("company.dpo.email",)
-    assert obligation(load, "valid_from: 2026-01-01").phrases == {}
+def test_it_says_by_what_a_machine_sees_that_it_is_kept(tmp_path: Path) -> None:
+    [found] = read(
+        tmp_path,
+        "applies_to: [prices], facts: [market.tax.name], present: [company.dpo.email], "
+        "phrases: {es: [Canarias], en: [Canary Islands, IGIC]}",
+    )
+    assert (found.applies_to, found.facts, found.present) == (("prices",), ("market.tax.name",), ("company.dpo.email",))
+    assert found.phrases == {"es": ("Canarias",), "en": ("Canary Islands", "IGIC")}
 
 
 @pytest.mark.parametrize(
-    ("written", "message"),
+    ("duty", "problem"),
     [
-        ("phrases: {nonsense-: [a]}", "Name a content locale."),
-        ("phrases: {es: Canarias}", "these are no words. Write `es: [Canarias, Canary Islands]`."),
-        ("phrases: {es: []}", "these are no words"),
-        ("phrases: {es: [' ']}", "the text is empty"),
-        ("present: [dpo.email]", "'dpo.email' is not the path of a fact"),
+        ("applies_to: [prices], facts: [tax.name]", "'tax.name' is not the path of a fact."),
+        ("applies_to: [prices], present: [dpo]", "'dpo' is not the path of a fact."),
+        (
+            "applies_to: [prices], phrases: {es: Canarias}",
+            "these are no words. Write `es: [Canarias, Canary Islands]`.",
+        ),
+        ("applies_to: [prices], phrases: {es: []}", "these are no words."),
+        ("applies_to: [prices], phrases: {Spanish words: [Canarias]}", "Name a content locale."),
+        ("facts: [market.tax.name]", "applies_to"),
     ],
 )
-def test_what_no_machine_can_look_for_is_told(load: Load, written: str, message: str) -> None:
-    with pytest.raises(InputErrors) as caught:
-        obligation(load, written)
-    assert message in str(caught.value)
+def test_what_nobody_can_look_for_is_told_with_its_place(tmp_path: Path, duty: str, problem: str) -> None:
+    with pytest.raises(InputErrors) as raised:
+        read(tmp_path, duty)
+    assert "markets/ES.yaml:6:" in str(raised.value)
+    assert problem in str(raised.value)

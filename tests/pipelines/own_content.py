@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tests.pipelines.shop import REPOSITORY, Shop
 
-PARTS = ("locmem.yaml", "content", "markets", "pipelines")
+PARTS = ("locmem.yaml", "content", "markets", "approvals", "pipelines")
 READ = datetime(2026, 11, 30, 12, tzinfo=UTC)
 """The project's now: the day on which its profiles were read last."""
 

@@ -343,8 +343,12 @@ def build(root: Path) -> Shop:
     shop.write("content/macros/refund.yaml", REFUND)
     for code in ("ES", "JP"):
         profile = (MARKETS / f"{code}.yaml").read_text(encoding="utf-8")
-        # Three texts cannot say all that the obligations of a whole help centre name.
-        shop.write(f"markets/{code}.yaml", re.sub(r"(?m)^    facts: \[.*\n", "", profile))
+        # Three texts cannot say all that the obligations of a whole help centre ask for.
+        head, duties, rest = re.split(r"(?m)^(?=obligations:|# Each waiver)", profile)
+        duties = re.sub(r"(?m)^    (?:facts|phrases|present):.*\n(?:^      .*\n)*", "", duties)
+        sure = r"\g<0>    present: [market.name]\n"
+        duties = re.sub(r"(?m)^    applies_to: \[.*\n", sure, duties)
+        shop.write(f"markets/{code}.yaml", head + duties + rest)
     shop.write("markets/company.yaml", (MARKETS / "company.yaml").read_text(encoding="utf-8"))
     shop.translate("es", SPANISH)
     shop.translate("ja", JAPANESE)

@@ -58,4 +58,4 @@ def test_languages_methods_months_and_duties_are_listed(shop: Shop) -> None:
     assert [line.label for line in languages(spain, TODAY)] == ["es (es-ES)", "Currency"]
     assert [line.value for line in peak_months(spain, TODAY)] == ["November, December, January, July"]
     assert {line.label for line in methods(spain, TODAY)} >= {"Bizum"}
-    assert all(line.value for line in obligations(spain, TODAY))
+    assert all(line.value for line in obligations(spain, TODAY, {}))
