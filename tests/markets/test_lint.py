@@ -21,6 +21,8 @@ from locmem.model.finding import Finding, Gate, Severity
 
 PROFILES = Path(__file__).parents[2] / "markets"
 TODAY = date(2026, 11, 21)
+READ_ON = date(2026, 11, 30)
+"""The last day on which somebody read the profiles of the project at their sources."""
 
 
 @dataclass
@@ -287,7 +289,7 @@ def test_the_projects_own_profiles_are_clean() -> None:
     # What the profiles themselves call unverified is no fault of theirs: pages that use it are held back.
     markets = load_markets(PROFILES, "markets")
     assert len(markets) >= 6
-    found = [one for result in lint(markets, TODAY) if result.rule.name != CONFIDENCE for one in result.findings]
+    found = [one for result in lint(markets, READ_ON) if result.rule.name != CONFIDENCE for one in result.findings]
     assert found == []
 
 
