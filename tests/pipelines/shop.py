@@ -341,6 +341,8 @@ def build(root: Path) -> Shop:
     shop.write("content/macros/refund.yaml", REFUND)
     for code in ("ES", "JP"):
         profile = (REPOSITORY / f"markets/{code}.yaml").read_text(encoding="utf-8")
+        # What was read since the day of these tests would be evidence from their future.
+        profile = re.sub(r"((?:verified|reviewed)_on): 2026-11-(?:2[2-9]|30)\b", r"\1: 2026-11-21", profile)
         # Three texts cannot say all that the obligations of a whole help centre name.
         shop.write(f"markets/{code}.yaml", re.sub(r"(?m)^    facts: \[.*\n", "", profile))
     company = (REPOSITORY / "markets/company.yaml").read_text(encoding="utf-8")
