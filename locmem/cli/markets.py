@@ -93,13 +93,13 @@ def show(
 
     Each with the days on which it holds, its evidence, and the region or country it is inherited from.
     """
-    from locmem.pipelines.market_facts import contacts_on, facts_on
+    from locmem.pipelines.market_facts import contacts_on, contacts_told, facts_on
 
     project = opened()
     market, day = project.market(code), day_of(as_of, project) or project.today
-    rows, contacts = facts_on(project, market, day), contacts_on(market, day)
+    rows = facts_on(project, market, day)
     if json:
-        output.as_json((*rows, *contacts))
+        output.as_json((*rows, *contacts_on(market, day)))
         return
     output.table(
         ("fact", "from", "holds", "read on", "evidence", "value"),
@@ -117,7 +117,7 @@ def show(
         below="value",
         styles=["red" if row.is_blocking else "" for row in rows],
     )
-    if contacts:
+    if contacts := contacts_told(market, day):
         output.data("")
         output.table(
             ("channels, desk, style", "from", "read on", "evidence", "value"),

@@ -152,16 +152,18 @@ def ordered(market: Market) -> tuple[Channel, ...]:
 
 
 def told(market: Market, channel: Channel, day: date) -> str:
-    """A channel in words: `expected; answered within 1 business day; mon-fri 09:00-18:00; of Ana Ruiz`."""
+    """A channel in words: `expected; answered within 1 business day; mon-fri 09:00-18:00; of Ana Ruiz`.
+
+    The desk's hours are only those of a channel that somebody answers for.
+    """
     target = response_target(market, channel.name, day)
-    hours = channel.hours or (market.desk.hours if market.desk else ())
+    hours = channel.hours or (market.desk.hours if market.desk and channel.owner else ())
     parts = [channel.expectation.value]
     if target:
         parts.append(f"answered within {Span(amount=Decimal(target.count), unit=target.unit)}")
     if hours:
         parts.append(hours_told(hours))
-    if channel.owner:
-        parts.append(f"of {channel.owner}")
+    parts.append(f"of {channel.owner}" if channel.owner else "nobody answers for it")
     return "; ".join(parts)
 
 

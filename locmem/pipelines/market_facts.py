@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from locmem.errors import Location, RenderError
-from locmem.markets.channels import hours_told, ordered, response_target
+from locmem.markets.channels import hours_told, ordered, response_target, told
 from locmem.markets.due import owner_of
 from locmem.markets.windows import evidence_problem, items_on, value_on, waiver_for
 from locmem.model.fact import DecidedBy, Evidence, Fact, FactType, ListItem, LocalText, Market, Money
@@ -48,6 +48,22 @@ def facts_on(project: Project, market: Market, day: date) -> tuple[FactRow, ...]
 def contacts_on(market: Market, day: date) -> tuple[FactRow, ...]:
     """How customers reach the company and are written to, a row for each thing that the profile says of it."""
     return tuple(_contacts(market, day))
+
+
+def contacts_told(market: Market, day: date) -> tuple[FactRow, ...]:
+    """The same in fewer rows: a channel in one, the desk in one."""
+    rows: list[FactRow] = []
+    for one in ordered(market):
+        seen = f"; seen on {one.reviewed_on}" if one.reviewed_on else "; never looked at"
+        said = {one.name: told(market, one, day) + seen}
+        rows += _told_rows(market, "channels", said, one.evidence, one.location)
+    for row in _contacts(market, day):
+        if row.path == "desk.hours" and market.desk:
+            holidays = f"; holidays of {market.desk.holidays}" if market.desk.holidays else ""
+            rows.append(replace(row, path="desk", value=f"{row.value}, {market.desk.time_zone}{holidays}"))
+        elif row.path.startswith("style."):
+            rows.append(row)
+    return tuple(rows)
 
 
 def _contacts(market: Market, day: date) -> Iterator[FactRow]:

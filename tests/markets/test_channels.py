@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -82,7 +83,9 @@ def test_what_pages_promise_holds_for_the_channel(load: Load) -> None:
 def test_a_channel_is_told_with_the_desks_hours_where_it_has_none_of_its_own(load: Load) -> None:
     (canada,) = load(CA=HEAD + CHANNELS + DESK + PROMISE)
     email, phone = canada.channels
-    assert told(canada, email, TODAY) == "usual; answered within 1 business day; mon-fri 09:00-17:00"
+    assert told(canada, email, TODAY) == "usual; answered within 1 business day; nobody answers for it"
+    owned = replace(email, owner="Ana Ruiz")
+    assert told(canada, owned, TODAY) == "usual; answered within 1 business day; mon-fri 09:00-17:00; of Ana Ruiz"
     assert told(canada, phone, TODAY) == "expected; answered within 5 minutes; sat 10:00-14:00; of Support Canada"
 
 

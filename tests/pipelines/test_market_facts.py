@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from locmem.model.fact import Money
-from locmem.pipelines.market_facts import FactRow, contacts_on, facts_on
+from locmem.pipelines.market_facts import FactRow, contacts_on, contacts_told, facts_on
 from tests.pipelines.shop import Shop
 
 
@@ -81,9 +82,8 @@ style:
 
 
 def test_channels_desk_and_style_are_told_thing_by_thing_with_what_pages_promise(shop: Shop) -> None:
-    kept = shop.read("markets/ES.yaml").partition("\nchannels:")
-    facts = kept[2].partition("\nfacts:")
-    shop.write("markets/ES.yaml", kept[0] + CHANNELS + (f"\nfacts:{facts[2]}" if kept[1] else ""))
+    profile = re.sub(r"(?ms)^channels:.*?^(?=#)", "", shop.read("markets/ES.yaml"))
+    shop.write("markets/ES.yaml", profile + CHANNELS)
     market = next(one for one in shop.open().markets if one.code == "ES")
     found = {row.path: row for row in contacts_on(market, shop.today)}
     assert {path: row.value for path, row in found.items()} == {
@@ -100,3 +100,12 @@ def test_channels_desk_and_style_are_told_thing_by_thing_with_what_pages_promise
     }
     assert found["style.address"].confidence == "unverified"
     assert not any(row.is_blocking or row.comes_from for row in found.values())
+    short = [(row.path, row.value) for row in contacts_told(market, shop.today)]
+    assert short[:3] == [
+        (
+            "channels.email",
+            "usual; answered within 1 business day; mon-fri 09:00-18:00; of Ana Ruiz; never looked at",
+        ),
+        ("desk", "mon-fri 09:00-18:00, Europe/Madrid"),
+        ("style.address", "usted"),
+    ]
