@@ -151,6 +151,11 @@ def ordered(market: Market) -> tuple[Channel, ...]:
     return tuple(sorted(market.channels, key=lambda one: (one.priority or 1_000, ranks.index(one.expectation))))
 
 
+def unanswered(market: Market) -> tuple[Channel, ...]:
+    """The channels that customers expect, and for which nobody answers."""
+    return tuple(one for one in market.channels if one.expectation is Expectation.EXPECTED and not one.owner)
+
+
 def told(market: Market, channel: Channel, day: date) -> str:
     """A channel in words: `expected; answered within 1 business day; mon-fri 09:00-18:00; of Ana Ruiz`.
 

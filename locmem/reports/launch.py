@@ -15,6 +15,7 @@ from locmem.checks.links import LINK_ELSEWHERE
 from locmem.checks.obligations import MISSING
 from locmem.checks.run import UNREADABLE, CheckReport
 from locmem.checks.staleness import STALE
+from locmem.markets.channels import titles, unanswered
 from locmem.markets.lint import RuleResult
 from locmem.markets.lint_evidence import CONFIDENCE
 from locmem.model.fact import Market
@@ -264,6 +265,9 @@ def _remarks(
         yield f"{facts}, as nobody has read the source lately: `locmem market due --market {market.code}`."
     if not market.company:
         yield "There are no company data; write markets/company.yaml if pages print an address or a telephone."
+    if lacking := unanswered(market):
+        names = listed(tuple(titles().get(one.name, one.name) for one in lacking))
+        yield f"customers expect {names}, and nobody answers there: `locmem market show {market.code}`."
     owed = {topic for one in market.obligations if one.window.holds(day) for topic in one.applies_to}
     there = {one.topic for one in documents if one.ships_to(market.code)}
     if missing := tuple(sorted(owed - there)):
