@@ -15,6 +15,7 @@ from locmem.errors import Location
 from locmem.markets.due import Limits
 from locmem.markets.lint import RULES, RuleResult, lint
 from locmem.markets.lint_amounts import AMOUNT
+from locmem.markets.lint_channels import CHANNEL
 from locmem.markets.lint_contacts import ACCOUNT, MAIL, POSTCODE
 from locmem.markets.lint_evidence import EVIDENCE, REVIEW, WAIVER, WINDOW
 from locmem.markets.lint_rights import COMPANY, RIGHTS
@@ -223,5 +224,11 @@ CHECKS = (
         why="Permission that nobody reviewed for a year is none: texts wait for people, or for an engine here.",
         example="mt: {allowed: [deepl], region: EU, reviewed_on: 2025-11-01}",
         do="Read the contracts with the engines again, and write the day as `mt.reviewed_on`.",
+    ),
+    lint_check(
+        CHANNEL,
+        why="Customers write where nobody answers, or are promised another time than a page says.",
+        example="channels: [{name: whatsap, expectation: expected, …}]",
+        do="Write a channel that there is, and one promise for each.",
     ),
 )

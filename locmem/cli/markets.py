@@ -91,16 +91,17 @@ def show(
     as_of: AsOf = "",
     json: Json = False,
 ) -> None:
-    """Show a market's facts on a day, as its pages print them.
+    """Show a market's facts on a day, as its pages print them, and how its customers are answered.
 
     Each with the days on which it holds, its evidence, and the region or country it is inherited from.
     """
-    from locmem.pipelines.market_facts import facts_on
+    from locmem.pipelines.market_facts import contacts_on, contacts_told, facts_on
 
     project = opened()
-    rows = facts_on(project, project.market(code), day_of(as_of, project) or project.today)
+    market, day = project.market(code), day_of(as_of, project) or project.today
+    rows = facts_on(project, market, day)
     if json:
-        output.as_json(rows)
+        output.as_json((*rows, *contacts_on(market, day)))
         return
     output.table(
         ("fact", "from", "holds", "read on", "evidence", "value"),
@@ -118,6 +119,13 @@ def show(
         below="value",
         styles=["red" if row.is_blocking else "" for row in rows],
     )
+    if contacts := contacts_told(market, day):
+        output.data("")
+        output.table(
+            ("channels, desk, style", "from", "read on", "evidence", "value"),
+            [(row.path, row.comes_from, row.verified_on, row.confidence, row.value) for row in contacts],
+            below="value",
+        )
 
 
 _SEVERITIES = {"error": "red", "warning": "yellow", "note": "blue"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -18,6 +18,7 @@ class ReviewKind(Enum):
     LEGAL = "legal"
     PAYMENT = "payment"
     PHONE = "phone"
+    CHANNEL = "channel"
     OTHER = "other"
 
 
@@ -28,6 +29,7 @@ class Limits:
     legal: int = 180
     payment: int = 90
     phone: int = 365
+    channel: int = 180
     other: int = 365
 
     def of(self, kind: ReviewKind) -> int:
@@ -36,6 +38,7 @@ class Limits:
             ReviewKind.LEGAL: self.legal,
             ReviewKind.PAYMENT: self.payment,
             ReviewKind.PHONE: self.phone,
+            ReviewKind.CHANNEL: self.channel,
             ReviewKind.OTHER: self.other,
         }[kind]
 
@@ -68,7 +71,7 @@ PAYMENTS = "payment_methods"
 
 
 def reviews(market: Market, day: date, limits: Limits) -> tuple[Review, ...]:
-    """The reviews of every value, item and obligation that holds on `day` or later, soonest first.
+    """The reviews of every value, item and obligation that holds on `day` or later, and of channels, soonest first.
 
     What nobody ever read comes first, then what is overdue longest.
     """
@@ -81,6 +84,16 @@ def reviews(market: Market, day: date, limits: Limits) -> tuple[Review, ...]:
         if _lasts(one.window, day):
             key = f"obligations.{one.key}"
             found.append(_review(owner_of(one.location), key, "", ReviewKind.LEGAL, one.evidence, one.location, limits))
+    for channel in market.channels:
+        # What customers expect changes slowly; whether the company still answers there is seen by itself alone.
+        seen = replace(channel.evidence, verified_on=channel.reviewed_on)
+        key = f"channels.{channel.name}"
+        found.append(_review(owner_of(channel.location), key, "", ReviewKind.CHANNEL, seen, channel.location, limits))
+    if market.style:
+        style = market.style
+        found.append(
+            _review(owner_of(style.location), "style", "", ReviewKind.OTHER, style.evidence, style.location, limits)
+        )
     return tuple(sorted(found, key=soonest))
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from locmem.markets import (
     lint_amounts,
+    lint_channels,
     lint_contacts,
     lint_evidence,
     lint_rights,
@@ -72,6 +73,7 @@ RULES: Mapping[str, Rule] = _named(
     (lint_words.TYPED, lint_words.typed_rates),
     (lint_words.WEBSITE, lint_words.odd_websites),
     (lint_sending.SENDING, lint_sending.overdue_permissions),
+    (lint_channels.CHANNEL, lint_channels.odd_channels),
 )
 """Every rule by name.  What makes a profile unreadable (gaps, overlaps, missing evidence or texts) is found
 before any rule runs, by `locmem.markets.load`."""

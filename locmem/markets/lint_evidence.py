@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from locmem.errors import Location
-from locmem.markets.due import reviews
+from locmem.markets.due import ReviewKind, reviews
 from locmem.markets.subject import Subject
 from locmem.markets.windows import evidence_problem, waiver_for
 from locmem.model.fact import Confidence, Evidence, Fact
@@ -88,6 +88,8 @@ def overdue_reviews(subject: Subject) -> Iterator[Finding]:
                 f"{allowed} are allowed for {review.kind.value} facts."
             )
             do = f"Read it again ({_first(review.source)}) and write today's day to verified_on."
+            if review.kind is ReviewKind.CHANNEL:
+                do = "See whether customers are answered there as it says, and write today's day to reviewed_on."
             yield subject.finding(REVIEW, review.location, what, do, Severity.WARNING)
 
 

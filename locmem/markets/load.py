@@ -228,4 +228,7 @@ def _market(profile: Profile, company: dict[str, Fact]) -> Market:
         sending=profile.sending,
         regions=profile.regions,
         primary_hosts=profile.primary_hosts,
+        channels=profile.channels,
+        desk=profile.desk,
+        style=profile.style,
     )

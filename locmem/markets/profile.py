@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from locmem.errors import Location
+from locmem.markets.channels import CHANNELS, DESK, STYLE, read_channels, read_desk, read_style
 from locmem.markets.inheritance import inherited
 from locmem.markets.leaf import Rules, read_tree
 from locmem.markets.obligations import overlaid, read_obligations
@@ -14,6 +15,7 @@ from locmem.markets.paths import GIVEN, nearest
 from locmem.markets.regions import NO_REGIONS, Regions, read_hosts, region_of, shared_facts
 from locmem.markets.scalars import currency, scalar_of
 from locmem.markets.sending import KEY, read_sending
+from locmem.model.channel import Channel, Desk, Style
 from locmem.model.fact import Fact, MarketLocale, Obligation, Waiver, spelled
 from locmem.model.sending import SendingPolicy
 from locmem.model.tags import language_of, language_tag
@@ -51,6 +53,9 @@ class Profile:
     sending: SendingPolicy | None = None
     regions: tuple[str, ...] = ()
     primary_hosts: tuple[str, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    desk: Desk | None = None
+    style: Style | None = None
 
 
 def country_of(code: str) -> str:
@@ -66,8 +71,9 @@ def read_profile(
     regions: those a country can name as its `region`.  From there it has every fact with all its windows, and every
     obligation, that it does not write itself.
     countries: the profiles a sub-market can name as its `parent`.  From there it has its status, currency, locales,
-    facts, obligations, waivers and its word on engines, each unless it writes its own: locales all together, a fact
-    with all its windows, an obligation by its key.  A waiver stays behind where the sub-market has a fact of its own.
+    facts, obligations, waivers, channels, desk, style and its word on engines, each unless it writes its own: locales
+    and channels all together, a fact with all its windows, an obligation by its key.  A waiver stays behind where the
+    sub-market has a fact of its own.
     Raises InputErrors with every problem of the file: unknown keys and types, values of the wrong type,
     windows with overlaps or gaps, missing evidence, missing texts, waivers of facts that need none, facts
     that the parent does not have.
@@ -101,6 +107,9 @@ def read_profile(
         obligations = read_obligations(top)
         waivers = _waivers(top, facts)
         sending = parent.sending if parent and not top.has(KEY) else read_sending(top)
+        channels = parent.channels if parent and not top.has(CHANNELS) else read_channels(top)
+        desk = parent.desk if parent and not top.has(DESK) else read_desk(top)
+        style = parent.style if parent and not top.has(STYLE) else read_style(top, contents)
         heads = tuple(_heads(top))
     obligations = overlaid(region.obligations if region else (), parent.obligations if parent else (), obligations)
     if parent:
@@ -125,6 +134,9 @@ def read_profile(
                 (*hosts, *(parent.primary_hosts if parent else ()), *(region.primary_hosts if region else ()))
             )
         ),
+        channels=channels,
+        desk=desk,
+        style=style,
     )
 
 

@@ -52,10 +52,8 @@ def read_scalar(fields: Fields, node: YamlNode, kind: FactType) -> Scalar | None
             return fields.day("value")
         case FactType.MONEY:
             return _money(fields)
-        case FactType.DURATION if isinstance(node, YamlMapping):
-            return _counted(fields)
         case FactType.DURATION:
-            return fields.convert(node, iso_duration, None)
+            return read_duration(fields, "value")
         case FactType.URL:
             return fields.convert(node, web_address, "")
         case FactType.PHONE if isinstance(node, YamlScalar) and not isinstance(node.value, str):
@@ -80,9 +78,14 @@ def _money(fields: Fields) -> Money | None:
     return money
 
 
-def _counted(fields: Fields) -> Duration | None:
-    inner = fields.mapping("value")
-    assert inner
+def read_duration(fields: Fields, name: str) -> Duration | None:
+    """The duration under a key, `P14D` or `{count: 10, unit: business-day}`; None without one, or for a wrong one."""
+    node = fields.node_of(name)
+    if node is None:
+        return None
+    if not isinstance(node, YamlMapping):
+        return fields.convert(node, iso_duration, None)
+    inner = Fields(node, fields.problems)
     count = inner.integer("count", 1, least=1)
     if not inner.has("count"):
         inner.node_of("count", required=True)

@@ -7,9 +7,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from locmem.errors import Location
 from locmem.model.sending import SendingPolicy
+
+if TYPE_CHECKING:
+    # A channel has evidence, as facts have, and so it knows this file.
+    from locmem.model.channel import Channel, Desk, Style
 
 
 class FactType(Enum):
@@ -220,6 +225,8 @@ class Market:
     sending: what may be sent to engines that are not on this machine; None where nothing may.
     regions: whose law it shares, the nearest first: `EU`, `EEA`.
     primary_hosts: hosts whose pages are the law itself, its authorities, or owners of a scheme, here or in a region.
+    channels, desk, style: how customers reach the company, when somebody answers, how they are written to; out of
+    reach of content.
     """
 
     code: str
@@ -236,6 +243,9 @@ class Market:
     sending: SendingPolicy | None = None
     regions: tuple[str, ...] = ()
     primary_hosts: tuple[str, ...] = ()
+    channels: tuple[Channel, ...] = ()
+    desk: Desk | None = None
+    style: Style | None = None
 
     def place(self, key: str) -> Location:
         """Where a key of the profile that is no fact stands; the profile's start for one that is not written there."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
-from locmem.errors import RenderError
+from locmem.errors import Location, RenderError
+from locmem.markets.channels import hours_told, ordered, response_target, told
 from locmem.markets.due import owner_of
 from locmem.markets.windows import evidence_problem, items_on, value_on, waiver_for
-from locmem.model.fact import DecidedBy, Fact, FactType, ListItem, LocalText, Market, Money
+from locmem.model.fact import DecidedBy, Evidence, Fact, FactType, ListItem, LocalText, Market, Money
+from locmem.model.service_level import Span
 from locmem.values.formatting import format_value
 from locmem.values.numbers import amount_problem
 from locmem.workspace.project import Project
@@ -40,6 +43,71 @@ def facts_on(project: Project, market: Market, day: date) -> tuple[FactRow, ...]
     rows = [_row(project, market, f"market.{path}", fact, day) for path, fact in market.facts.items()]
     rows += [_row(project, market, f"company.{path}", fact, day) for path, fact in market.company.items()]
     return tuple(rows)
+
+
+def contacts_on(market: Market, day: date) -> tuple[FactRow, ...]:
+    """How customers reach the company and are written to, a row for each thing that the profile says of it."""
+    return tuple(_contacts(market, day))
+
+
+def contacts_told(market: Market, day: date) -> tuple[FactRow, ...]:
+    """The same in fewer rows: a channel in one, the desk in one."""
+    rows: list[FactRow] = []
+    for one in ordered(market):
+        seen = f"; seen on {one.reviewed_on}" if one.reviewed_on else "; never looked at"
+        said = {one.name: told(market, one, day) + seen}
+        rows += _told_rows(market, "channels", said, one.evidence, one.location)
+    for row in _contacts(market, day):
+        if row.path == "desk.hours" and market.desk:
+            holidays = f"; holidays of {market.desk.holidays}" if market.desk.holidays else ""
+            rows.append(replace(row, path="desk", value=f"{row.value}, {market.desk.time_zone}{holidays}"))
+        elif row.path.startswith("style."):
+            rows.append(row)
+    return tuple(rows)
+
+
+def _contacts(market: Market, day: date) -> Iterator[FactRow]:
+    for one in ordered(market):
+        target = response_target(market, one.name, day)
+        said = {
+            "expectation": one.expectation.value,
+            "target": str(Span(amount=Decimal(target.count), unit=target.unit)) if target else "",
+            "hours": hours_told(one.hours),
+            "priority": str(one.priority or ""),
+            "owner": one.owner,
+            "reviewed_on": str(one.reviewed_on or ""),
+        }
+        yield from _told_rows(market, f"channels.{one.name}", said, one.evidence, one.location)
+    if desk := market.desk:
+        said = {"hours": hours_told(desk.hours), "time_zone": desk.time_zone, "holidays": desk.holidays}
+        yield from _told_rows(market, "desk", said, Evidence(), desk.location)
+    if style := market.style:
+        said = {
+            "address": style.address,
+            "directness": style.directness,
+            **{f"greeting.{locale}": text for locale, text in style.greeting.items()},
+            **{f"closing.{locale}": text for locale, text in style.closing.items()},
+            "name_order": style.name_order.value,
+        }
+        yield from _told_rows(market, "style", said, style.evidence, style.location)
+
+
+def _told_rows(
+    market: Market, path: str, said: Mapping[str, str], evidence: Evidence, place: Location
+) -> Iterator[FactRow]:
+    owner = owner_of(place)
+    for name, value in said.items():
+        if value:
+            yield FactRow(
+                path=f"{path}.{name}",
+                value=value,
+                window="",
+                verified_on=str(evidence.verified_on or ""),
+                confidence=evidence.confidence.value if evidence.source else "",
+                note=" ".join(evidence.note.split()),
+                is_blocking=False,
+                comes_from="" if owner == market.code else owner,
+            )
 
 
 def _row(project: Project, market: Market, path: str, fact: Fact, day: date) -> FactRow:

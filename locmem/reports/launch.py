@@ -15,6 +15,7 @@ from locmem.checks.links import LINK_ELSEWHERE
 from locmem.checks.obligations import UNKEPT, is_to_sign
 from locmem.checks.run import UNREADABLE, CheckReport
 from locmem.checks.staleness import STALE
+from locmem.markets.channels import titles, unanswered
 from locmem.markets.lint import RuleResult
 from locmem.markets.lint_evidence import CONFIDENCE
 from locmem.model.fact import Market
@@ -268,6 +269,9 @@ def _remarks(
         yield f"{facts}, as nobody has read the source lately: `locmem market due --market {market.code}`."
     if not market.company:
         yield "There are no company data; write markets/company.yaml if pages print an address or a telephone."
+    if lacking := unanswered(market):
+        names = listed(tuple(titles().get(one.name, one.name) for one in lacking))
+        yield f"customers expect {names}, and nobody answers there: `locmem market show {market.code}`."
     there = {one.topic for one in documents if one.ships_to(market.code)}
     # Where a machine looks at each topic, and where there is no text at all, the gate says so.
     signed = [one for one in market.obligations if not (one.facts or one.phrases) and there & {*one.applies_to}]

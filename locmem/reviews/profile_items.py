@@ -13,6 +13,7 @@ from locmem.checks.cards import Card
 from locmem.checks.keeping import Keeper, by_topic, keeping_of
 from locmem.errors import Location
 from locmem.markets.changes import OBLIGATION, Change, changes, shown_value
+from locmem.markets.channels import CHANNELS, told
 from locmem.markets.due import Limits, Review, reviews
 from locmem.markets.windows import waiver_for
 from locmem.model.fact import Fact, Market
@@ -193,6 +194,9 @@ def fact_items(asking: Asking) -> Iterator[ReviewItem]:
         if is_due and not is_read and is_ours:
             found.setdefault(review.path, []).append(review)
     for path, due in found.items():
+        if path not in asking.market.facts:
+            yield _contact_item(asking, path, due[0])
+            continue
         fact = asking.market.facts[path]
         labels = dict(_labels(asking.market, fact))
         names = tuple(one.item or labels[one.location] for one in due)
@@ -221,6 +225,22 @@ def fact_items(asking: Asking) -> Iterator[ReviewItem]:
             question=_reading(due, is_legal=fact.is_legal),
             urgent=is_late,
         )
+
+
+def _contact_item(asking: Asking, path: str, due: Review) -> ReviewItem:
+    """What is asked of a channel, or of how customers are written to."""
+    market = asking.market
+    channel = next((one for one in market.channels if path == f"{CHANNELS}.{one.name}"), None)
+    if channel:
+        what = f"{path}: {told(market, channel, asking.day)}"
+        question = "Are customers answered there as it says, and do they still expect it?"
+    else:
+        what = f"{path}: {market.style.address if market.style else ''}"
+        question = "Are customers still written to as it says?"
+    why = f"to be looked at again by {due.due}" if due.due else "nobody has looked at it yet"
+    evidence = [f"{due.source}; {_read(due.verified_on)}, {due.confidence.value}"]
+    urgent = due.due is not None and due.due <= asking.last
+    return asking.item(ItemKind.FACT, f"fact/{path}", what, why, evidence, question=question, urgent=urgent)
 
 
 def _reading(due: Sequence[Review], *, is_legal: bool) -> str:

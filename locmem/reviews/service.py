@@ -5,7 +5,7 @@
     ES,email,2026-10,share,88,90
 
 A target in the file is the help desk's own for that row; else a market's profile says it (`support_response.email`,
-`support_resolution.email`: what its pages promise), else `sla` of locmem.yaml.
+`support_resolution.email`: what its pages promise; else `target` under `channels`), else `sla` of locmem.yaml.
 """
 
 from __future__ import annotations
@@ -194,10 +194,14 @@ def _rank(measure: Measure) -> int:
 def _promised(
     market: Market, targets: Mapping[str, ServiceTarget], day: date
 ) -> Iterator[tuple[tuple[str, Measure], tuple[Value, str]]]:
-    for channel, one in targets.items():
-        for measure, value in zip(Measure, (one.first_response, one.resolution, one.share), strict=True):
-            if value is not None:
-                yield (channel, measure), (value, "locmem.yaml")
+    for channel, target in targets.items():
+        for measure, wanted in zip(Measure, (target.first_response, target.resolution, target.share), strict=True):
+            if wanted is not None:
+                yield (channel, measure), (wanted, "locmem.yaml")
+    for one in market.channels:
+        if one.target:
+            value = Span(amount=Decimal(one.target.count), unit=one.target.unit)
+            yield (one.name, Measure.FIRST_RESPONSE), (value, f"{one.location.path} channels.{one.name}")
     # What pages of the market promise counts before what the team wants everywhere.
     for start, measure in _FACTS.items():
         for path, fact in market.facts.items():

@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 
 from locmem import textfile
 from locmem.errors import InputErrors, Location
+from locmem.model.channel import Channel, Desk, Style
 from locmem.model.fact import (
     DecidedBy,
     Duration,
@@ -83,6 +84,9 @@ class _Market(NamedTuple):
     sending: SendingPolicy | None
     regions: tuple[str, ...]
     primary_hosts: tuple[str, ...]
+    channels: tuple[Channel, ...]
+    desk: Desk | None
+    style: Style | None
 
 
 def markets_in(root: Path, folder: str, answers: KeptAnswers, *, with_planned: bool) -> tuple[Market, ...]:
@@ -150,6 +154,9 @@ def _written(market: Market) -> _Market:
         sending=market.sending,
         regions=market.regions,
         primary_hosts=market.primary_hosts,
+        channels=market.channels,
+        desk=market.desk,
+        style=market.style,
     )
 
 

@@ -281,7 +281,9 @@ def test_each_way_to_get_a_profile_wrong_is_named_with_its_place(
 @pytest.mark.parametrize("name", RULES)
 def test_every_rule_says_what_it_looks_for_and_is_tried_here(name: str) -> None:
     assert RULES[name].sentence.endswith(".")
-    assert name in {rule for rule, *_ in SPOILT.values()} | {"market-window", "market-review", "market-sending"}
+    assert name in {rule for rule, *_ in SPOILT.values()} | {
+        *("market-window", "market-review", "market-sending", "market-channel")
+    }
 
 
 def test_the_projects_own_profiles_are_clean() -> None:

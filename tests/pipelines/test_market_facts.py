@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
 from locmem.model.fact import Money
-from locmem.pipelines.market_facts import FactRow, facts_on
+from locmem.pipelines.market_facts import FactRow, contacts_on, contacts_told, facts_on
 from tests.pipelines.shop import Shop
 
 
@@ -57,3 +58,54 @@ def test_an_amount_that_nobody_can_pay_is_shown_as_it_is_written(shop: Shop) -> 
     assert row.is_blocking
     assert row.value.endswith(" EUR")
     assert row.note.endswith("decimals; nothing prints it.")
+
+
+CHANNELS = """
+channels:
+  - name: email
+    expectation: usual
+    owner: Ana Ruiz
+    source: editorial default
+    verified_on: null
+    confidence: unverified
+desk: {time_zone: Europe/Madrid, hours: [mon-fri 09:00-18:00]}
+style:
+  address: usted
+  directness: medium
+  greeting: {es: "Hola, {name}:"}
+  closing: {es: "Un saludo,"}
+  name_order: given-first
+  source: editorial default
+  verified_on: null
+  confidence: unverified
+"""
+
+
+def test_channels_desk_and_style_are_told_thing_by_thing_with_what_pages_promise(shop: Shop) -> None:
+    profile = re.sub(r"(?ms)^channels:.*?^(?=#)", "", shop.read("markets/ES.yaml"))
+    shop.write("markets/ES.yaml", profile + CHANNELS)
+    market = next(one for one in shop.open().markets if one.code == "ES")
+    found = {row.path: row for row in contacts_on(market, shop.today)}
+    assert {path: row.value for path, row in found.items()} == {
+        "channels.email.expectation": "usual",
+        "channels.email.target": "1 business day",
+        "channels.email.owner": "Ana Ruiz",
+        "desk.hours": "mon-fri 09:00-18:00",
+        "desk.time_zone": "Europe/Madrid",
+        "style.address": "usted",
+        "style.directness": "medium",
+        "style.greeting.es": "Hola, {name}:",
+        "style.closing.es": "Un saludo,",
+        "style.name_order": "given-first",
+    }
+    assert found["style.address"].confidence == "unverified"
+    assert not any(row.is_blocking or row.comes_from for row in found.values())
+    short = [(row.path, row.value) for row in contacts_told(market, shop.today)]
+    assert short[:3] == [
+        (
+            "channels.email",
+            "usual; answered within 1 business day; mon-fri 09:00-18:00; of Ana Ruiz; never looked at",
+        ),
+        ("desk", "mon-fri 09:00-18:00, Europe/Madrid"),
+        ("style.address", "usted"),
+    ]

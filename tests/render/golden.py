@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from locmem.content.kinds import KINDS, ReadOptions
+from locmem.errors import RenderError
 from locmem.markets.load import load_markets
 from locmem.model.document import Document
 from locmem.model.fact import Confidence, Evidence, Fact, FactValue, Market, MarketLocale
@@ -55,19 +56,22 @@ def written(market: Market, documents: dict[str, Document]) -> str:
 
 
 def fact_lines(market: Market, locale: MarketLocale, document: Document, day: date) -> tuple[str, ...]:
-    """The lines of a rendered page that its source does not have, without empty ones."""
+    """The lines of a rendered page that its source does not have, without empty ones; of one that is kept back why."""
     text = document.text
-    page = render_page(
-        PageRequest(
-            document=document,
-            text=text,
-            kind="markdown",
-            market=_verified(market, day),
-            locale=locale,
-            day=day,
-            verified_days=180,
-        )
+    request = PageRequest(
+        document=document,
+        text=text,
+        kind="markdown",
+        market=_verified(market, day),
+        locale=locale,
+        day=day,
+        verified_days=180,
     )
+    try:
+        page = render_page(request)
+    except RenderError as error:
+        # A market that is planned may lack a fact yet.
+        return tuple(f"not published: {line.partition(f' on {day}')[0]}." for line in str(error).splitlines())
     own = set(text.splitlines())
     return tuple(line for line in page.text.splitlines() if line.strip() and line not in own)
 

@@ -18,6 +18,7 @@ from tests.pipelines.shop import Shop
 from tests.pipelines.test_sign import ODR
 
 TODAY = date(2026, 11, 21)
+CHANNEL = "name: whatsapp\n    expectation: expected"
 WAIVED = (
     "1 legal fact goes out on a waiver of Demo Team, as nobody has read the source lately: `locmem market due --market"
     " ES`."
@@ -57,6 +58,17 @@ def test_a_finished_market_may_be_launched(finished: Shop) -> None:
     found = answer(finished)
     assert found.line == "Yes: the release gate passes and all 3 pages can be published."
     assert (found.blocks, found.remarks) == ((), (WAIVED,))
+
+
+def test_channels_that_customers_expect_and_nobody_answers_are_good_to_know(finished: Shop) -> None:
+    text = finished.read("markets/ES.yaml")
+    finished.write("markets/ES.yaml", text.replace("name: whatsapp\n    expectation: usual", CHANNEL, 1))
+    found = answer(finished)
+    assert found.may_launch
+    assert found.remarks == (
+        WAIVED,
+        "customers expect WhatsApp, and nobody answers there: `locmem market show ES`.",
+    )
 
 
 def test_a_market_without_any_translation_may_not(finished: Shop) -> None:

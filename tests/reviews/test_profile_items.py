@@ -14,7 +14,9 @@ from locmem.checks.statements import Statement
 from locmem.errors import Location
 from locmem.markets.due import Limits
 from locmem.markets.load import load_markets
+from locmem.model.channel import Channel, Expectation, NameOrder, Style
 from locmem.model.document import Risk
+from locmem.model.fact import Evidence
 from locmem.model.review_rules import ItemKind, ReviewRules
 from locmem.reviews.profile_items import Asking, fact_items, law_items, obligation_items
 from tests.markets.conftest import CASES
@@ -129,6 +131,35 @@ def test_facts_whose_reading_ends_soon_are_asked_once_for_all_their_items(asking
     assert later["ES/fact/tax.standard_rate"].why == "to be read again by 2027-05-20"
     assert later["ES/fact/tax.standard_rate"].what == "tax.standard_rate: 21 % (from 2012-09-01)"
     assert "ES/fact/name" not in later
+
+
+def test_a_channel_and_the_tone_are_looked_at_again(asking: Asking) -> None:
+    place = Location(path="markets/ES.yaml")
+    phone = Channel(
+        name="phone",
+        expectation=Expectation.EXPECTED,
+        evidence=Evidence(source="editorial default"),
+        location=place,
+        owner="Ana Ruiz",
+        reviewed_on=date(2026, 6, 10),
+    )
+    style = Style(
+        address="usted",
+        directness="medium",
+        name_order=NameOrder.GIVEN_FIRST,
+        evidence=Evidence(source="editorial default"),
+        location=place,
+    )
+    market = replace(asking.market, facts={}, channels=(phone,), style=style)
+    tone, channel = fact_items(replace(asking, market=market))
+    assert (channel.id, channel.kind, channel.urgent) == ("ES/fact/channels.phone", ItemKind.FACT, True)
+    assert channel.what == "channels.phone: expected; of Ana Ruiz"
+    assert channel.why == "to be looked at again by 2026-12-07"
+    assert channel.evidence == ("editorial default; read on 2026-06-10, unverified",)
+    assert (tone.what, tone.why) == ("style: usted", "nobody has looked at it yet")
+    assert tone.question == "Are customers still written to as it says?"
+    seen = replace(phone, reviewed_on=date(2026, 12, 1))
+    assert list(fact_items(replace(asking, market=replace(market, channels=(seen,), style=None)))) == []
 
 
 def test_what_was_read_in_the_month_is_not_asked_again_in_it(asking: Asking) -> None:

@@ -8,9 +8,10 @@ from decimal import Decimal
 
 import pytest
 
-from locmem.errors import InputErrors
+from locmem.errors import InputErrors, Location
 from locmem.markets.load import load_markets
-from locmem.model.fact import Market
+from locmem.model.channel import Channel, Expectation
+from locmem.model.fact import Duration, DurationUnit, Evidence, Market
 from locmem.model.service_level import Measure, ServiceTarget, span
 from locmem.reviews.service import levels, read_measured, shown, unjoined
 from tests.markets.conftest import CASES
@@ -73,6 +74,22 @@ def test_what_pages_of_the_market_promise_counts_before_the_settings(spain: Mark
     market = replace(spain, facts={**spain.facts, "support_response.email": duration})
     one = levels(market, (), TARGETS, "2026-11", DAY)[0]
     assert (one.measure, one.source) == (Measure.FIRST_RESPONSE, f"{duration.location.path} support_response.email")
+
+
+def test_what_a_channel_promises_counts_before_the_settings_and_after_what_pages_say(spain: Market) -> None:
+    channel = Channel(
+        name="email",
+        expectation=Expectation.USUAL,
+        evidence=Evidence(),
+        location=Location(path="markets/ES.yaml"),
+        target=Duration(count=4, unit=DurationUnit.HOUR),
+    )
+    market = replace(spain, channels=(channel,))
+    one = levels(market, (), TARGETS, "2026-11", DAY)[0]
+    assert (str(one.target), one.source) == ("4 hours", "markets/ES.yaml channels.email")
+    duration = next(fact for fact in spain.facts.values() if fact.path == "trader_reply")
+    market = replace(market, facts={**spain.facts, "support_response.email": duration})
+    assert levels(market, (), TARGETS, "2026-11", DAY)[0].source.endswith("support_response.email")
 
 
 def test_rows_of_other_markets_are_told() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from locmem.errors import InputErrors, Location
 from locmem.markets import load
+from locmem.model.channel import Channel, Desk, Expectation, NameOrder, OpenHours, Style
 from locmem.model.document import Risk
 from locmem.model.fact import (
     Confidence,
@@ -91,6 +92,32 @@ _POLICIES = st.builds(
     location=_LOCATIONS,
     risks=st.lists(st.sampled_from(Risk), max_size=2).map(tuple),
 )
+_MINUTES = st.integers(0, 1440)
+_OPEN = st.builds(OpenHours, first=st.integers(0, 6), last=st.integers(0, 6), opens=_MINUTES, closes=_MINUTES)
+_HOURS = st.lists(_OPEN, max_size=2).map(tuple)
+_CHANNELS = st.builds(
+    Channel,
+    name=_TEXTS,
+    expectation=st.sampled_from(Expectation),
+    evidence=_EVIDENCE,
+    location=_LOCATIONS,
+    target=st.none() | st.builds(Duration, count=st.integers(1, 99), unit=st.sampled_from(DurationUnit)),
+    priority=st.integers(0, 9),
+    owner=_TEXTS,
+    reviewed_on=st.none() | _DAYS,
+    hours=_HOURS,
+)
+_DESKS = st.builds(Desk, time_zone=_TEXTS, hours=_HOURS, location=_LOCATIONS, holidays=_TEXTS)
+_STYLES = st.builds(
+    Style,
+    address=_TEXTS,
+    directness=_TEXTS,
+    name_order=st.sampled_from(NameOrder),
+    evidence=_EVIDENCE,
+    location=_LOCATIONS,
+    greeting=st.dictionaries(_TEXTS, _TEXTS, max_size=2),
+    closing=st.dictionaries(_TEXTS, _TEXTS, max_size=2),
+)
 _MARKETS = st.builds(
     Market,
     code=_TEXTS,
@@ -118,6 +145,9 @@ _MARKETS = st.builds(
     path=_TEXTS,
     is_launched=st.booleans(),
     sending=st.none() | _POLICIES,
+    channels=st.lists(_CHANNELS, max_size=2).map(tuple),
+    desk=st.none() | _DESKS,
+    style=st.none() | _STYLES,
 )
 
 

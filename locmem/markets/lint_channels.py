@@ -1,0 +1,61 @@
+"""Rules about channels, the support desk and how customers are written to."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from locmem.markets.channels import RESPONSE, titles
+from locmem.markets.subject import Subject
+from locmem.model.channel import Channel, Expectation
+from locmem.model.fact import Duration
+from locmem.model.finding import Finding, Severity
+
+CHANNEL = "market-channel"
+
+_CONTACTS = {"phone": "support.phone", "email": "support.email"}
+"""The company data without which nobody can be reached on a channel."""
+
+
+def odd_channels(subject: Subject) -> Iterator[Finding]:
+    """Channels nobody knows or can use, promises that differ from what pages say, days of review and calendars."""
+    market = subject.market
+    for channel in market.channels:
+        yield from _names(subject, channel)
+        yield from _promises(subject, channel)
+        if channel.reviewed_on and channel.reviewed_on > subject.day:
+            what = f"channels.{channel.name} was reviewed on {channel.reviewed_on}, after {subject.day}."
+            yield subject.finding(CHANNEL, channel.location, what, "Write the day on which somebody really looked.")
+    places: dict[int, Channel] = {}
+    for channel in market.channels:
+        other = places.setdefault(channel.priority, channel) if channel.priority else channel
+        if other is not channel:
+            what = f"channels.{channel.name} has the priority {channel.priority} of channels.{other.name}."
+            yield subject.finding(CHANNEL, channel.location, what, "Give each channel its own place.", Severity.WARNING)
+    desk = market.desk
+    if desk and desk.holidays and not subject.witnesses.knows_holidays(desk.holidays):
+        what = f"desk.holidays: there is no calendar of holidays {desk.holidays!r}."
+        yield subject.finding(CHANNEL, desk.location, what, "Write a country or subdivision, such as CA-QC.")
+
+
+def _names(subject: Subject, channel: Channel) -> Iterator[Finding]:
+    known = titles()
+    if channel.name not in known:
+        near = difflib.get_close_matches(channel.name, known, n=1)
+        do = f"Write {near[0]}." if near else "Write one of locmem/data/channels.csv, or leave it if it is meant."
+        what = f"nobody knows a channel {channel.name!r}."
+        yield subject.finding(CHANNEL, channel.location, what, do, Severity.WARNING)
+    path = _CONTACTS.get(channel.name)
+    data = subject.market.company.get(path) if path else None
+    if data and channel.expectation is not Expectation.RARE and not any(one.value for one in subject.current(data)):
+        what = f"customers count on {channel.name}, and company.{path} has no value."
+        do = f"Write it to markets/company.yaml, or say that {channel.name} is rare here."
+        yield subject.finding(CHANNEL, channel.location, what, do, Severity.WARNING)
+
+
+def _promises(subject: Subject, channel: Channel) -> Iterator[Finding]:
+    held = subject.holding(f"{RESPONSE}{channel.name}")
+    if channel.target and held and isinstance(held.value, Duration) and held.value != channel.target:
+        what = f"channels.{channel.name}.target is not what {RESPONSE}{channel.name} says, which pages print."
+        do = "Remove the target: what pages say holds for the channel, too."
+        yield subject.finding(CHANNEL, channel.location, what, do)
