@@ -8,6 +8,7 @@ from locmem import textfile
 from locmem.errors import Location
 from locmem.globs import file_pattern, matches
 from locmem.model.backlog_rules import rules_of
+from locmem.model.desk_dates import desk_dates_of
 from locmem.model.document import Risk
 from locmem.model.engine_rules import ENGINES, engine_settings
 from locmem.model.gate_rules import exceptions_of, levels_of
@@ -82,6 +83,7 @@ def read_settings(path: Path, shown: str = FILE_NAME) -> Settings:
             due_days=top.integer("due_days", 5, least=0),
             links=LinkRules(prefixes=_links(top, locales), parameters=top.texts("link_parameters")),
             zendesk_locales=_zendesk_locales(top, (source, *locales)),
+            help_desk_dates=desk_dates_of(top),
             glossary=top.converted("glossary", _path, GLOSSARY),
             backlog=rules_of(top),
             review=review_rules(top),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from locmem.checks import (
     blank_outputs,
+    case_days,
     codes,
     completeness,
     content_sets,
@@ -87,6 +88,7 @@ CHECKS: Mapping[str, Listed] = {
         *structure.CHECKS,
         *liquid.CHECKS,
         *blank_outputs.CHECKS,
+        *case_days.CHECKS,
         *macros.CHECKS,
         *macro_folders.CHECKS,
         *greetings.CHECKS,

@@ -17,6 +17,7 @@ from locmem.markets.paths import fact_at, nearest, paths
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed
+from locmem.render.cases import CASE_FIELDS
 from locmem.render.facts import FactFault
 from locmem.render.merge import translation_of
 from locmem.render.page import FactProblem, PageRequest, page_problems
@@ -28,6 +29,7 @@ ABSENT = "fact-absent"
 EXPIRED = "fact-expired"
 UNVERIFIED = "fact-unverified"
 WAIVED = "fact-waived"
+PARTIAL = "fact-in-part"
 MISUSED = "fact-misused"
 
 _CHECKS = {
@@ -36,9 +38,10 @@ _CHECKS = {
     FactFault.EXPIRED: EXPIRED,
     FactFault.UNVERIFIED: UNVERIFIED,
     FactFault.WAIVED: WAIVED,
+    FactFault.PARTIAL: PARTIAL,
     FactFault.MISUSED: MISUSED,
 }
-NOT_READY = frozenset(_CHECKS.values())
+NOT_READY = frozenset(_CHECKS.values()) - {PARTIAL}
 """The checks of facts that a page cannot be made with, or is made with under a waiver."""
 
 _OF_LISTS = (".size", ".first", ".last")
@@ -79,9 +82,9 @@ def _unknown_facts(context: CheckContext) -> Iterator[Finding]:
 
 
 def _list_itself(path: str) -> str:
-    """The list behind a field of its items, its size or its ends: not every item has every field."""
+    """The fact behind a field of its items or cases, its size or its ends: not every item has every field."""
     listed_path, _, name = path.partition("[]")
-    if name.removeprefix(".") in ITEM_FIELDS or not name:
+    if name.removeprefix(".") in (*ITEM_FIELDS, *CASE_FIELDS) or not name:
         path = listed_path
     return next((path.removesuffix(end) for end in _OF_LISTS if path.endswith(end)), path)
 
@@ -143,6 +146,11 @@ def waived_facts(context: CheckContext) -> Iterator[Finding]:
     return _unready(context, WAIVED)
 
 
+def facts_in_part(context: CheckContext) -> Iterator[Finding]:
+    """Facts of which a page says one value, while who ordered, got it or wrote earlier still has another one."""
+    return _unready(context, PARTIAL)
+
+
 def misused_facts(context: CheckContext) -> Iterator[Finding]:
     """Tags that ask for something else than their fact is, or that cannot be read when the page is made."""
     return _unready(context, MISUSED)
@@ -194,6 +202,8 @@ def _in_translation(pair: Pair, problem: FactProblem) -> Location:
 
 
 def _asks(tag: Tag, problem: FactProblem) -> bool:
+    if problem.fault is FactFault.PARTIAL and "cases" in tag.text:
+        return False
     return _list_itself(problem.path) in map(_list_itself, tag.paths) if problem.path else tag.text in problem.excerpt
 
 
@@ -215,7 +225,8 @@ def _problems(
 
 def _key(problem: FactProblem) -> tuple[str, str, bool]:
     # One finding per fact; Liquid that no fact is to blame for is told apart by what is wrong with it.
-    return problem.path, "" if problem.path else problem.what, problem.is_blocking
+    what = problem.fault.value if problem.fault is FactFault.PARTIAL else "" if problem.path else problem.what
+    return problem.path, what, problem.is_blocking
 
 
 def _add(groups: dict[tuple[str, str, bool], _Group], problem: FactProblem, location: Location, locale: str) -> None:
@@ -228,10 +239,11 @@ def _add(groups: dict[tuple[str, str, bool], _Group], problem: FactProblem, loca
 def _finding(group: _Group, market: Market) -> Finding:
     problem = group.problem
     more = f" The page asks for it {counted(len(group.places), 'time')}." if len(group.places) > 1 else ""
+    is_error = problem.is_blocking or problem.fault is FactFault.PARTIAL
     return Finding(
         check=_CHECKS[problem.fault],
         gate=Gate.RELEASE,
-        severity=Severity.ERROR if problem.is_blocking else Severity.NOTE,
+        severity=Severity.ERROR if is_error else Severity.NOTE,
         location=group.location,
         what=f"{problem.what}{more}",
         do=problem.do or f"Mend {market.path}.",
@@ -322,6 +334,17 @@ CHECKS = (
         why="Somebody answers for a legal fact that still has to be verified.",
         example="{{ market.reply }} under a waiver of Ana",
         do="Verify the fact, and delete the waiver.",
+    ),
+    Listed(
+        name=PARTIAL,
+        family="facts",
+        gate=Gate.RELEASE,
+        severity=Severity.ERROR,
+        check=facts_in_part,
+        why="Who ordered before a law changed has the rule of then, and would be told the one of today.",
+        example="{{ market.guarantee }} with `decided_by: contract`, three months after it changed",
+        do="Write `{{ market.guarantee | cases }}`, or a loop: `{% for case in market.guarantee | cases %}`.",
+        guards="earlier customers would be told a rule that is not theirs",
     ),
     Listed(
         name=MISUSED,

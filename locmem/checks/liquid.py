@@ -14,8 +14,9 @@ from locmem.checks.model import CheckContext
 from locmem.checks.places import our_tags, source_finding
 from locmem.errors import RenderError
 from locmem.inline.liquid import Owner
+from locmem.markets.cases import has_cases
 from locmem.markets.paths import fact_at
-from locmem.model.fact import Market
+from locmem.model.fact import FactType, Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.render import expression as says
 from locmem.render.evaluation import Evaluation
@@ -35,6 +36,10 @@ _ADVICE = (
     ("is not closed", "Close it."),
     (_UNKNOWN, "Nothing, if your help desk or your site's generator knows it; otherwise mend its name."),
     (_UNREADABLE, "Nothing, if your help desk or your site's generator reads it; otherwise mend the tag."),
+)
+_NO_CASES = (
+    "Remove the filter `cases`; or, where the rule depends on when somebody ordered, got it or wrote, write "
+    "`decided_by: contract`, `supply` or `request` into the profile."
 )
 _NAME = re.compile(r"`(?:\{%[-+~]?\s*)?(?P<name>[\w-]+)[^`]*`|`\{\{[-~]?\s*(?P<sign>\W?)")
 
@@ -87,6 +92,8 @@ def unusable_tags(context: CheckContext) -> Iterator[Finding]:
                 path = ""
                 if isinstance(statement, says.Condition) and (unlike := _unlike(context, statement, source, tag.text)):
                     path, problem, do = unlike.path, unlike.what, unlike.do
+                if without := _without_cases(statement, source, context.all_markets):
+                    problem, do = without, _NO_CASES
             if problem:
                 found = source_finding(spot, TAG, Severity.ERROR, f"`{tag.text}`: {problem}", do)
                 yield replace(found, about=path)
@@ -97,7 +104,7 @@ def _misfit(statement: says.Statement, source: Source, markets: Sequence[Market]
     value = statement.value if isinstance(statement, says.Print) else None
     if not isinstance(value, says.Filtered) or not isinstance(value.of, says.Path):
         return ""
-    name = value.filters[0].name if value.filters else ""
+    name = next((one.name for one in value.filters if one.name != "cases"), "")
     if name not in FORMATS:
         return ""
     for market in markets:
@@ -127,6 +134,23 @@ def _tried(context: CheckContext, asked: says.Condition, market: Market) -> Fact
     except RenderError:
         return None
     return None
+
+
+def _without_cases(statement: says.Statement, source: Source, markets: Sequence[Market]) -> str:
+    """Which fact has no cases that a tag asks for them; empty where all have some, or another check says more."""
+    match statement:
+        case says.Print(value=value) | says.Assignment(value=value) | says.Loop(items=value):
+            asked = value
+        case _:
+            return ""
+    if not isinstance(asked, says.Filtered) or not isinstance(asked.of, says.Path) or asked.filters[0].name != "cases":
+        return ""
+    for market in markets:
+        fact = fact_at(market, str(asked.of)) if source.ships_to(market.code) else None
+        if fact and not has_cases(fact):
+            is_list = " is a list and" if fact.type is FactType.LIST else ""
+            return f"{asked.of}{is_list} has no cases in {market.code}."
+    return ""
 
 
 CHECKS = (

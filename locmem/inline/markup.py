@@ -23,6 +23,12 @@ from locmem.model.inline import CodeRole, CodeType, Inline, Syntax
 
 _SIGNS = re.compile(r"[\\`*_~\[<&{$@\n]")
 _SIGNS_AT_A_COLON = re.compile(r":(?://|::|[a-z])|(?i:mailto):")
+_OF_CASE = re.compile(
+    r"""\{\{[-~+]?\s*(case\.(?:value|from|until))\s*
+        (?:\|\s*(?:date|duration|money|number|percent|phone)\s*(?::\s*(?:"[a-z0-9]+"|'[a-z0-9]+')\s*)?)?[-~+]?\}\}""",
+    re.VERBOSE,
+)
+"""What a loop over the cases of a fact prints under its usual name, with the forms that a fact of ours can have."""
 
 
 def holds_no_code(text: str) -> bool:
@@ -78,6 +84,9 @@ def _liquid_piece(tag: Tag) -> Piece:
     if tag.form is Form.OUTPUT and tag.owner is Owner.OURS and tag.paths:
         # Another filter of the same fact is the same code: the target's grammar may need it.
         value = "{{ " + ", ".join(dict.fromkeys(tag.paths)) + " }}"
+    elif found := _OF_CASE.fullmatch(tag.text):
+        # The loop that binds it may stand around the text, and then nothing in the text says whose it is.
+        value = f"{{{{ {found[1]} }}}}"
     else:
         value = without_attributes(tag.text)
     # The numbers of Liquid blocks are negative, those of other pairs positive.

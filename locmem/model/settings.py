@@ -11,6 +11,7 @@ from itertools import takewhile
 from locmem.errors import Location
 from locmem.model.backlog_rules import BacklogRules
 from locmem.model.document import Risk
+from locmem.model.fact import DecidedBy
 from locmem.model.gate_rules import CheckSetting, GateException
 from locmem.model.rates import Rates
 from locmem.model.review_rules import ReviewRules
@@ -274,6 +275,7 @@ class Settings:
     due_days: int = 5
     links: LinkRules = field(default_factory=LinkRules)
     zendesk_locales: Mapping[LanguageTag, ZendeskLocale] = field(default_factory=dict)
+    help_desk_dates: Mapping[DecidedBy, str] = field(default_factory=dict)
     glossary: str = GLOSSARY
     backlog: BacklogRules = field(default_factory=BacklogRules)
     review: ReviewRules = field(default_factory=ReviewRules)

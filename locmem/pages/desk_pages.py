@@ -66,7 +66,7 @@ def desk(project: Project, workspace: Workspace, market: Market, identified: Ide
             unclear.add((job.source.path, job.locale.content))
             pages.append(result_of(job, held, ""))
             continue
-        shown = page_for(project, shelf.judge(job.source.content_set), job, day)
+        shown = page_for(project, shelf.judge(job.source.content_set), job, day, for_desk=True)
         folder, locale = f"{market.code}/{FOLDER}", LanguageTag(job.locale.content)
         if shown.page is None or shown.manifest is None:
             identity = identified[job.source.path]

@@ -11,9 +11,19 @@ from locmem.workspace.project import Project
 
 
 def page_request(
-    project: Project, source: Source, text: str, market: Market, locale: MarketLocale, day: date
+    project: Project,
+    source: Source,
+    text: str,
+    market: Market,
+    locale: MarketLocale,
+    day: date,
+    *,
+    for_desk: bool = False,
 ) -> PageRequest:
-    """The page of a source with `text`, its own or a translation, in place of its text."""
+    """The page of a source with `text`, its own or a translation, in place of its text.
+
+    for_desk: whether it is for the help desk whose dates the settings name, which chooses a case when it answers.
+    """
     return PageRequest(
         document=source.document,
         text=text,
@@ -22,4 +32,5 @@ def page_request(
         locale=locale,
         day=day,
         verified_days=project.settings.verified_days,
+        desk_dates=project.settings.help_desk_dates if for_desk and source.content_set.kind == "macro" else {},
     )

@@ -146,10 +146,11 @@ class Shown:
     is_damaged: bool = False
 
 
-def page_for(project: Project, judge: Judge, job: Job, day: date) -> Shown:
+def page_for(project: Project, judge: Judge, job: Job, day: date, *, for_desk: bool = False) -> Shown:
     """What customers see of a job on a day, by the publish policy of its document's risk.
 
     judge: says what may be shown of the files that the page leads to, see `locmem.pages.shelf`.
+    for_desk: see `page_request`.
     Of a translation that cannot be read nobody knows whether it is finished: nothing is shown in its place.
     """
     if job.is_unread:
@@ -161,7 +162,7 @@ def page_for(project: Project, judge: Judge, job: Job, day: date) -> Shown:
     if choice.show is Show.NOTHING:
         return Shown(outcome=Outcome.WITHHELD, reasons=choice.reasons, is_damaged=choice.is_damaged)
     try:
-        page = _page(project, job, choice, day)
+        page = _page(project, job, choice, day, for_desk=for_desk)
     except RenderError as error:
         place = f"{job.source.path}:"
         # The lines between are excerpts, which the checks show.
@@ -246,7 +247,7 @@ def _own_active(text: str) -> frozenset[str]:
     return _active(text)
 
 
-def _page(project: Project, job: Job, choice: Choice, day: date) -> Page:
+def _page(project: Project, job: Job, choice: Choice, day: date, *, for_desk: bool) -> Page:
     locale = job.locale
     text = job.source.document.text
     if choice.show is Show.SOURCE:
@@ -255,7 +256,7 @@ def _page(project: Project, job: Job, choice: Choice, day: date) -> Page:
     elif job.pair:
         required = project.settings.risks[job.source.risk].required
         text = translation_of(job.pair, unfinished_in_tags(job.pair, required))
-    return render_page(page_request(project, job.source, text, job.market, locale, day))
+    return render_page(page_request(project, job.source, text, job.market, locale, day, for_desk=for_desk))
 
 
 def result_of(job: Job, shown: Shown, path: str) -> PageResult:

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from locmem.errors import RenderError
 from locmem.markets.profile import country_of
-from locmem.markets.windows import evidence_problem
-from locmem.model.fact import FactType, LocalText, Money
+from locmem.model.fact import FactType, LocalText, Money, Window
 from locmem.render import expression as says
+from locmem.render.cases import Case, CaseField, Cases, cases_of, field_of_case, joined, told_in_part
 from locmem.render.comparison import Operand, compare
-from locmem.render.facts import FactError, FactFault, FactScope, FactUse, Field, Item, Items, Known, field_of
+from locmem.render.facts import (
+    FactError,
+    FactFault,
+    FactScope,
+    FactUse,
+    Field,
+    Item,
+    Items,
+    Known,
+    field_of,
+    not_printable,
+)
 from locmem.render.filters import FORMATS, OF_TEXTS, filtered_text
+from locmem.render.loop_place import LoopPlace
 from locmem.values.currency_words import format_currency
 from locmem.values.formatting import format_value
 from locmem.values.month_names import format_months
-from locmem.values.numbers import amount_problem
 
 MAX_WORK = 50_000
 """Tags, filters and list items evaluated for one text; a long article takes a few hundred."""
@@ -31,15 +41,7 @@ class LimitError(RenderError):
     """A template does more than any page needs; rendering it has stopped."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LoopPlace:
-    """`forloop`: where a loop is; index counts from 0."""
-
-    index: int
-    length: int
-
-
-Value = Known | Items | Item | Field | LoopPlace | str | Decimal | bool | None
+Value = Known | Items | Item | Field | Cases | Case | CaseField | LoopPlace | str | Decimal | bool | None
 
 
 class Evaluation:
@@ -50,8 +52,9 @@ class Evaluation:
         self.names: dict[str, Value] = {}
         self.uses: dict[FactUse, None] = {}
         self.weak: dict[str, FactError] = {}
+        self.partial: dict[str, FactError] = {}
         self._work = 0
-        self._shown: dict[tuple[str, str, bool], str] = {}
+        self._shown: dict[tuple[str, str, Window, str, bool], str] = {}
         self._locale = scope.locale.format
 
     def used(self) -> tuple[FactUse, ...]:
@@ -107,6 +110,8 @@ class Evaluation:
             case Field():
                 self._used(value.of, "")
                 return value.value is not None
+            case Cases() | CaseField():
+                return value.is_there
             case _:
                 return value is not None and value is not False
 
@@ -147,19 +152,12 @@ class Evaluation:
     def _read(self, path: str) -> Known | Items | str:
         found = self.scope.find(path)
         if not isinstance(found, str) and path not in self.weak:
-            scope = self.scope
-            why = evidence_problem(found.fact, found.held, scope.market, scope.day, scope.verified_days)
-            wrong = amount_problem(found.held.value) if isinstance(found.held.value, Money) else ""
-            if wrong:
-                self.weak[path] = FactError(path, f"{wrong}.", "Mend the amount in the market's profile.")
-            elif why:
-                self.weak[path] = FactError(
-                    path,
-                    why,
-                    "Verify it and note source and date, or add a waiver to the market's profile.",
-                    FactFault.UNVERIFIED,
-                )
+            self._weigh(path, self.scope.weakness(found.fact, found.held, path))
         return found
+
+    def _weigh(self, key: str, weakness: FactError | None) -> None:
+        if weakness:
+            self.weak.setdefault(key, weakness)
 
     def _step(self, value: Value, step: str, path: str) -> Value:
         match value, step:
@@ -169,15 +167,10 @@ class Evaluation:
                 return _end(value, step)
             case Item(), _:
                 return field_of(value, step)
-            case LoopPlace(), ("first" | "last" | "index" | "index0" | "length"):
-                places: dict[str, Decimal | bool] = {
-                    "first": value.index == 0,
-                    "last": value.index == value.length - 1,
-                    "index": Decimal(value.index + 1),
-                    "index0": Decimal(value.index),
-                    "length": Decimal(value.length),
-                }
-                return places[step]
+            case Case(), _:
+                return field_of_case(value, step, path, self.scope)
+            case LoopPlace(), _ if (told := value.told(step)) is not None:
+                return told
         raise FactError(path, f"{path} is not known: there is no {step}.", "Mend or remove the name.")
 
     def _used(self, found: Known | Items | Item, shown: str) -> None:
@@ -187,23 +180,17 @@ class Evaluation:
             return
         if isinstance(found, Item):
             shown = self._name(found)
+        if isinstance(found, Known) and (partial := told_in_part(found, self.scope)):
+            self.partial.setdefault(found.path, partial)
         self.uses[self.scope.use(found, shown)] = None
 
     def _formatted(self, value: Value, form: str, raw: bool) -> str:
         match value:
             case Known(path=path, fact=fact, held=held):
-                if held.value is None:
-                    raise FactError(
-                        path,
-                        f"{path} is absent in {self.scope.market.code} on {self.scope.day}.",
-                        f"Put the sentence inside {{% if {path} %}} … {{% endif %}}.",
-                        FactFault.ABSENT,
-                    )
-                if fact.type is FactType.FLAG:
-                    fault = f"{path} is yes or no, and no word for customers."
-                    raise FactError(path, fault, f"Ask {{% if {path} %}} … {{% else %}} … {{% endif %}}.")
+                if why := not_printable(value, self.scope):
+                    raise why
                 form = "e164" if raw and fact.type is FactType.PHONE else form
-                key = (path, form, raw)
+                key = (path, value.asked, held.window, form, raw)
                 if key not in self._shown:
                     self._shown[key] = self._scalar(value, form)
                     self._used(value, self._shown[key])
@@ -223,6 +210,10 @@ class Evaluation:
                     text = format_value(text, FactType.PHONE, self.scope.locale.format)
                 self._used(of, text)
                 return text
+            case Cases():
+                return joined(value, self.scope, lambda one: self._formatted(one, form or value.form, raw))
+            case CaseField():
+                return value.shown(form, self.scope)
             case Items(path=path):
                 raise FactError(path, f"{path} is a list.", f"Write {{{{ {path} | list }}}}, or a loop.")
             case str():
@@ -255,6 +246,8 @@ class Evaluation:
             return self._where(self.items(value, "the filter where"), *arguments)
         if filtering.name == "list" and len(arguments) < 2:
             return self._list(self.items(value, "the filter list"), *arguments)
+        if filtering.name == "cases" and not arguments:
+            return self._cases(value)
         if filtering.name in FORMATS and len(arguments) < 2:
             return self._in_form(value, filtering.name, "".join(arguments))
         if len(arguments) == OF_TEXTS.get(filtering.name, -1):
@@ -266,8 +259,10 @@ class Evaluation:
             " capitalize take none.",
         )
 
-    def _in_form(self, value: Value, name: str, form: str) -> str:
+    def _in_form(self, value: Value, name: str, form: str) -> str | Cases:
         """A fact, or the code of the market's currency, written by a filter that is for its type."""
+        if isinstance(value, Cases | CaseField) and value.type is FORMATS[name]:
+            return value.formed(form, self.scope)
         if name == "currency" and isinstance(value, str):
             return _told("market.currency", lambda: format_currency(value, self._locale, form))
         if not isinstance(value, Known) or value.fact.type is not FORMATS[name]:
@@ -290,6 +285,12 @@ class Evaluation:
             raise FactError(_path_of(value), f"the filter {name} is for texts and facts.", "Remove it.")
         text = self._formatted(value, "", raw=False)
         return _told(_path_of(value), lambda: filtered_text(name, text, arguments, self._locale))
+
+    def _cases(self, value: Value) -> Cases:
+        found = cases_of(value, self.scope)
+        for one in found.each:
+            self._weigh(f"{found.path} {one.window}", self.scope.weakness(found.fact, one.held, found.path))
+        return found
 
     def _argument(self, argument: says.Expression, name: str) -> str:
         found = self.value(argument)
@@ -363,6 +364,10 @@ class Evaluation:
                 if isinstance(found, LocalText):
                     return Operand(value=self.scope.text(path, found), path=path)
                 return Operand(value=found, type=None if isinstance(found, str) else fact.type, path=path)
+            case CaseField(path=path, type=type_):
+                return Operand(
+                    value=value.value, type=type_ if type_ is FactType.DATE else None, path=value.asked or path
+                )
             case Field(path=path, of=of, value=field_value):
                 self._used(of, "")
                 return Operand(value=None if field_value is None else self.scope.text(path, field_value), path=path)
@@ -386,4 +391,4 @@ def _end(found: Items, which: str) -> Value:
 
 
 def _path_of(found: Value) -> str:
-    return found.path if isinstance(found, Known | Items | Item | Field) else ""
+    return found.path if isinstance(found, Known | Items | Item | Field | Cases | Case | CaseField) else ""

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
 from locmem.errors import RenderError
 from locmem.markets.leaf import ITEM_FIELDS
 from locmem.markets.paths import GIVEN, nearest, paths
-from locmem.markets.windows import is_over, items_on, value_on, waiver_for
+from locmem.markets.windows import evidence_problem, is_over, items_on, value_on, waiver_for
 from locmem.model.fact import (
     Confidence,
+    DecidedBy,
     Evidence,
     Fact,
     FactType,
@@ -22,9 +23,11 @@ from locmem.model.fact import (
     LocalText,
     Market,
     MarketLocale,
+    Money,
     Waiver,
     Window,
 )
+from locmem.values.numbers import amount_problem
 
 
 class FactFault(Enum):
@@ -32,7 +35,8 @@ class FactFault(Enum):
 
     MISSING: the market has none, or no text for the locale.  ABSENT: it says that there is none.  EXPIRED: it has no
     value on the day.  UNVERIFIED: it is a legal one that nobody verified in time.  WAIVED: the same, and somebody
-    answers for it.  MISUSED: the tag asks for something else than there is, or is broken.
+    answers for it.  PARTIAL: another value than the one that is said still holds for earlier customers.  MISUSED: the
+    tag asks for something else than there is, or is broken.
     """
 
     MISSING = "missing"
@@ -40,6 +44,7 @@ class FactFault(Enum):
     EXPIRED = "expired"
     UNVERIFIED = "unverified"
     WAIVED = "waived"
+    PARTIAL = "partial"
     MISUSED = "misused"
 
 
@@ -71,11 +76,15 @@ class FactUse:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """A fact with the value of the day; its value None is a fact absent on purpose."""
+    """A fact with the value of the day, or of one of its cases; its value None is a fact absent on purpose.
+
+    asked: how content asks for the value of a case: `case.value`; empty for the value of the day.
+    """
 
     path: str
     fact: Fact
     held: FactValue
+    asked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,12 +121,15 @@ class FactScope:
     """What a page is rendered for.
 
     verified_days: age in days after which the evidence of a legal fact is overdue.
+    desk_dates: what a help desk calls the day of a customer's by which it chooses a case when it answers; empty where
+        none does.
     """
 
     market: Market
     locale: MarketLocale
     day: date
     verified_days: int
+    desk_dates: Mapping[DecidedBy, str] = field(default_factory=dict)
 
     def find(self, path: str) -> Known | Items | str:
         """The fact at `path` (`market.tax.name`), or the text of `market.code` and `market.currency`.
@@ -158,6 +170,15 @@ class FactScope:
                 FactFault.MISSING,
             )
         return text
+
+    def weakness(self, fact: Fact, held: FactValue, path: str) -> FactError | None:
+        """Why a value must not be shown: an amount that cannot be, or a legal fact without good evidence."""
+        wrong = amount_problem(held.value) if isinstance(held.value, Money) else ""
+        if wrong:
+            return FactError(path, f"{wrong}.", "Mend the amount in the market's profile.")
+        why = evidence_problem(fact, held, self.market, self.day, self.verified_days)
+        do = "Verify it and note source and date, or add a waiver to the market's profile."
+        return FactError(path, why, do, FactFault.UNVERIFIED) if why else None
 
     def use(self, read: Known | Items | Item, shown: str) -> FactUse:
         """The record that a fact was used."""
@@ -202,3 +223,16 @@ def field_of(item: Item, name: str) -> Field:
     if name not in ITEM_FIELDS:
         raise FactError(path, f"items of {item.path} have no {name}.", f"They have: {', '.join(ITEM_FIELDS)}.")
     return Field(path=path, of=item, name=name, value=item.item.fields.get(name))
+
+
+def not_printable(found: Known, scope: FactScope) -> FactError | None:
+    """Why no text stands for a value: it is absent, or a flag; None where one does."""
+    path, held, name = found.path, found.held, found.asked or found.path
+    if held.value is None:
+        when = f"in the case that holds {held.window}" if found.asked else f"on {scope.day}"
+        do = f"Put the sentence inside {{% if {name} %}} … {{% endif %}}."
+        return FactError(path, f"{path} is absent in {scope.market.code} {when}.", do, FactFault.ABSENT)
+    if found.fact.type is FactType.FLAG:
+        fault = f"{path} is yes or no, and no word for customers."
+        return FactError(path, fault, f"Ask {{% if {name} %}} … {{% else %}} … {{% endif %}}.")
+    return None

@@ -24,7 +24,10 @@ OF_TEXTS = {"after": 1, "capitalize": 0}
 
 OF_LISTS = ("list", "where", "first", "last", "size")
 
-FILTERS = (*OF_LISTS, *FORMATS, *OF_TEXTS)
+OF_CASES = ("cases",)
+"""Filters of facts that have cases."""
+
+FILTERS = (*OF_LISTS, *OF_CASES, *FORMATS, *OF_TEXTS)
 """The filters there are."""
 
 

@@ -91,6 +91,13 @@ def _statement(text: str, name: str) -> says.Statement:
         case "unless":
             holds = _converted(BooleanExpression.parse(_environment(), stream))
             return says.Condition(holds=says.Negation(of=holds))
+        case "for" if any(token.type_ is TokenType.PIPE for token in whole.expression):
+            # Liquid's own loops take no filters; ours do, for the cases of a fact.
+            bound = parse_identifier(stream.next())
+            stream.expect(TokenType.IN)
+            stream.next()
+            value = _converted(FilteredExpression.parse(_environment(), stream))
+            return says.Loop(name=str(bound), items=value)
         case "for":
             loop = LoopExpression.parse(_environment(), stream)
             if loop.limit or loop.offset or loop.cols or loop.reversed:

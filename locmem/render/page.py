@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from locmem.content.source_findings import excerpt
 from locmem.errors import Problem, RenderError
 from locmem.model.document import Document
-from locmem.model.fact import Market, MarketLocale
+from locmem.model.fact import DecidedBy, Market, MarketLocale
 from locmem.render.facts import FactFault, FactScope, FactUse
 from locmem.render.regions import Region, templates, title_of
 from locmem.render.template import Rendering, TemplateProblem, render
@@ -38,7 +39,8 @@ class FactProblem:
     """One reason against a page, or one thing to know about it.
 
     path: the fact (`market.tax.name`), empty where the Liquid or the file itself is at fault.
-    is_blocking: whether the page cannot be made; what ships under a waiver is noted without blocking.
+    is_blocking: whether the page cannot be made; what ships under a waiver, and a fact of which the page says one of
+        several cases, are noted without blocking.
     line, column: where in the text that was rendered, from 1; 0 unknown.
     excerpt: for problems of the Liquid, the line with carets below the tag.
     fault: why the fact cannot be used.
@@ -59,7 +61,7 @@ class PageRequest:
     """What a page is made of: a version of a document, and the facts that hold in a market on a day.
 
     kind: `markdown`, `html` or `macro`.  locale: `content` chooses texts, `format` writes values.
-    verified_days: see `FactScope`.
+    verified_days, desk_dates: see `FactScope`; where a help desk chooses, it does in what its macros say to customers.
     """
 
     document: Document
@@ -69,6 +71,7 @@ class PageRequest:
     locale: MarketLocale
     day: date
     verified_days: int
+    desk_dates: Mapping[DecidedBy, str] = field(default_factory=dict)
 
     @property
     def scope(self) -> FactScope:
@@ -107,8 +110,9 @@ def _rendered(request: PageRequest) -> tuple[Page, tuple[FactProblem, ...]]:
     parts: list[str] = []
     last = 0
     for region in regions:
-        rendering = _region(region, scope)
+        rendering = _region(region, replace(scope, desk_dates=request.desk_dates) if region.is_answer else scope)
         problems += (_problem(text, region, problem) for problem in rendering.problems[:MAX_PROBLEMS])
+        problems += (_problem(text, region, partial, is_blocking=False) for partial in rendering.partial)
         problems += (_waived(text, region, use) for use in rendering.uses if use.waiver and use not in uses)
         uses.update(dict.fromkeys(rendering.uses))
         parts += (text[last : region.start], region.encoded(text, rendering.text))
@@ -129,7 +133,7 @@ def _region(region: Region, scope: FactScope) -> Rendering:
     return render(region.template, scope, region.syntax)
 
 
-def _problem(text: str, region: Region, problem: TemplateProblem) -> FactProblem:
+def _problem(text: str, region: Region, problem: TemplateProblem, *, is_blocking: bool = True) -> FactProblem:
     start = region.origin(problem.start)
     line, column = position(text, start)
     caret = "" if problem.path else excerpt(text, line, column, region.origin(problem.end) - start)
@@ -137,7 +141,7 @@ def _problem(text: str, region: Region, problem: TemplateProblem) -> FactProblem
         path=problem.path,
         what=problem.what,
         do=problem.do,
-        is_blocking=True,
+        is_blocking=is_blocking,
         line=line,
         column=column,
         excerpt=caret,

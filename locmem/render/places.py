@@ -113,22 +113,23 @@ def escape(value: str, spot: Spot, *, is_address: bool = False) -> str:
 
 
 def spots(text: str, tags: Sequence[Tag], syntax: Syntax) -> dict[int, Spot]:
-    """The spot of each of our output tags, by the tag's offset, judged from the template around it.
+    """The spot of each of our output tags and loops, by the tag's offset, judged from the template around it.
 
     tags: all tags of `text`, in order.  Indented code blocks of Markdown are taken for text.
     """
     ours = [tag for tag in tags if tag.owner is Owner.OURS]
     outputs = [tag for tag in ours if tag.form is Form.OUTPUT]
+    asked = [tag for tag in ours if tag.form is Form.OUTPUT or tag.name == "for"]
     if syntax is Syntax.PLAIN:
-        return {tag.start: Spot(place=Place.PLAIN) for tag in outputs}
+        return {tag.start: Spot(place=Place.PLAIN) for tag in asked}
     masked = mask(text, outputs, _VALUE)
     masked = mask(masked, [tag for tag in ours if tag.form is not Form.OUTPUT], _BLOCK)
     masked = mask(masked, [tag for tag in tags if tag.owner is not Owner.OURS], _KEPT)
     if syntax is Syntax.HTML:
         markup = _Html(masked)
-        return {tag.start: markup.spot(tag.start) for tag in outputs}
+        return {tag.start: markup.spot(tag.start) for tag in asked}
     page = _Markdown(masked)
-    return {tag.start: page.spot(tag.start, tag.end) for tag in outputs}
+    return {tag.start: page.spot(tag.start, tag.end) for tag in asked}
 
 
 def _markdown(text: str) -> str:

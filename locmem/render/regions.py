@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -18,13 +18,17 @@ from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, par
 _HTML_FIELD = "_html"
 """Actions of macros with names that end so hold HTML (Zendesk's comment_value_html)."""
 
+TEXT_FIELDS = ("subject", "comment_value", "comment_value_html")
+"""The actions of a macro that customers read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
     """One template in a file.
 
     start, end: what of the file it replaces; template: its text, decoded; scalar: what it is decoded from.
-    key: its path in the YAML or JSON, empty for a body.
+    key: its path in the YAML or JSON, empty for a body.  is_answer: whether a help desk fills it in when an agent uses
+    the macro, as it does with the texts of actions.
     """
 
     start: int
@@ -34,6 +38,7 @@ class Region:
     key: str = ""
     scalar: Scalar | None = None
     is_flow: bool = False
+    is_answer: bool = False
 
     def origin(self, offset: int) -> int:
         """The file offset of a character of the template."""
@@ -98,7 +103,8 @@ def _of_data(text: str, path: str, place: FrontMatterPlace | None) -> tuple[tupl
         node = front_matter_node(text, path, place) if place else _macro(text, path)
     except InputErrors as error:
         return (), error.problems
-    html = list(_html_values(node)) if node else []
+    html = list(_values_of(node, lambda name: name.endswith(_HTML_FIELD))) if node else []
+    answers = list(_values_of(node, TEXT_FIELDS.__contains__)) if node and place is None else []
     starts = html_starts(text, node) if node and place is None else frozenset()
     seen: set[int] = set()
     for leaf, is_flow in scalars_of(text, node) if node else ():
@@ -110,10 +116,11 @@ def _of_data(text: str, path: str, place: FrontMatterPlace | None) -> tuple[tupl
         except ValueError as error:
             problems.append(Problem(location=leaf.location, what=f"{error}.", do="Write the text in double quotes."))
             continue
-        is_html = leaf.start in starts or any(value.start <= leaf.start < value.end for value in html)
+        is_html = leaf.start in starts or _is_in(leaf, html)
         syntax = Syntax.HTML if is_html else Syntax.PLAIN
         region = Region(start=leaf.start, end=leaf.end, template=scalar.view.text, syntax=syntax, key=leaf.key)
-        scalar_regions.append(replace(region, scalar=scalar, is_flow=is_flow))
+        region = replace(region, scalar=scalar, is_flow=is_flow, is_answer=_is_in(leaf, answers))
+        scalar_regions.append(region)
     # TOML may go back to a table after another one.
     return tuple(sorted(scalar_regions, key=lambda region: region.start)), tuple(problems)
 
@@ -122,14 +129,19 @@ def _macro(text: str, path: str) -> YamlNode | None:
     return parse_json(text, path) if path.endswith(".json") else parse(text, path)
 
 
-def _html_values(node: YamlNode) -> Iterator[YamlNode]:
+def _values_of(node: YamlNode, is_meant: Callable[[str], bool]) -> Iterator[YamlNode]:
+    """The values of the actions whose field has a name that is meant."""
     children: Sequence[YamlNode] = ()
     if isinstance(node, YamlMapping):
         name, value = node.find("field"), node.find("value")
-        if isinstance(name, YamlScalar) and name.text.endswith(_HTML_FIELD) and value:
+        if isinstance(name, YamlScalar) and is_meant(name.text) and value:
             yield value
         children = tuple(child for _, child in node.entries)
     elif isinstance(node, YamlSequence):
         children = node.items
     for child in children:
-        yield from _html_values(child)
+        yield from _values_of(child, is_meant)
+
+
+def _is_in(leaf: YamlScalar, values: Sequence[YamlNode]) -> bool:
+    return any(value.start <= leaf.start < value.end for value in values)

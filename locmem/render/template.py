@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from locmem.inline.liquid import Form, Owner, Tag, scan
+from locmem.inline.liquid import Owner, Tag, scan
 from locmem.model.fact import FactType
 from locmem.model.finding import Severity
 from locmem.model.inline import CodeRole, Syntax
 from locmem.render import expression as says
+from locmem.render.cases import Case, Cases
+from locmem.render.desk_cases import ENDIF, branches
 from locmem.render.emphasis import is_at_risk, pairs_in, with_standing, written
-from locmem.render.evaluation import MAX_ITERATIONS, MAX_OUTPUT, Evaluation, LimitError, LoopPlace, Value
+from locmem.render.evaluation import MAX_ITERATIONS, MAX_OUTPUT, Evaluation, LimitError, Value
 from locmem.render.facts import FactError, FactFault, FactScope, FactUse, Field, Item, Items, Known
 from locmem.render.liquid import CLOSERS, TagError, read_tag
+from locmem.render.loop_place import LoopPlace
 from locmem.render.places import Place, Spot, UnsafeValueError, escape, spots
+from locmem.render.tree import Block, Branch, Node, Text, tree_of
 
 MAX_TAGS = 5_000
 """Tags of ours in one text."""
@@ -41,32 +45,15 @@ class TemplateProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendering:
-    """The rendered text, the facts it was made with, and every problem; with problems the text is not whole."""
+    """The rendered text, the facts it was made with, and every problem; with problems the text is not whole.
+
+    partial: where it says only one of several cases of a fact, which keeps nobody from rendering it.
+    """
 
     text: str
     uses: tuple[FactUse, ...]
     problems: tuple[TemplateProblem, ...]
-
-
-@dataclass(slots=True)
-class _Block:
-    """A block of ours: the tag and statement that open each branch, and what stands in it."""
-
-    branches: list[_Branch] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """Text of the template; is_below: the line above it vanished."""
-
-    text: str
-    is_below: bool
-
-
-_Node = _Text | Tag | tuple[Tag, says.Statement] | _Block
-"""Text, a tag that is copied, a print or assignment of ours, or a block of ours."""
-
-_Branch = tuple[Tag, says.Statement, list[_Node]]
+    partial: tuple[TemplateProblem, ...] = ()
 
 
 def render(template: str, scope: FactScope, syntax: Syntax) -> Rendering:
@@ -101,17 +88,19 @@ def render(template: str, scope: FactScope, syntax: Syntax) -> Rendering:
         return Rendering(text="", uses=(), problems=tuple(sorted(problems, key=lambda problem: problem.start)))
     places = spots(template, scanned.tags, syntax)
     run = _Run(scope, places)
-    run.nodes(_tree(template, scanned.tags, statements))
+    run.nodes(tree_of(template, scanned.tags, statements))
     text = "".join(run.output)
     if syntax is Syntax.MARKDOWN and not run.problems and is_at_risk(run.output):
         pairs = pairs_in(template, scanned.tags)
         again = _Run(scope, places)
-        again.nodes(_tree(with_standing(template, pairs), scanned.tags, statements))
+        again.nodes(tree_of(with_standing(template, pairs), scanned.tags, statements))
         text = written("".join(again.output), pairs)
     if not run.problems and [tag.text for tag in scan(text).tags] != run.copied:
         fault = "the rendered text has Liquid tags that the template has not."
         run.problem(TemplateProblem(start=0, end=0, what=fault, do="Remove the braces beside its tags."))
-    return Rendering(text=text, uses=run.evaluation.used(), problems=tuple(run.problems))
+    return Rendering(
+        text=text, uses=run.evaluation.used(), problems=tuple(run.problems), partial=tuple(run.partial.values())
+    )
 
 
 def _too_deep(tags: Sequence[Tag]) -> Iterator[TemplateProblem]:
@@ -127,84 +116,6 @@ def _too_deep(tags: Sequence[Tag]) -> Iterator[TemplateProblem]:
             depth -= 1
 
 
-def _tree(text: str, tags: Sequence[Tag], statements: Mapping[int, says.Statement]) -> list[_Node]:
-    """The text and its tags as a tree; only blocks of ours are nested."""
-    top: list[_Node] = []
-    stack: list[_Block] = []
-    inside = top
-    pieces = _pieces(text, tags)
-    inside.append(next(pieces))
-    for tag, piece in zip(tags, pieces, strict=True):
-        statement = statements.get(tag.start)
-        if statement is None:
-            inside.append(tag)
-        elif tag.role is CodeRole.OPEN:
-            block = _Block()
-            inside.append(block)
-            stack.append(block)
-        if statement is not None and tag.role in (CodeRole.OPEN, CodeRole.MIDDLE):
-            inside = []
-            stack[-1].branches.append((tag, statement, inside))
-        elif statement is not None and tag.role is CodeRole.CLOSE:
-            stack.pop()
-            inside = stack[-1].branches[-1][2] if stack else top
-        elif statement is not None:
-            inside.append((tag, statement))
-        inside.append(piece)
-    return top
-
-
-def _pieces(text: str, tags: Sequence[Tag]) -> Iterator[_Text]:
-    """The texts before, between and after the tags, trimmed where our tags ask for it or vanish."""
-    vanishing = _vanishing(text, tags)
-    position, after = 0, ""
-    for tag in [*tags, None]:
-        piece = text[position : tag.start if tag else len(text)]
-        before = _trim(tag, 2) if tag else ""
-        if after == "line":
-            piece = piece.lstrip(" \t").removeprefix("\r").removeprefix("\n")
-        elif after:
-            piece = piece.lstrip(None if after == "-" else "\r\n")
-        if tag and tag.start in vanishing:
-            piece = piece.rstrip(" \t")
-        elif before:
-            piece = piece.rstrip(None if before == "-" else "\r\n")
-        yield _Text(piece, after == "line")
-        if tag:
-            position = tag.end
-            after = "line" if tag.start in vanishing else _trim(tag, -3)
-
-
-def _trim(tag: Tag, at: int) -> str:
-    """The white-space control of a tag of ours: `-`, `~` or nothing."""
-    return tag.text[at] if tag.owner is Owner.OURS and tag.text[at] in "-~" else ""
-
-
-def _vanishing(text: str, tags: Sequence[Tag]) -> set[int]:
-    """Offsets of our block tags that stand, with nothing but their like, on their line."""
-    offsets: set[int] = set()
-    run: list[Tag] = []
-    for number, tag in enumerate(tags):
-        between = text[tags[number - 1].end if number else 0 : tag.start]
-        opens_line = "\n" in between or number == 0
-        if opens_line:
-            run = [] if between.rpartition("\n")[2].strip() else [tag]
-        elif run and not between.strip():
-            run.append(tag)
-        else:
-            run = []
-        following = text[tag.end : tags[number + 1].start if number + 1 < len(tags) else len(text)]
-        line, newline, _ = following.partition("\n")
-        closes_line = bool(newline) or number + 1 == len(tags)
-        if run and closes_line and not line.strip() and all(_may_vanish(block) for block in run):
-            offsets |= {block.start for block in run}
-    return offsets
-
-
-def _may_vanish(tag: Tag) -> bool:
-    return tag.owner is Owner.OURS and tag.form is Form.TAG and not _trim(tag, 2) and not _trim(tag, -3)
-
-
 class _Run:
     """One walk over a tree, gathering output and problems."""
 
@@ -214,11 +125,12 @@ class _Run:
         self.output: list[str] = []
         self.copied: list[str] = []
         self.problems: dict[TemplateProblem, None] = {}
+        self.partial: dict[str, TemplateProblem] = {}
         self.size = self.iterations = 0
         self.end = ""
         self.has_stop = False
 
-    def nodes(self, nodes: Sequence[_Node]) -> None:
+    def nodes(self, nodes: Sequence[Node]) -> None:
         """Render nodes; a limit that is reached ends it all with a problem."""
         try:
             self._nodes(nodes)
@@ -229,10 +141,10 @@ class _Run:
         """Note a problem once, however often a loop meets it."""
         self.problems[problem] = None
 
-    def _nodes(self, nodes: Sequence[_Node]) -> None:
+    def _nodes(self, nodes: Sequence[Node]) -> None:
         for node in nodes:
             match node:
-                case _Text(text=text, is_below=is_below):
+                case Text(text=text, is_below=is_below):
                     # Empty lines on both sides of a vanished line become one.
                     is_doubled = is_below and (not self.end or _ENDS_IN_EMPTY_LINE.search(self.end))
                     # An abbreviation such as `Ltda.` that ends a sentence takes one full stop, not two.
@@ -241,19 +153,17 @@ class _Run:
                 case Tag():
                     self.copied.append(node.text)
                     self._write(node.text)
-                case _Block():
+                case Block():
                     self._block(node)
                 case tag, says.Print(value=value):
                     with self._reporting(tag):
-                        printed = self._printed(tag, self.evaluation.value(value))
-                        self._write(printed)
-                        self.has_stop = printed.endswith(".")
+                        self._print(tag, self.evaluation.value(value))
                 case tag, says.Assignment(name=name, value=value):
                     self.evaluation.names[name] = None
                     with self._reporting(tag):
                         self.evaluation.names[name] = self.evaluation.value(value)
 
-    def _block(self, block: _Block) -> None:
+    def _block(self, block: Block) -> None:
         tag, statement, _ = block.branches[0]
         match statement:
             case says.Loop():
@@ -267,7 +177,7 @@ class _Run:
             case _:
                 self._first_that_holds(block.branches, None)
 
-    def _first_that_holds(self, branches: Sequence[_Branch], subject: says.Path | None) -> None:
+    def _first_that_holds(self, branches: Sequence[Branch], subject: says.Path | None) -> None:
         for tag, statement, body in branches:
             holds = False
             with self._reporting(tag):
@@ -276,33 +186,74 @@ class _Run:
                 self._nodes(body)
                 return
 
-    def _loop(self, tag: Tag, loop: says.Loop, block: _Block) -> None:
-        listed: Items | None = None
+    def _loop(self, tag: Tag, loop: says.Loop, block: Block) -> None:
+        listed: Items | Cases | None = None
         with self._reporting(tag):
-            listed = self.evaluation.items(self.evaluation.value(loop.items), "a loop")
-        if listed is None:
-            return
-        if not listed.items:
+            found = self.evaluation.value(loop.items)
+            listed = found if isinstance(found, Cases) else self.evaluation.items(found, "a loop")
+        if isinstance(listed, Cases):
+            self._by_case(tag, listed, lambda some: self._rounds(tag, loop.name, some.each, block))
+        elif listed is not None:
+            rounds = [Item(path=listed.path, fact=listed.fact, item=item) for item in listed.items]
+            self._rounds(tag, loop.name, rounds, block)
+
+    def _rounds(self, tag: Tag, name: str, rounds: Sequence[Item | Case], block: Block) -> None:
+        if not rounds:
             for _, _, body in block.branches[1:]:
                 self._nodes(body)
             return
         names = self.evaluation.names
         outer = dict(names)
-        for index, item in enumerate(listed.items):
+        for index, one in enumerate(rounds):
             with self._reporting(tag):
                 self.iterations += 1
                 if self.iterations > MAX_ITERATIONS:
                     raise LimitError(f"the page's loops run more than {MAX_ITERATIONS:,} times. Shorten them.")
-            names[loop.name] = Item(path=listed.path, fact=listed.fact, item=item)
-            names["forloop"] = LoopPlace(index=index, length=len(listed.items))
+            names[name] = one
+            names["forloop"] = LoopPlace(index=index, length=len(rounds))
             self._nodes(block.branches[0][2])
-        for name in (loop.name, "forloop"):
-            names.pop(name)
-            if name in outer:
-                names[name] = outer[name]
+        # What was bound for one case is of no other customer's, so that nothing of it outlives the loop.
+        kept = {} if isinstance(rounds[0], Case) else {key: names[key] for key in names if key not in (name, "forloop")}
+        names.clear()
+        names.update({**outer, **kept})
+
+    def _by_case(self, tag: Tag, cases: Cases, say: Callable[[Cases], None]) -> None:
+        """Say cases one after the other, or leave it to the help desk to say the one that a customer has."""
+        day = self.evaluation.scope.desk_dates.get(cases.fact.decided_by, "")
+        if not day or len(cases.each) < 2 or self.places[tag.start].place not in (Place.PLAIN, Place.HTML):
+            say(cases)
+            return
+        end, has_stop = self.end, self.has_stop
+        for tags, some in branches(day, cases):
+            self._keep(tags)
+            self.end, self.has_stop = end, has_stop
+            say(some)
+        self._keep((ENDIF,))
+
+    def _keep(self, tags: Sequence[str]) -> None:
+        """Write tags for the help desk, which nobody reads: what stands before them counts for what comes next."""
+        end, has_stop = self.end, self.has_stop
+        for tag in tags:
+            self.copied.append(tag)
+            self._write(tag)
+        self.end, self.has_stop = end, has_stop
+
+    def _print(self, tag: Tag, value: Value) -> None:
+        if isinstance(value, Cases) and value.only is None:
+            self._by_case(tag, value, lambda some: self._print_one(tag, some))
+        else:
+            self._print_one(tag, value.only if isinstance(value, Cases) else value)
+
+    def _print_one(self, tag: Tag, value: Value) -> None:
+        printed = self._printed(tag, value)
+        self._write(printed)
+        self.has_stop = printed.endswith(".")
 
     def _printed(self, tag: Tag, value: Value) -> str:
         spot = self.places[tag.start]
+        if isinstance(value, Cases) and len(value.each) > 1 and spot.place in (Place.LINK, Place.URL):
+            what = f"{value.path} has {len(value.each)} cases here, and an address is one."
+            raise FactError(value.path, what, f"Write a link for each: {{% for case in {value.path} | cases %}}.")
         is_address = isinstance(value, Known) and value.fact.type is FactType.URL
         is_address |= isinstance(value, Field) and value.name == "website"
         text = self.evaluation.shown(value, raw=spot.place in (Place.LINK, Place.URL))
@@ -322,12 +273,14 @@ class _Run:
         return _Reporting(self, tag)
 
     def report(self, tag: Tag, error: FactError) -> None:
-        """Note why a fact cannot be used in a tag."""
-        self.problem(
-            TemplateProblem(
-                start=tag.start, end=tag.end, what=error.what, do=error.do, path=error.path, fault=error.fault
-            )
+        """Note why a fact cannot be used in a tag, or that it is said in part."""
+        found = TemplateProblem(
+            start=tag.start, end=tag.end, what=error.what, do=error.do, path=error.path, fault=error.fault
         )
+        if error.fault is FactFault.PARTIAL:
+            self.partial.setdefault(error.path, found)
+        else:
+            self.problem(found)
 
 
 class _Reporting:
@@ -335,7 +288,7 @@ class _Reporting:
 
     def __init__(self, run: _Run, tag: Tag) -> None:
         self.run, self.tag = run, tag
-        self.weak = len(run.evaluation.weak)
+        self.weak, self.partial = len(run.evaluation.weak), len(run.evaluation.partial)
 
     def __enter__(self) -> None:
         return None
@@ -346,8 +299,12 @@ class _Reporting:
                 self.run.report(self.tag, error)
             case LimitError() | UnsafeValueError():
                 self.run.report(self.tag, FactError("", str(error)))
-        for weak in list(self.run.evaluation.weak.values())[self.weak :]:
-            self.run.report(self.tag, weak)
+        evaluation = self.run.evaluation
+        for found in (
+            *list(evaluation.weak.values())[self.weak :],
+            *list(evaluation.partial.values())[self.partial :],
+        ):
+            self.run.report(self.tag, found)
         if isinstance(error, LimitError):
             raise _StoppedError from None
         return isinstance(error, FactError | UnsafeValueError)
@@ -361,8 +318,8 @@ _ONE_STOP = re.compile(r"\.(?![.\w])")
 _EMPTY_LINES = re.compile(r"\A(?:[ \t]*\r?\n)+")
 _ENDS_IN_EMPTY_LINE = re.compile(r"\n[ \t]*\r?\n\Z")
 
-_SUBJECT = "case"
-"""The name that a `case` binds its value to; in content it would be a name of the help desk's."""
+_SUBJECT = "subject of case"
+"""The name that a `case` binds its value to; no content can write it."""
 
 
 def _conditions(statement: says.Statement, subject: says.Path | None) -> Iterator[says.Expression]:

@@ -23,11 +23,9 @@ from locmem.model.tags import LanguageTag
 from locmem.render.addresses import with_addresses
 from locmem.render.html import as_written, left_out, sanitised
 from locmem.render.page_links import PageLinks
+from locmem.render.regions import TEXT_FIELDS
 from locmem.render.zendesk_identity import OWN_KEYS, DeskIdentity, DeskKind
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
-
-TEXT_FIELDS = ("subject", "comment_value", "comment_value_html")
-"""The actions of a macro that customers read."""
 
 _REFERENCE = re.compile(r"\s*\{\{-?\s*dc\.[^}]*\}\}\s*\Z")
 _HELP_CENTER = re.compile(r"/hc/([a-z-]+)/")

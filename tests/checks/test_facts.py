@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 from locmem.model.finding import Severity
+from locmem.workspace.workspace import open_workspace
 from tests.checks.lamps import Lamps
 
 
@@ -74,3 +75,20 @@ def test_a_fact_without_a_value_for_the_day(lamps: Lamps) -> None:
     assert "no value on 2026-11-21" in found.what
     lamps.day = date(2026, 12, 1)
     assert lamps.findings("fact-expired", "ES") == []
+
+
+def test_a_translation_that_says_one_case_is_found_where_it_does_and_not_where_it_says_all(lamps: Lamps) -> None:
+    spain = lamps.root / "markets/ES.yaml"
+    known = "source: law, verified_on: 2026-11-01, confidence: primary"
+    windows = f"{{value: P2Y, valid_until: 2026-07-30, {known}}}, {{value: P3Y, valid_from: 2026-07-31, {known}}}"
+    fact = f"  guarantee: {{type: duration, decided_by: contract, windows: [{windows}]}}\n"
+    spain.write_text(spain.read_text().replace("facts:\n", f"facts:\n{fact}"))
+    all_cases = "{{ market.guarantee | cases }}"
+    lamps.article(f"First {all_cases}.\n\nThen {all_cases}.", front="markets: [ES]\n")
+    lamps.translate(
+        {"First": f"Antes {all_cases}.", "Then": "Luego {{ market.guarantee }}.", "Refunds": "Devoluciones"}
+    )
+    [found] = lamps.findings("fact-in-part", "ES")
+    [pair] = open_workspace(lamps.open()).pairs_of("es")
+    [wrong] = [entry for entry in pair.catalog.entries if entry.target.startswith("Luego")]
+    assert found.location.key == pair.key(wrong)

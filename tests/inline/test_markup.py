@@ -115,3 +115,21 @@ def test_usual_sentences_are_told_from_their_signs(text: str) -> None:
 )
 def test_what_may_be_a_code_is_read(text: str) -> None:
     assert not markup.holds_no_code(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "identity"),
+    [
+        ('{{ case.value | duration: "dative" }}', "{{ case.value }}"),
+        ("{{case.value|money}}", "{{ case.value }}"),
+        ("{{- case.until | date: 'short' -}}", "{{ case.until }}"),
+        ("{{ case.from }}", "{{ case.from }}"),
+        ('{{ case.until | date: "%d.%m." }}', '{{ case.until | date: "%d.%m." }}'),
+        ("{{ case.value | upcase }}", "{{ case.value | upcase }}"),
+        ("{{ ticket.value | date }}", "{{ ticket.value | date }}"),
+    ],
+)
+def test_a_case_is_one_code_whatever_form_its_value_has(written: str, identity: str) -> None:
+    # The loop stands around the text, in blocks of their own.
+    [code] = parse(f"You have {written}.", Syntax.MARKDOWN).codes
+    assert code.identity == f"liquid {identity}"

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from locmem.inline.liquid import scan
+from locmem.inline.liquid import Form, scan
 from locmem.model.inline import Syntax
 from locmem.render.facts import FactScope
 from locmem.render.places import Place, Spot, UnsafeValueError, escape, spots
@@ -20,9 +20,10 @@ from locmem.render.template import render
 
 
 def spot_in(template: str, syntax: Syntax = Syntax.MARKDOWN) -> Spot:
-    found = spots(template, scan(template).tags, syntax)
-    assert len(found) == 1
-    return next(iter(found.values()))
+    tags = scan(template).tags
+    found = spots(template, tags, syntax)
+    [printed] = [found[tag.start] for tag in tags if tag.form is Form.OUTPUT and tag.start in found]
+    return printed
 
 
 X = "{{ market.name }}"

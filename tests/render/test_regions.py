@@ -114,3 +114,14 @@ def test_values_of_toml_that_are_no_strings_are_never_templates(value: str, line
     found, problems = regions(text.replace("\n", line_end), "a.md", "markdown")
     assert problems == ()
     assert [region.key for region in found] == ["title", ""]
+
+
+def test_what_a_help_desk_fills_in_is_the_text_of_actions_alone() -> None:
+    text = (
+        "title: T\nactions:\n  - {field: comment_value, value: a}\n  - {field: subject, value: b}\n"
+        "  - {field: comment_value_html, value: [channel:all, c]}\n  - {field: status, value: d}\nnote: e\n"
+    )
+    answers = [region.template for region in regions(text, "macros/m.yaml", "macro")[0] if region.is_answer]
+    assert answers == ["a", "b", "channel:all", "c"]
+    page = "---\nfield: comment_value\nvalue: a\n---\n\nb\n"
+    assert not any(region.is_answer for region in regions(page, "articles/a.md", "markdown")[0])
