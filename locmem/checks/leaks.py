@@ -9,11 +9,13 @@ from itertools import chain
 from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, Pair, Row, Source
 from locmem.checks.fact_forms import FactForms, fact_forms
+from locmem.checks.leak import Leak, LeakKind
 from locmem.checks.listed import Listed
 from locmem.checks.mending import Certain, expression_of, fixes_of
 from locmem.checks.model import CheckContext, ships
 from locmem.checks.places import Spot, WordSpots, entry_location, spot, spot_at
-from locmem.checks.typed import Leak, LeakKind, address_leaks, dead_words, leaks
+from locmem.checks.typed import address_leaks, dead_words, leaks
+from locmem.checks.typed_periods import groups_about
 from locmem.content.source_findings import excerpt
 from locmem.errors import Location
 from locmem.inline.liquid import mask, scan
@@ -29,7 +31,7 @@ IN_STORE = "dead-word-in-store"
 
 _CODE = "\ue000"
 
-_WRONG_IN_ANY_LANGUAGE = frozenset({LeakKind.RATE, LeakKind.AMOUNT, LeakKind.PHONE, LeakKind.ADDRESS, LeakKind.DEAD})
+_WRONG_IN_ANY_LANGUAGE = frozenset(LeakKind) - {LeakKind.NAME}
 """What is an error in a translation; a name may be an ordinary word of its language."""
 
 
@@ -91,20 +93,19 @@ def _is_certain_beside(
 
 
 def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
-    """Rates, amounts, phone numbers and names that a translation has as text and its source has not."""
+    """Periods, rates, amounts, phone numbers and names that a translation has as text and its source has not."""
     known: dict[int, frozenset[tuple[LeakKind, str]]] = {}
     for pair in context.pairs():
         shipping = frozenset(one.code for one in context.all_markets if ships(pair.source, one, pair.locale))
         rows = tuple(context.shown(pair))
-        forms = fact_forms_of(context).within(_said_in(rows))
+        everything = fact_forms_of(context)
+        forms, about = everything.within(_said_in(rows)), _about(pair.source, everything)
         for row in rows:
-            for leak in typed_in(row.target, forms, pair.locale):
-                if leak.kind is LeakKind.DURATION:
-                    continue
+            for leak in typed_in(row.target, forms, pair.locale, about):
                 segment = row.segment
                 if id(segment) not in known:
                     # A source stands beside each of its translations.
-                    found = typed_in(segment.content, fact_forms_of(context), pair.source.locale)
+                    found = typed_in(segment.content, everything, pair.source.locale, about)
                     known[id(segment)] = frozenset((one.kind, one.value) for one in found)
                 if (leak.kind, leak.value) not in known[id(segment)]:
                     yield _in_target(pair, row.entry, _told(leak, shipping), is_foreign=_is_foreign(leak, shipping))
@@ -153,11 +154,12 @@ def source_leaks(source: Source, forms: FactForms) -> Iterator[tuple[Leak, Spot,
 
     The number is that of the segment in whose text it stands, None for an address.
     """
+    about = _about(source, forms)
     for index, segment in enumerate(source.segments):
         text = _masked(segment.content)
         spots = WordSpots(source, segment)
         before: dict[str, tuple[int, int]] = {}
-        for leak in leaks(text, forms, source.locale):
+        for leak in leaks(text, forms, source.locale, about):
             counted, count = before.get(leak.word, (0, 0))
             count += text.count(leak.word, counted, leak.start)
             before[leak.word] = (leak.start, count)
@@ -172,10 +174,21 @@ def leaks_of(content: Inline, forms: FactForms, locale: str = "") -> tuple[Leak,
     return leaks(_masked(content), forms, locale)
 
 
-def typed_in(content: Inline, forms: FactForms, locale: str = "") -> tuple[Leak, ...]:
-    """The facts typed into a text, those of its words and those of its addresses.  locale: that of the text."""
+def typed_in(
+    content: Inline, forms: FactForms, locale: str = "", about: frozenset[str] = frozenset()
+) -> tuple[Leak, ...]:
+    """The facts typed into a text, those of its words and those of its addresses.
+
+    locale: that of the text.  about: the groups of facts that its document is about.
+    """
     addresses = " ".join(code.original for code in content.codes if "{" not in code.original)
-    return (*leaks_of(content, forms, locale), *address_leaks(addresses, forms))
+    return (*leaks(_masked(content), forms, locale, about), *address_leaks(addresses, forms))
+
+
+def _about(source: Source, forms: FactForms) -> frozenset[str]:
+    """The groups of facts that a document is about."""
+    document = source.document
+    return groups_about(document.topic, document.title, source.locale, forms)
 
 
 def _is_foreign(leak: Leak, shipping: frozenset[str]) -> bool:

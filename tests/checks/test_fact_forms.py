@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locmem.checks.fact_forms import _counts_in_small, fact_forms, small
-from locmem.checks.typed import Leak, LeakKind, address_leaks, leaks, number
+from locmem.checks.leak import Leak, LeakKind
+from locmem.checks.typed import address_leaks, leaks, number
 from tests.checks.lamps import Lamps
 
 
@@ -72,6 +73,11 @@ def test_what_is_typed_in_is_found_with_what_to_write_instead(
         "Version 4.90 of the app.",
         "Taxes differ. Deprivation, private, IVAN.",
         "About 90 % of customers agree.",
+        "21 % of customers like a shop.",
+        "You get 21 % off the price.",
+        "We send it within two days.",
+        "We are open for 14 days a year.",
+        "The sale lasts two weeks, and refunds take longer.",
         "Call it 3 times with 1000000 rows.",
         "The number 910-000 is a part.",
         "Order number 910000000.",
@@ -87,15 +93,13 @@ def test_ordinary_sentences_raise_no_alarm(lamps: Lamps, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("You have 14 days to return it.", "14 days"),
-        ("You get 21 % off.", "21 %"),
+        ("All prices are plus 21 %.", "21 %"),
         ("Ask for IVA-free prices.", "IVA"),
         ("A non-IVA price.", "IVA"),
         ("A Bizum-sized card.", "Bizum"),
         ("It is 910000000 then.", "910000000"),
         ("Order number 910 000 000.", "910 000 000"),
         ("Call with the order number 910000000.", "910000000"),
-        ("21 % of customers like a shop.", "21 %"),
         ("See https://www.agencia.example/forms/12.", "https://www.agencia.example/forms/12"),
     ],
 )
@@ -154,8 +158,8 @@ def test_small_letters_stand_where_the_text_has_them(text: str) -> None:
     assert lowered.replace("ς", "σ") == "".join(one.lower()[0] for one in text).replace("ς", "σ")
 
 
-@pytest.mark.parametrize("text", ["within 14 days", "within fourteen days", "within two weeks", "within 2 weeks"])
-def test_a_duration_is_known_in_figures_in_words_and_in_another_unit_that_is_the_same(lamps: Lamps, text: str) -> None:
-    [leak] = found_in(lamps, f"We send it {text}.")
-    assert (leak.kind, leak.word) == (LeakKind.DURATION, text.removeprefix("within "))
-    assert found_in(lamps, "We send it within two days.") == []
+@pytest.mark.parametrize("text", ["14 days", "fourteen days", "two weeks", "2 weeks", "a fortnight", "14-day"])
+def test_a_period_is_known_in_figures_in_words_and_in_another_unit_that_is_the_same(lamps: Lamps, text: str) -> None:
+    [leak] = found_in(lamps, f"We refund the price within {text}.")
+    assert (leak.kind, leak.word, leak.is_sure, leak.is_certain) == (LeakKind.DURATION, text, True, False)
+    assert "{{ market.refund }}" in leak.do
