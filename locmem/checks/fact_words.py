@@ -150,3 +150,12 @@ def common_names() -> Mapping[str, re.Pattern[str]]:
         words = "|".join(map(re.escape, row["beside"].split("; "))) if row["beside"] else "(?!)"
         found[row["name"]] = re.compile(rf"[ \u00a0-]?(?:{words})(?!\w)", re.IGNORECASE)
     return found
+
+
+@cache
+def telling(kind: str, language: str) -> re.Pattern[str]:
+    """An expression for the words of `telling_words.csv` of a kind, in a language and in English."""
+    rows = rows_of("telling_words.csv", "tells", "language", "word")
+    known = {language, "en"}
+    whole, anywhere = words_pattern(row["word"] for row in rows if row["tells"] == kind and row["language"] in known)
+    return re.compile(rf"(?<![^\W\d_])(?:{whole})(?![^\W\d_])|{anywhere}", re.IGNORECASE)

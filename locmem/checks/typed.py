@@ -9,11 +9,13 @@ from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 
 from locmem.checks.fact_forms import ADDRESS, FactForms, address, host, plain
+from locmem.checks.fact_words import telling
 from locmem.checks.leak import Leak, LeakKind, leak_of, made
 from locmem.checks.typed_names import name_leaks, words_in
 from locmem.checks.typed_periods import period_leaks
 from locmem.markets.gone import gone_from
-from locmem.markets.rates import rates_in
+from locmem.markets.rates import Rate, rates_in
+from locmem.model.tags import language_of
 from locmem.tables import telling_words
 
 _EDGE = r"A-Za-z0-9\u00c0-\u024f"
@@ -22,6 +24,9 @@ _PHONE = re.compile(r"(?<![A-Za-z0-9+.,/=_#-])(?:\+|00 ?)?(?:\(?\d)[\d .()/-]{5,
 _ABROAD = re.compile(r"\+|00 ?[1-9]\d?[ (]")
 _DIALLED = re.compile(r"\(?0|\d*[ .()/-]|\d{9}")
 """How a number begins that people dial and do not count with: with a zero, in groups, or at length."""
+_BESIDE_RATE = 60
+"""Characters around a percentage within which words tell whether it may be a tax."""
+
 _BESIDE = 30
 """Characters between a number and a word for calling within which it is a phone number."""
 
@@ -110,7 +115,7 @@ def _rates(text: str, forms: FactForms, locale: str) -> Iterator[Leak]:
                 f"“{rate.word}” is typed in beside a word for tax.",
                 "Keep rates in the profiles, where they have dates, and write `{{ market.tax.standard_rate }}`.",
             )
-        elif held and rate.is_price:
+        elif held and _is_priced(text, rate, language_of(locale or forms.locale)):
             yield made(
                 LeakKind.RATE,
                 rate.start,
@@ -120,6 +125,12 @@ def _rates(text: str, forms: FactForms, locale: str) -> Iterator[Leak]:
                 f"If it is, write `{{{{ {held.path} }}}}`.",
                 is_sure=False,
             )
+
+
+def _is_priced(text: str, rate: Rate, language: str) -> bool:
+    """Whether words for a price stand near a percentage, and none for a discount."""
+    around = text[max(0, rate.start - _BESIDE_RATE) : rate.start + len(rate.word) + _BESIDE_RATE]
+    return bool(telling("paying", language).search(around)) and not telling("discount", language).search(around)
 
 
 def _amounts(text: str, forms: FactForms) -> Iterator[Leak]:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 
 from locmem.checks.fact_forms import FactForms, Held, small
-from locmem.checks.fact_words import common_names
+from locmem.checks.fact_words import common_names, telling
 from locmem.checks.leak import Leak, LeakKind, leak_of
-from locmem.tables import telling_words
+from locmem.model.tags import language_of
 
 _EDGE = r"A-Za-z0-9\u00c0-\u024f"
 _AROUND = 80
@@ -62,7 +61,7 @@ def name_leaks(text: str, forms: FactForms, locale: str) -> Iterator[Leak]:
     for word, start in doubted:
         held = forms.names[word]
         is_listed = "payment" in held.path and any(abs(start - one) <= _BESIDE for one in methods)
-        if _is_told(text, word, start, held, is_listed=is_listed):
+        if _is_told(text, word, start, held, language_of(locale or forms.locale), is_listed=is_listed):
             yield _leak(text, word, start, forms)
     yield from _hosts(text, forms)
 
@@ -84,7 +83,7 @@ def _is_abbreviation(word: str, held: Held, forms: FactForms) -> bool:
     return is_upper and (len(word) <= _SHORT or word in forms.other_names)
 
 
-def _is_told(text: str, word: str, start: int, held: Held, *, is_listed: bool) -> bool:
+def _is_told(text: str, word: str, start: int, held: Held, language: str, *, is_listed: bool) -> bool:
     end = start + len(word)
     beside = common_names().get(word)
     if beside is not None and beside.match(text, end):
@@ -93,9 +92,9 @@ def _is_told(text: str, word: str, start: int, held: Held, *, is_listed: bool) -
         return False
     if is_listed:
         return True
-    telling = next(kind for part, kind in _TOLD_BY if part in held.path)
+    kind = next(kind for part, kind in _TOLD_BY if part in held.path)
     around = f"{text[max(0, start - _AROUND) : start]}\n{text[end : end + _AROUND]}"
-    return _telling(telling).search(around) is not None
+    return telling(kind, language).search(around) is not None
 
 
 def _hosts(text: str, forms: FactForms) -> Iterator[Leak]:
@@ -107,9 +106,3 @@ def _hosts(text: str, forms: FactForms) -> Iterator[Leak]:
         for found in re.finditer(rf"(?<![\w@./-]){re.escape(host)}(?:/(?!\w)|(?![\w/-]|\.\w))", lowered):
             word = text[found.start() : found.end()]
             yield leak_of(LeakKind.ADDRESS, found.start(), word, host, forms.hosts[host], is_certain=False)
-
-
-@cache
-def _telling(kind: str) -> re.Pattern[str]:
-    words, anywhere = telling_words(kind)
-    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])|{anywhere}", re.IGNORECASE)

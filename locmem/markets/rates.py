@@ -32,7 +32,6 @@ _BLANK = "[ \t\n\u00a0\u202f\u2009]"
 class Rate:
     """A percentage in a text: its words, where they start, its value, and whether a word for tax stands near.
 
-    is_price: whether, without a word for tax, one for a price stands near and none for a discount.
     is_beside: whether nothing but a few small words stands between the two, so that it is surely the tax's.
     """
 
@@ -40,7 +39,6 @@ class Rate:
     start: int
     value: Decimal
     is_tax: bool
-    is_price: bool = False
     is_beside: bool = False
 
 
@@ -57,16 +55,6 @@ def _rate() -> re.Pattern[str]:
 def _tax() -> re.Pattern[str]:
     words, anywhere = telling_words("tax")
     return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_]){_NOT_WITHOUT}|{anywhere}", re.IGNORECASE)
-
-
-@cache
-def _telling(kind: str) -> re.Pattern[str]:
-    words, anywhere = telling_words(kind)
-    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])|{anywhere}", re.IGNORECASE)
-
-
-def _says(kind: str, text: str) -> bool:
-    return _telling(kind).search(text) is not None
 
 
 @cache
@@ -121,7 +109,6 @@ def rates_in(text: str, own: Collection[str] = (), locale: str = "") -> Iterator
             start=found.start(),
             value=value,
             is_tax=bool(taxes),
-            is_price=not taxes and _says("paying", around) and not _says("discount", around),
             is_beside=any(
                 _BETWEEN.match(around[last:start] if last <= start else around[end:first]) is not None
                 for first, last in taxes
