@@ -18,10 +18,13 @@ PATH = "path"
 DEADLINE, ELSEWHERE = "deadline", "elsewhere"
 """Words for a limit in time, and for what has periods of its own that no law is behind."""
 
-BEFORE, BEHIND = "not before", "not behind"
-"""What right before a period, or behind it, says that it is no limit."""
+BEFORE, BEHIND, ONCE = "not before", "not behind", "once"
+"""What right before a period, or behind it, says that it is no limit; and what before `a month` says that it is one."""
 
-_NO_GROUP = frozenset({DEADLINE, ELSEWHERE, BEFORE, BEHIND})
+_GAP = re.escape(" … ")
+_SOME_WORDS = r"(?:[ \u00a0][^\s.!?,;:]+){0,9}?[ \u00a0]"
+"""Words between the parts of a verb: `send it within 14 days back`."""
+
 _UNTOLD = frozenset(
     [
         "market",
@@ -88,13 +91,20 @@ def pattern_of(group: str, language: str) -> re.Pattern[str] | None:
         return None
     whole, anywhere = words_pattern(words)
     edge = r"(?<![^\W\d_])(?:{})(?![^\W\d_])"
-    return re.compile(rf"{edge.format(whole)}|{anywhere}", re.IGNORECASE)
+    # Parts of one verb are counted as one word, from the first to the last.
+    return re.compile(rf"{edge.format(whole.replace(_GAP, _SOME_WORDS))}|{anywhere}", re.IGNORECASE)
 
 
 @cache
 def right_before(language: str) -> re.Pattern[str]:
     """What ends right before a period that is no limit: `every`, `in the last`."""
     return _beside(_table().get(language, {}).get(BEFORE, ()), "{}[ \u00a0]?\\Z")
+
+
+@cache
+def right_before_once(language: str) -> re.Pattern[str]:
+    """What ends right before a count that is an article, too, and sets a limit: `in a month`."""
+    return _beside(_table().get(language, {}).get(ONCE, ()), "{}[ \u00a0]?\\Z")
 
 
 @cache

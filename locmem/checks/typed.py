@@ -27,6 +27,9 @@ _DIALLED = re.compile(r"\(?0|\d*[ .()/-]|\d{9}")
 _BESIDE_RATE = 60
 """Characters around a percentage within which words tell whether it may be a tax."""
 
+_IS = "is|are|es|ist|lautet|est|é|è|to|är|er|on|je"
+"""What stands between what is counted and its number: `Your order number is 910000000`."""
+
 _BESIDE = 30
 """Characters between a number and a word for calling within which it is a phone number."""
 
@@ -41,7 +44,10 @@ def _calling() -> re.Pattern[str]:
 def _counting() -> re.Pattern[str]:
     """What a number right behind counts, and does not dial: `Order number 910000000`, `ticket #910000000`."""
     words, anywhere = telling_words("counting")
-    return re.compile(rf"(?:(?<!\w)(?:{words})|{anywhere})(?!\w)[\s:.#°º({{\[“\"'-]*\Z", re.IGNORECASE)
+    signs = r"[\s:.#°º({\[“\"'-]*"
+    return re.compile(
+        rf"(?:(?<!\w)(?:{words})|{anywhere})(?:(?!\w){signs}(?:(?:{_IS})(?!\w))?|は|が){signs}\Z", re.IGNORECASE
+    )
 
 
 def leaks(text: str, forms: FactForms, locale: str = "", about: frozenset[str] = frozenset()) -> tuple[Leak, ...]:

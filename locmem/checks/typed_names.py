@@ -7,6 +7,7 @@ only where the words around them speak of payment, or of authorities and complai
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from locmem.checks.fact_forms import FactForms, Held, small
@@ -58,9 +59,11 @@ def name_leaks(text: str, forms: FactForms, locale: str) -> Iterator[Leak]:
         if "payment" in held.path:
             methods.append(start)
         yield _leak(text, word, start, forms)
+    methods.sort()
     for word, start in doubted:
         held = forms.names[word]
-        is_listed = "payment" in held.path and any(abs(start - one) <= _BESIDE for one in methods)
+        near = bisect_left(methods, start - _BESIDE)
+        is_listed = "payment" in held.path and near < len(methods) and methods[near] <= start + _BESIDE
         if _is_told(text, word, start, held, language_of(locale or forms.locale), is_listed=is_listed):
             yield _leak(text, word, start, forms)
     yield from _hosts(text, forms)

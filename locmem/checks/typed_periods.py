@@ -17,6 +17,7 @@ from locmem.checks.fact_words import (
     pattern_of,
     rank_of,
     right_before,
+    right_before_once,
     right_behind,
     topic_groups,
 )
@@ -76,7 +77,9 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
     before, behind = text[start : period.start], text[period.end : end]
     if right_before(language).search(before) or right_behind(language).search(behind):
         return ""
-    if period.is_once and not _limits(before[-_ARTICLE_NEAR:], "", language):
+    if period.is_once and not (
+        right_before_once(language).search(before) or _limits(before[-_ARTICLE_NEAR:], "", language)
+    ):
         return ""
     sentence = text[start:end]
     at = period.start - start, period.end - start
