@@ -208,8 +208,7 @@ def typed_in(
 
 def about(source: Source, forms: FactForms) -> frozenset[str]:
     """The groups of facts that a document is about."""
-    document = source.document
-    return groups_about(document.topic, document.title, source.locale, forms)
+    return groups_about(source.document.topic, forms)
 
 
 def _is_foreign(leak: Leak, shipping: frozenset[str]) -> bool:

@@ -34,6 +34,13 @@ _NOWHERE = 1_000_000
 _NEAR = 24
 """Characters beside a period within which a word for a limit sets it."""
 
+_SMALL = re.compile(
+    r"[ \u00a0]*(?:(?:[^\W\d_]{1,3}|first|next|ersten|primer[oa]s|premi[eè]re?s|primeir[oa]s|primi|eerste)"
+    r"['’ \u00a0]+){0,3}\Z",
+    re.IGNORECASE,
+)
+"""Small words between a limit and its period: `within the 14 days`, `innerhalb von 14 Tagen`."""
+
 _FAR = 240
 """Characters to either side of a period that are looked at."""
 
@@ -54,11 +61,10 @@ def period_leaks(text: str, forms: FactForms, locale: str = "", about: frozenset
             yield leak_of(LeakKind.DURATION, period.start, word, min(period.keys), held[group], is_certain=False)
 
 
-def groups_about(topic: str, title: str, locale: str, forms: FactForms) -> frozenset[str]:
-    """The groups of facts that a document is about, by its topic, a market's duties on that, and its title."""
+def groups_about(topic: str, forms: FactForms) -> frozenset[str]:
+    """The groups of facts that a document is about, by its topic and the markets' duties on that."""
     known = frozenset(group for group, _ in forms.periods)
-    found = topic_groups(topic) | forms.topics.get(topic, frozenset()) | frozenset(groups_said(title, locale, known))
-    return found & known
+    return known & (topic_groups(topic) | forms.topics.get(topic, frozenset()))
 
 
 def _held(period: Period, forms: FactForms) -> Mapping[str, Held]:
@@ -97,8 +103,12 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
 
 
 def _limits(before: str, behind: str, language: str) -> bool:
+    """Whether a limit is set right before a period, small words apart, or behind it."""
     pattern = pattern_of(DEADLINE, language)
-    return pattern is not None and bool(pattern.search(before) or pattern.search(behind))
+    if pattern is None:
+        return False
+    is_before = any(_SMALL.match(before, one.end()) for one in pattern.finditer(before))
+    return is_before or pattern.search(behind) is not None
 
 
 def _sentence(text: str, period: Period) -> tuple[int, int]:
