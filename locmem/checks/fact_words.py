@@ -21,6 +21,9 @@ DEADLINE, ELSEWHERE = "deadline", "elsewhere"
 BEFORE, BEHIND, ONCE = "not before", "not behind", "once"
 """What right before a period, or behind it, says that it is no limit; and what before `a month` says that it is one."""
 
+ANYTHING = "*"
+"""What stands for a word that is a name only in a list of such names: an invoice is a method of payment there."""
+
 _GAP = re.escape(" … ")
 _SOME_WORDS = r"(?:[ \u00a0][^\s.!?,;:]+){0,9}?[ \u00a0]"
 """Words between the parts of a verb: `send it within 14 days back`."""
@@ -157,6 +160,9 @@ def common_names() -> Mapping[str, re.Pattern[str]]:
     """Names that are ordinary words, too (`Alma`, `Zip`), each with an expression for what right behind it says so."""
     found: dict[str, re.Pattern[str]] = {}
     for row in rows_of("ambiguous_names.csv", "name", "beside"):
+        if row["beside"] == ANYTHING:
+            found[row["name"]] = re.compile("")
+            continue
         words = "|".join(map(re.escape, row["beside"].split("; "))) if row["beside"] else "(?!)"
         found[row["name"]] = re.compile(rf"[ \u00a0-]?(?:{words})(?!\w)", re.IGNORECASE)
     return found

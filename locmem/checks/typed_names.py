@@ -89,12 +89,12 @@ def _is_abbreviation(word: str, held: Held, forms: FactForms) -> bool:
 def _is_told(text: str, word: str, start: int, held: Held, language: str, *, is_listed: bool) -> bool:
     end = start + len(word)
     beside = common_names().get(word)
-    if beside is not None and beside.match(text, end):
+    if is_listed:
+        return True
+    if beside is not None and (beside.match(text, end) or _JOINED_BEHIND.match(text, end)):
         return False
     if beside is None and _CODED.match(text, end):
         return False
-    if is_listed:
-        return True
     kind = next(kind for part, kind in _TOLD_BY if part in held.path)
     around = f"{text[max(0, start - _AROUND) : start]}\n{text[end : end + _AROUND]}"
     return telling(kind, language).search(around) is not None

@@ -83,9 +83,7 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
     before, behind = text[start : period.start], text[period.end : end]
     if right_before(language).search(before) or right_behind(language).search(behind):
         return ""
-    if period.is_once and not (
-        right_before_once(language).search(before) or _limits(before[-_ARTICLE_NEAR:], "", language)
-    ):
+    if period.is_once and not _limits_once(before, language):
         return ""
     sentence = text[start:end]
     at = period.start - start, period.end - start
@@ -100,6 +98,12 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
         return ""
     around = groups & (about | frozenset(groups_said(text[max(0, start - _FAR) : end + _FAR], locale, groups)))
     return min(around, key=lambda group: (group not in about, rank_of(group)), default="")
+
+
+def _limits_once(before: str, language: str) -> bool:
+    """Whether what ends here makes a limit of a count that is an article, too: `in a month`, `deadline: a month`."""
+    is_told = before.rstrip().endswith(":") or right_before_once(language).search(before)
+    return bool(is_told) or _limits(before[-_ARTICLE_NEAR:], "", language)
 
 
 def _limits(before: str, behind: str, language: str) -> bool:

@@ -149,11 +149,11 @@ def _read(language: str) -> _Reading | None:
             rf"(?P<unit>{_either(units)})(?![\d０-９]|本|曜|付)"
         )
     else:
-        middle = rf"(?:[ \u00a0\u202f-]+(?:{_either(between)}))?" if between else ""
+        middle = rf"(?:[ \u00a0\u202f\ue000-]+(?:{_either(between)}))?" if between else ""
         twice = rf"(?: ?\((?:\d{{1,3}}|{counts})\))?"
         counted = (
             rf"(?<![\w])(?:{_PART}(?P<count>\d{{1,3}}|{counts}))(?![\d.,]\d){twice}{middle}"
-            rf"[ \u00a0\u202f-]*(?P<unit>{_either(units)})(?!\w)"
+            rf"[ \u00a0\u202f\ue000-]*(?P<unit>{_either(units)})(?!\w)"
         )
     return _Reading(
         counted=re.compile(counted, re.IGNORECASE),
