@@ -24,6 +24,7 @@ from locmem.model.inline import Inline
 from locmem.model.translation import CatalogEntry
 from locmem.model.wording import listed, shortened
 from locmem.textfile import position
+from locmem.values.periods import periods_in
 
 IN_SOURCE = "fact-typed-in"
 IN_TARGET = "fact-typed-into-translation"
@@ -103,10 +104,20 @@ def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
         if id(segment) not in known:
             # A source stands beside each of its translations.
             found = typed_in(segment.content, everything, pair.source.locale, about(pair.source, everything))
-            known[id(segment)] = frozenset((one.kind, one.value) for one in found)
-        if (leak.kind, leak.value) not in known[id(segment)]:
+            known[id(segment)] = frozenset(value for one in found for value in _values(one)) | frozenset(
+                (LeakKind.DURATION, key)
+                for period in periods_in(shown_text(segment.content), pair.source.locale)
+                for key in period.keys
+            )
+        if known[id(segment)].isdisjoint(_values(leak)):
             shipping = frozenset(one.code for one in context.all_markets if ships(pair.source, one, pair.locale))
             yield _in_target(pair, row.entry, _told(leak, shipping), is_foreign=_is_foreign(leak, shipping))
+
+
+def _values(leak: Leak) -> Iterator[tuple[LeakKind, str]]:
+    """What makes a leak the same in another language; a period may be said in two ways at once: `quinze jours`."""
+    values = leak.value.split() if leak.kind is LeakKind.DURATION else (leak.value,)
+    return ((leak.kind, value) for value in values)
 
 
 def typed_into_translations(context: CheckContext) -> tuple[tuple[Pair, Row, Leak], ...]:

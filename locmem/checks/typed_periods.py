@@ -58,7 +58,8 @@ def period_leaks(text: str, forms: FactForms, locale: str = "", about: frozenset
         group = _group(text, period, frozenset(held), locale, about) if held else ""
         if group:
             word = text[period.start : period.end]
-            yield leak_of(LeakKind.DURATION, period.start, word, min(period.keys), held[group], is_certain=False)
+            value = " ".join(sorted(period.keys))
+            yield leak_of(LeakKind.DURATION, period.start, word, value, held[group], is_certain=False)
 
 
 def groups_about(topic: str, forms: FactForms) -> frozenset[str]:
