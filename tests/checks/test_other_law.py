@@ -65,6 +65,12 @@ def test_the_same_label_is_the_law_of_both(lamps: Lamps) -> None:
     assert told(lamps, "Wählen Sie **Vertrag widerrufen**.") == []
 
 
+def test_what_a_market_calls_its_own_in_more_words_or_has_too_is_its_own(lamps: Lamps) -> None:
+    two_countries(lamps, {"agency": "Deutsche Beispielaufsicht Wien", "phone": "+4930138890"})
+    assert told(lamps, "Fragen Sie die Deutsche Beispielaufsicht.") == []
+    assert told(lamps, "Telefon: 030 13889-0") == []
+
+
 def test_a_wording_of_its_own_has_no_law_of_the_base_and_the_base_none_of_it(lamps: Lamps) -> None:
     two_countries(lamps)
     lamps.article(BOLD)
