@@ -21,6 +21,7 @@ from locmem.tables import telling_words
 _EDGE = r"A-Za-z0-9\u00c0-\u024f"
 _NUMBER = r"\d+(?:[.,]\d+| \d{3}(?!\d))*"
 _PHONE = re.compile(r"(?<![A-Za-z0-9+.,/=_#-])(?:\+|00 ?)?(?:\(?\d)[\d .()/-]{5,}\d(?![A-Za-z0-9_]|[.,]\d)")
+_DIAL = re.compile(r"(?<!\w)tel:(\+?[\d().-]{6,}\d)", re.IGNORECASE)
 _ABROAD = re.compile(r"\+|00 ?[1-9]\d?[ (]")
 _DIALLED = re.compile(r"\(?0|\d*[ .()/-]|\d{9}")
 """How a number begins that people dial and do not count with: with a zero, in groups, or at length."""
@@ -89,6 +90,10 @@ def address_leaks(text: str, forms: FactForms) -> Iterator[Leak]:
         elif (held := forms.addresses.get(host(bare))) and held.path.startswith("market."):
             # A page of an authority's site is true in one market only; our own site has pages of its own.
             yield leak_of(LeakKind.ADDRESS, found.start(), word, bare, held, is_sure=False)
+    for found in _DIAL.finditer(text):
+        own = re.sub(r"\D", "", found[1]).lstrip("0")
+        if len(own) > 6 and (held := next((fact for phone, fact in forms.phones.items() if phone.endswith(own)), None)):
+            yield leak_of(LeakKind.PHONE, found.start(1), found[1], own, held, is_certain=False)
 
 
 def _plain_addresses(text: str, forms: FactForms) -> Iterator[Leak]:

@@ -29,6 +29,7 @@ def found_in(lamps: Lamps, text: str) -> list[Leak]:
         ("It costs €4.90 a month.", LeakKind.AMOUNT, "€4.90", "{{ company.price }}"),
         ("Custa R$ 19,90.", LeakKind.AMOUNT, "R$ 19,90", "{{ company.price }}"),
         ("It costs 12 euros.", LeakKind.AMOUNT, "12 euros", "company.yaml"),
+        ("See tel:+34910000000 now.", LeakKind.PHONE, "+34910000000", "{{ company.phone }}"),
         ("Call +34 910 000 000.", LeakKind.PHONE, "+34 910 000 000", "{{ company.phone }}"),
         ("Call 910 00 00 00.", LeakKind.PHONE, "910 00 00 00", "{{ company.phone }}"),
         ("Call +34 910\u00a0000\u2011000.", LeakKind.PHONE, "+34 910\u00a0000\u2011000", "{{ company.phone }}"),
