@@ -106,6 +106,10 @@ def _hosts(text: str, forms: FactForms) -> Iterator[Leak]:
         return
     lowered = small(text)
     for host in (one for one in forms.hosts if one in lowered):
-        for found in re.finditer(rf"(?<![\w@./-]){re.escape(host)}(?:/(?!\w)|(?![\w/-]|\.\w))", lowered):
+        for found in re.finditer(rf"(?<![\w@./-]){re.escape(host)}(/[\w./-]*\w/?|/)?(?![\w/-]|\.\w)", lowered):
             word = text[found.start() : found.end()]
-            yield leak_of(LeakKind.ADDRESS, found.start(), word, host, forms.hosts[host], is_certain=False)
+            # A page of a site is no fact of a profile, and true in one market only, too.
+            is_sure = found[1] in (None, "/")
+            yield leak_of(
+                LeakKind.ADDRESS, found.start(), word, host, forms.hosts[host], is_sure=is_sure, is_certain=False
+            )

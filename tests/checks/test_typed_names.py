@@ -42,6 +42,7 @@ def found(forms: FactForms, text: str, locale: str = "en") -> list[str]:
         ("Complain to the JAC.", ["JAC"]),
         ("Ask the OMIC about your complaint.", ["OMIC"]),
         ("Forms: agencia.example", ["agencia.example"]),
+        ("Forms: agencia.example/forms/12.", ["agencia.example/forms/12"]),
     ],
 )
 def test_names_are_found_where_the_words_around_speak_of_them(forms: FactForms, text: str, words: list[str]) -> None:
