@@ -213,8 +213,12 @@ def typed_in(
 
     locale: that of the text.  groups: those of the facts that its document is about.
     """
-    addresses = " ".join(code.original for code in content.codes if "{" not in code.original)
-    return (*leaks(shown_text(content), forms, locale, groups), *address_leaks(addresses, forms))
+    return (*leaks(shown_text(content), forms, locale, groups), *address_leaks(addresses_of(content), forms))
+
+
+def addresses_of(content: Inline) -> str:
+    """The codes of a text in which addresses can stand, as they are written."""
+    return " ".join(code.original for code in content.codes if "{" not in code.original)
 
 
 def about(source: Source, forms: FactForms) -> frozenset[str]:

@@ -15,17 +15,17 @@ from locmem.catalogs.pairs import Pair, Row, Source
 from locmem.checks.fact_forms import FactForms, Held, plain, small
 from locmem.checks.leak import Leak, LeakKind
 from locmem.checks.leaks import (
+    addresses_of,
     fact_forms_of,
     said_in,
     shown_text,
-    source_leaks,
-    typed_in,
     typed_into_sources,
     typed_into_translations,
 )
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location, segment_location
+from locmem.checks.typed import address_leaks, named_leaks
 from locmem.content.source_findings import excerpt
 from locmem.errors import Location
 from locmem.markets.paths import fact_at
@@ -109,27 +109,30 @@ def _told(
     return foreign(found, market, locale.content, context.all_markets, forms, page)
 
 
-def typed_on(source: Source, pair: Pair | None, rows: Iterable[Row], forms: FactForms) -> tuple[Typed, ...]:
-    """What of the law of any market stands as text on a page: in these rows of a pair, or in the source without one."""
+def typed_on(source: Source, pair: Pair | None, forms: FactForms) -> tuple[Typed, ...]:
+    """What of the law of any market stands as text on a page: in what a pair ships, or in the source without one."""
     if pair is None:
-        return tuple(
-            Typed(
-                leak=leak,
-                text=shown_text(source.segments[index].content) if index is not None else "",
-                location=spot.location,
-                excerpt=spot.excerpt,
-            )
-            for leak, spot, index in source_leaks(source, forms)
-            if leak.kind in _KINDS and leak.held is not None
-        )
-    rows = tuple(rows)
+        return tuple(_typed_in_source(source, forms))
+    rows = [row for row in pair.shipped_rows if row.entry.target]
     near = forms.within(said_in(rows))
     return tuple(
         _in_target(pair, row, leak)
         for row in rows
-        for leak in typed_in(row.target, near, pair.locale)
-        if leak.kind in _KINDS and leak.held is not None
+        for leak in _of_law(shown_text(row.target), addresses_of(row.target), near, pair.locale)
     )
+
+
+def _typed_in_source(source: Source, forms: FactForms) -> Iterator[Typed]:
+    near = forms.within("\n".join(shown_text(segment.content) for segment in source.segments))
+    for segment in source.segments:
+        text = shown_text(segment.content)
+        for leak in _of_law(text, addresses_of(segment.content), near, source.locale):
+            yield Typed(leak=leak, text=text, location=segment_location(source, segment))
+
+
+def _of_law(text: str, addresses: str, forms: FactForms, locale: str) -> Iterator[Leak]:
+    found = (*named_leaks(text, forms, locale), *address_leaks(addresses, forms))
+    return (leak for leak in found if leak.kind in _KINDS and leak.held is not None)
 
 
 def foreign(

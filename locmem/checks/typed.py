@@ -66,6 +66,17 @@ def leaks(text: str, forms: FactForms, locale: str = "", about: frozenset[str] =
         *period_leaks(shown, forms, locale, about),
         *_plain_addresses(shown, forms),
     ]
+    return _none_within(text, candidates)
+
+
+def named_leaks(text: str, forms: FactForms, locale: str) -> tuple[Leak, ...]:
+    """Only the names, phone numbers and addresses among what `leaks` finds, in less time."""
+    shown = plain(text)
+    found = (*name_leaks(shown, forms, locale), *_plain_addresses(shown, forms))
+    return _none_within(text, [*found, *_phones(shown, forms)])
+
+
+def _none_within(text: str, candidates: list[Leak]) -> tuple[Leak, ...]:
     kept: list[Leak] = []
     for leak in sorted(candidates, key=lambda leak: (leak.start, -len(leak.word))):
         if not kept or leak.start >= kept[-1].end:

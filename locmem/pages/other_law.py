@@ -27,12 +27,7 @@ def law_of_others_on(
     forms = _forms(project, markets, market, day)
     pair = pairs[0] if pairs else None
     locale = str(pair.locale if pair else source.locale)
-    # A text is looked into once for all markets that read it.
-    typed = project.made_of(
-        ("law", locale, "" if market.is_launched else market.code),
-        (forms, pair or source),
-        lambda: typed_on(source, pair, pair.shipped_rows if pair else (), forms),
-    )
+    typed = typed_on(source, pair, forms)
     found = tuple(foreign(typed, market, locale, markets, forms, lambda: page))
     if not found:
         return ()
