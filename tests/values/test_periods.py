@@ -21,6 +21,11 @@ from locmem.values.periods import figures, keys_of, periods_in, spelled_numbers
         ("pl", "czternastu dni", ["czternastu dni"]),
         ("sv", "fjorton dagars", ["fjorton dagars"]),
         ("ko", "14일 이내", ["14일"]),
+        ("fi", "14 päivän kuluessa", ["14 päivän"]),
+        ("el", "εντός 14 ημερών", ["14 ημερών"]),
+        ("cs", "do 2 týdnů", ["2 týdnů"]),
+        ("hu", "14 napos", ["14 napos"]),
+        ("ro", "30 de zile", ["30 de zile"]),
     ],
 )
 def test_periods_are_read_in_figures_and_in_words(locale: str, text: str, words: list[str]) -> None:
