@@ -16,9 +16,9 @@ import locmem
 from locmem.checks.catalogue import CHECKS
 from locmem.markets.leaf import ITEM_FIELDS
 from locmem.model.engine_rules import ENGINES
-from locmem.model.fact import Confidence, DurationUnit, FactType
+from locmem.model.fact import Confidence, DecidedBy, DurationUnit, FactType
 from locmem.pipelines.jobs import READERS
-from locmem.render.evaluation import FILTERS
+from locmem.render.filters import FILTERS
 from locmem.render.liquid import TAGS
 from locmem.settings import DIALECTS, KINDS
 from locmem.values.formatting import FORMS
@@ -65,6 +65,15 @@ def test_the_generated_pages_are_up_to_date(name: str, width: str, monkeypatch: 
     assert text_of(REFERENCE / name) == tool("reference").PAGES[name](), "run `make reference`"
 
 
+def test_the_page_on_evidence_says_what_the_profiles_say() -> None:
+    evidence = tool("evidence")
+    assert text_of(evidence.PAGE) == evidence.page(), "run `python tools/evidence.py --write`"
+    for row in evidence.page().partition("## What is unverified")[2].splitlines():
+        assert "general knowledge |" not in row or not row.startswith(("| _regions", "| DE", "| ES", "| FR", "| PT")), (
+            row
+        )
+
+
 def test_every_command_of_the_program_is_on_the_page_with_its_help() -> None:
     from typer.testing import CliRunner
 
@@ -105,10 +114,11 @@ def test_every_key_of_the_settings_is_documented() -> None:
 
 def test_every_key_of_a_profile_is_documented() -> None:
     words = code_words(text_of(REFERENCE / "markets.md"))
-    keys = keys_read("markets/profile.py", "markets/leaf.py", "markets/company.py", "markets/sending.py")
+    files = ("profile", "leaf", "scalars", "obligations", "regions", "company", "sending")
+    keys = keys_read(*(f"markets/{name}.py" for name in files))
     assert {"market", "windows", "verified_on", "applies_to", "reason"} <= keys
     assert keys - words == set()
-    names = {str(member.value) for kind in (FactType, DurationUnit, Confidence) for member in kind}
+    names = {str(member.value) for kind in (FactType, DurationUnit, Confidence, DecidedBy) for member in kind}
     assert (names | set(ITEM_FIELDS)) - words == set()
 
 

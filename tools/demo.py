@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "build" / "demo"
-PARTS = ("locmem.yaml", "content", "markets", "pipelines")
+PARTS = ("locmem.yaml", "content", "markets", "approvals", "pipelines")
 LOCMEM = Path(sys.executable).parent / "locmem"
 
 

@@ -6,11 +6,12 @@ It is read from the files of the reviews each time and kept nowhere else.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from locmem.model.review_rules import ItemKind
+from locmem.model.signature import Signatures
 
 OBLIGATIONS = "obligations."
 """What stands before the name of a duty where an item has no document."""
@@ -81,11 +82,12 @@ class Answers:
     """The answers of some reviews, to be asked by market.
 
     given: one for each item.  asked: the ids of all that the newest review of each market asks, so that a command can
-    name one.
+    name one.  signatures: who signed that obligations are kept, which stands in files of its own.
     """
 
     given: tuple[Given, ...] = ()
     asked: frozenset[str] = frozenset()
+    signatures: Signatures = field(default_factory=dict)
 
     @cached_property
     def _by_item(self) -> dict[str, Given]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from locmem.backlog.answers import OBLIGATIONS, Answers, Given
 from locmem.backlog.evidence import Duty
 from locmem.checks.cards import Card
-from locmem.checks.obligations import by_topic, unsaid
+from locmem.checks.keeping import Keeper, Keeping, by_topic, keeping_of
 from locmem.errors import Location
 from locmem.markets.changes import OBLIGATION, Change, changes
 from locmem.model.fact import Confidence, Market, Obligation
@@ -23,7 +23,7 @@ class Owed:
     name: how the backlog calls it, its market left out: `obligations.channels`, `law/2026-12-28/tax.standard_rate`.
     items: how reviews ask it, by id, the one to be answered first.  texts: the documents that it is about.
     asks: what a duty wants, as the profile says it.  place: of it in the profile.  topics: of a duty.
-    change: what a reviewer wants changed of the texts for it.
+    change: what a reviewer wants changed of the texts for it.  step: what to do so that a duty is kept.
     """
 
     name: str
@@ -34,11 +34,12 @@ class Owed:
     asks: str = ""
     topics: tuple[str, ...] = ()
     change: Given | None = None
+    step: str = ""
 
     @property
     def is_open(self) -> bool:
         """Whether anybody has to do anything about it."""
-        return bool(self.duty.missing or self.duty.is_asked or self.change)
+        return bool(self.duty.is_unkept or self.duty.is_asked or self.change)
 
 
 def duties_on(
@@ -58,8 +59,8 @@ def owed(
 ) -> Iterator[Owed]:
     """The law that is somebody's work by itself: duties, then legal facts that become another, as `Duty` has it.
 
-    A duty is also owed while no text keeps it, as far as a machine can tell, and while a reviewer wants texts changed
-    for it.  A fact is owed where some text asks for it.
+    A duty is also owed while nobody keeps it, neither the texts as far as a machine can tell nor somebody who signed,
+    and while a reviewer wants texts changed for it.  A fact is owed where some text asks for it.
     """
     said = answers or Answers()
     topics = by_topic(market, documents)
@@ -69,16 +70,17 @@ def owed(
         if not change and not _concerns(one, day, soon_days):
             continue
         begins = one.window.start if one.window.start and one.window.start > day else day
-        concerned = {card.path: card for topic in one.applies_to for card in topics.get(topic, ())}
+        keeping = keeping_of(market, one, topics, begins, said.signatures)
         found = Owed(
             name=f"{OBLIGATIONS}{one.key}",
-            duty=_duty(market, one, day, soon_days, said, _missing(market, one, topics, begins)),
+            duty=_duty(market, one, day, soon_days, said, keeping),
             items=items,
-            texts=_by_path(concerned.values()),
+            texts=_by_path(keeping.cards),
             place=one.location,
             asks=one.text,
             topics=one.applies_to,
             change=change,
+            step=keeping.step,
         )
         if found.is_open:
             yield found
@@ -124,13 +126,6 @@ def _items(market: Market, one: Obligation) -> tuple[str, ...]:
     return (f"{market.code}/obligation/{one.key}", *start)
 
 
-def _missing(
-    market: Market, obligation: Obligation, topics: Mapping[str, Sequence[Card]], day: date
-) -> tuple[str, ...]:
-    facts = (path for _, missing in unsaid(market, obligation, topics, day) for path in missing)
-    return tuple(dict.fromkeys(facts))
-
-
 def _concerns(obligation: Obligation, day: date, soon_days: int) -> bool:
     window = obligation.window
     if window.holds(day):
@@ -144,7 +139,7 @@ def _duty(
     day: date,
     soon_days: int,
     answers: Answers,
-    missing: tuple[str, ...] = (),
+    keeping: Keeping | None = None,
 ) -> Duty:
     begins, end = obligation.window.start, obligation.window.end
     is_ending = end is not None and day <= end <= day + timedelta(days=soon_days)
@@ -156,6 +151,9 @@ def _duty(
         ends=end if is_ending else None,
         left=(end - day).days if end and is_ending else 0,
         is_read=obligation.evidence.confidence is not Confidence.UNVERIFIED,
-        missing=missing,
+        missing=keeping.lacking if keeping else (),
+        # Nobody can sign before the first day.
+        unsigned=keeping.unsigned if keeping and not (begins and begins > day) else "",
+        signed=str(keeping.signature) if keeping and keeping.keeper is Keeper.SIGNED else "",
         confirmed=answers.confirmed(*_items(market, obligation)),
     )

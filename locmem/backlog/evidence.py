@@ -35,7 +35,8 @@ class Duty:
     age: days since it began, None where nobody knows or it has not begun.
     ends: its last day, where that is soon.  left: days until then.
     is_read: whether somebody read its source.
-    missing: the facts it asks for that no text says; empty where all do, and where no machine can tell.
+    missing: what a machine sees that texts lack, a clause each.  unsigned: that nobody answers for it by name although
+    somebody has to, in a clause; neither on what has not begun.  signed: by whom it is signed for.
     confirmed: a reviewer's word that the texts keep it, as they are today.
     """
 
@@ -48,6 +49,8 @@ class Duty:
     left: int = 0
     is_read: bool = True
     missing: tuple[str, ...] = ()
+    unsigned: str = ""
+    signed: str = ""
     confirmed: Given | None = None
 
     @property
@@ -56,15 +59,20 @@ class Duty:
         return self.age is not None and self.age <= BEGUN_DAYS
 
     @property
+    def is_unkept(self) -> bool:
+        """Whether nobody keeps it: it fails the release gate, or will."""
+        return bool(self.missing or self.unsigned)
+
+    @property
     def is_asked(self) -> bool:
         """Whether somebody has to read the texts for it.
 
         From before it begins until a reviewer confirmed that they keep it, or 30 days after it began: what nobody
-        answered by then is left to the review of each month, which asks every duty in force.  What a machine sees, a
-        fact that no text says, and what a reviewer wants changed stays as long as it is so, whatever was answered.  A
-        snooze puts off, and is no answer.
+        answered by then is left to the review of each month, which asks every duty in force.  Whoever signed for it
+        has read them.  What nobody keeps and what a reviewer wants changed stays as long as it is so, whatever was
+        answered.  A snooze puts off, and is no answer.
         """
-        return self.confirmed is None and (self.days > 0 or self.is_begun)
+        return self.confirmed is None and not self.signed and (self.days > 0 or self.is_begun)
 
     def __str__(self) -> str:
         what = self.what or f"the duty “{self.key.replace('_', ' ')}”"
@@ -115,7 +123,7 @@ class Evidence:
     @property
     def is_open(self) -> bool:
         """Whether there is anything to do."""
-        return self.is_page or self.change is not None or any(duty.missing or duty.is_asked for duty in self.duties)
+        return self.is_page or self.change is not None or any(duty.is_unkept or duty.is_asked for duty in self.duties)
 
     @property
     def is_page(self) -> bool:
@@ -143,13 +151,16 @@ def reasons_of(evidence: Evidence, limits: Thresholds) -> Iterator[str]:
     if evidence.change:
         yield str(evidence.change)
     for duty in evidence.duties:
-        is_left = duty.is_begun and duty.is_asked and not duty.missing
+        is_left = duty.is_begun and duty.is_asked and not duty.is_unkept
         if duty.confirmed:
             yield f"{duty} ({duty.confirmed})"
         else:
             yield f"{duty}; nobody has confirmed that the texts keep it" if is_left else str(duty)
-        if duty.missing:
-            yield f"no text says {listed(duty.missing, 3)}"
+        yield from duty.missing
+        if duty.unsigned:
+            yield duty.unsigned
+        if duty.signed:
+            yield duty.signed
     if evidence.overdue:
         yield f"{counted(len(evidence.overdue), 'fact')} to be read again: {listed(evidence.overdue, 3)}"
     yield from evidence.heard

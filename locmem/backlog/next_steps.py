@@ -62,9 +62,8 @@ def law_step(owed: Owed, market: str, day: date, asked: Collection[str]) -> str:
     texts = named([card.file for card in owed.texts])
     if owed.change:
         return changed_step(owed.change, texts)
-    if duty.missing:
-        facts = " and ".join(f"`{{{{ {path} }}}}`" for path in duty.missing)
-        return f"Write {facts} into {texts}, {there}."
+    if duty.is_unkept:
+        return owed.step
     before = f" before {duty.begins}" if duty.days else ""
     read = f"Read {texts}{before}, and write what they lack, {there}. Once they keep it:"
     if item := next((item for item in owed.items if item in asked), ""):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -13,12 +13,14 @@ from locmem.checks.anchors import moved_places, places_of
 from locmem.checks.doubts import Doubt, doubts_of
 from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, links_of, sites_of, translated_leads
 from locmem.checks.pages import Page, pages
+from locmem.checks.passages import packed
 from locmem.checks.places import Spot, our_tags, spot
 from locmem.checks.settings_use import front_keys, notations_in
 from locmem.checks.spellings import Spelling, spellings_of
 from locmem.checks.statements import Statement, is_said, statements_of
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
+from locmem.model.translation import State
 
 SYNTAX = "liquid-syntax"
 """The check of findings of tags that are not closed or balanced, or mean nothing to Liquid."""
@@ -45,6 +47,7 @@ class Card:
     title_at, topic_at, risk_at: where its title, its topic and its risk stand; None where that is not found.
     start: its first character.
     asks: the facts that its text asks for.
+    passages: what customers read of it, if it has a topic, for `locmem.checks.passages`.
     liquid: what reading it found of tags that are not as Liquid has them.
     links, images: where it leads within its own site, and the pictures it shows.
     fragments: the links that name a place, on itself too; places: the keys of its own, None where nobody knows them.
@@ -90,6 +93,7 @@ class Card:
     notations: frozenset[str] = frozenset()
     misnamed: tuple[tuple[str, str, str], ...] = ()
     translations: tuple[Translated, ...] = ()
+    passages: bytes = field(default=b"", repr=False)
 
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
@@ -106,10 +110,11 @@ def cards_of(workspace: Workspace) -> Iterator[Card]:
     for pair in workspace.pairs:
         pairs.setdefault(pair.source.path, []).append(pair)
     for page in pages(workspace):
-        yield _card(page, tuple(pairs.get(page.source.path, ())))
+        required = workspace.settings.risks[page.source.risk].required
+        yield _card(page, tuple(pairs.get(page.source.path, ())), required)
 
 
-def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
+def _card(page: Page, pairs: tuple[Pair, ...], required: State) -> Card:
     source, document = page.source, page.source.document
     return Card(
         path=source.path,
@@ -127,6 +132,7 @@ def _card(page: Page, pairs: tuple[Pair, ...]) -> Card:
         topic=document.topic,
         # Only texts on a topic owe anything, and reading all tags of every text takes long.
         asks=statements_of(tag for tag, _ in our_tags(source)) if document.topic else frozenset(),
+        passages=packed(source, pairs, required) if document.topic else b"",
         liquid=tuple(
             replace(finding, location=replace(finding.location, path=source.file))
             for finding in document.findings

@@ -18,6 +18,8 @@ from locmem.checks.glossary import ENTRY
 from locmem.checks.language import OTHER
 from locmem.checks.leaks import IN_TARGET
 from locmem.checks.link_texts import TRANSLATED
+from locmem.checks.liquid import TAG
+from locmem.checks.missing_forms import FORM, IN_SOURCE
 from locmem.checks.model import CheckContext
 from locmem.checks.renamed import Renamed, renamed_in
 from locmem.checks.run import UNREADABLE, CheckReport
@@ -51,6 +53,7 @@ _OF_FACT: Mapping[str, tuple[str, ...]] = {
     MISSING: (UNKNOWN,),
     UNKNOWN: (MISSING,),
     SOMEWHERE: (MISSING,),
+    MISUSED: (FORM, IN_SOURCE, TAG),
 }
 """The same for findings of the same fact in the same document: what fails the gate that is asked stands for both."""
 

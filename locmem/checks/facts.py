@@ -236,10 +236,16 @@ def _finding(group: _Group, market: Market) -> Finding:
         what=f"{problem.what}{more}",
         do=problem.do or f"Mend {market.path}.",
         market=market.code,
-        about=problem.path if problem.fault is FactFault.MISSING and not fact_at(market, problem.path) else "",
+        about=_about(problem, market),
         locale=group.locales[0] if len(group.locales) == 1 < len(market.locales) else "",
         excerpt=problem.excerpt,
     )
+
+
+def _about(problem: FactProblem, market: Market) -> str:
+    """The fact that a problem shares with findings of other checks."""
+    is_shared = problem.fault is FactFault.MISSING and not fact_at(market, problem.path)
+    return problem.path if is_shared or problem.fault is FactFault.MISUSED else ""
 
 
 CHECKS = (

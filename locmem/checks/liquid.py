@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from locmem.catalogs.pairs import Source
 from locmem.checks.cards import SYNTAX
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.places import our_tags, source_finding
+from locmem.errors import RenderError
 from locmem.inline.liquid import Owner
 from locmem.markets.paths import fact_at
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.render import expression as says
-from locmem.render.evaluation import FORMATS
+from locmem.render.evaluation import Evaluation
+from locmem.render.facts import FactError, FactFault, FactScope
+from locmem.render.filters import FORMATS
 from locmem.render.liquid import TagError, read_tag
 
 TAG = "liquid-tag"
@@ -63,7 +67,7 @@ def _dialect(finding: Finding) -> str:
 
 
 def unusable_tags(context: CheckContext) -> Iterator[Finding]:
-    """Tags that read facts, but use tags, filters or expressions that pages do not know."""
+    """Tags that read facts, but use tags, filters, expressions or comparisons that pages do not know."""
     for source in context.workspace.sources:
         broken = {
             finding.location.line
@@ -77,10 +81,15 @@ def unusable_tags(context: CheckContext) -> Iterator[Finding]:
                 statement = read_tag(tag)
             except TagError as error:
                 problem, do = error.what, error.do
+                path = ""
             else:
                 problem, do = _misfit(statement, source, context.all_markets), "Use the filter of that type, or none."
+                path = ""
+                if isinstance(statement, says.Condition) and (unlike := _unlike(context, statement, source, tag.text)):
+                    path, problem, do = unlike.path, unlike.what, unlike.do
             if problem:
-                yield source_finding(spot, TAG, Severity.ERROR, f"`{tag.text}`: {problem}", do)
+                found = source_finding(spot, TAG, Severity.ERROR, f"`{tag.text}`: {problem}", do)
+                yield replace(found, about=path)
 
 
 def _misfit(statement: says.Statement, source: Source, markets: Sequence[Market]) -> str:
@@ -96,6 +105,28 @@ def _misfit(statement: says.Statement, source: Source, markets: Sequence[Market]
         if fact and fact.type is not FORMATS[name]:
             return f"the filter {name} is for a {FORMATS[name].value}, but {value.of} is a {fact.type.value}."
     return ""
+
+
+def _unlike(context: CheckContext, asked: says.Condition, source: Source, text: str) -> FactError | None:
+    """Why a condition cannot be answered in some market on any branch: it compares what has no order."""
+    for market in context.all_markets:
+        if source.ships_to(market.code):
+            tried = context.once(f"condition {text} in {market.code}", partial(_tried, context, asked, market))
+            if tried:
+                return tried
+    return None
+
+
+def _tried(context: CheckContext, asked: says.Condition, market: Market) -> FactError | None:
+    days = context.settings.verified_days
+    scope = FactScope(market=market, locale=market.locales[0], day=context.day, verified_days=days)
+    try:
+        Evaluation(scope).holds(asked.holds)
+    except FactError as error:
+        return error if error.fault is FactFault.MISUSED else None
+    except RenderError:
+        return None
+    return None
 
 
 CHECKS = (

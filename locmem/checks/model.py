@@ -15,6 +15,7 @@ from locmem.checks.wordings import Wordings, wordings_of
 from locmem.model.fact import Market
 from locmem.model.match import Entry
 from locmem.model.settings import RiskPolicy, Settings
+from locmem.model.signature import Signatures
 from locmem.noted_day import in_common
 from locmem.render.page_links import PageLinks
 from locmem.terms.terminology import Terminology
@@ -35,6 +36,7 @@ class CheckContext:
     outline: what is known of every document of the project, where the workspace holds only some; None where it holds
         all of them.
     said: what all documents say, where the workspace holds only some; None where it holds all of them.
+    signatures: who signed that the texts of a market keep an obligation.
     terminology: the team's glossary; None where it cannot be read, and then nothing is said of words.
     """
 
@@ -49,6 +51,7 @@ class CheckContext:
     outline: tuple[Card, ...] | None = None
     said: tuple[Wordings, ...] | None = None
     terminology: Terminology | None = None
+    signatures: Signatures = field(default_factory=dict)
     _made: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
     _here: dict[str, object] = field(default_factory=dict, init=False, compare=False, repr=False)
     _pages: list[Page] = field(default_factory=list, init=False, compare=False, repr=False)

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator
 from difflib import get_close_matches
 
 from locmem.checks.cards import Card
+from locmem.checks.keeping import AND_SIGN, Keeping, Topics, by_topic, keeping_of, unsaid
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.places import source_finding
-from locmem.checks.statements import is_said
-from locmem.markets.paths import fact_at
-from locmem.model.fact import Market, Obligation
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed
 
 OBLIGATION = "obligation"
-MISSING = "obligation-missing"
+UNKEPT = "obligation-unkept"
 ANSWER = "obligation-in-answers-only"
 TOPIC = "topic-missing"
-TEXTLESS = "duty-without-text"
 
 _NEAR = 0.75
 """How alike two topics are, by `difflib`, of which one may be meant by the other."""
@@ -29,14 +25,35 @@ _RARE = 8
 """Of as many documents one may lack a topic by oversight."""
 
 
-def missing_statements(context: CheckContext) -> Iterator[Finding]:
-    """Obligations that name facts which no document on the topic uses, and those whose topic has no document."""
+def unkept_duties(context: CheckContext) -> Iterator[Finding]:
+    """Obligations in force that nobody keeps: no machine sees that texts do, and nobody signed for them as they are."""
     for market in context.markets:
         topics = by_topic(market, context.cards)
         for obligation in market.obligations:
-            if obligation.window.holds(context.day):
-                for topic, missing in unsaid(market, obligation, topics, context.day):
-                    yield _missing(market, obligation, topic, topics.get(topic, ()), missing)
+            if not obligation.window.holds(context.day):
+                continue
+            found = keeping_of(market, obligation, topics, context.day, context.signatures)
+            if not found.is_kept:
+                yield Finding(
+                    check=UNKEPT,
+                    gate=Gate.RELEASE,
+                    severity=Severity.ERROR,
+                    location=obligation.location,
+                    market=market.code,
+                    what=f"{market.name} ({obligation.key}): {found.problem}.",
+                    do=f"It asks: “{' '.join(obligation.text.split())}” {found.step}{_meant(found, topics)}",
+                )
+
+
+def is_to_sign(finding: Finding) -> bool:
+    """Whether what is wrong is that somebody has to read texts and sign; otherwise they lack something."""
+    return finding.check == UNKEPT and f"{AND_SIGN}`" in finding.do
+
+
+def _meant(found: Keeping, topics: Topics) -> str:
+    """Topics of documents that a mistyped one of the obligation may mean, as a question."""
+    near = [(topic, like[0]) for topic in found.bare if (like := get_close_matches(topic, topics, 1, _NEAR))]
+    return "".join(f" Is `topic: {theirs}` meant by `{ours}`?" for ours, theirs in near)
 
 
 def statements_in_answers_only(context: CheckContext) -> Iterator[Finding]:
@@ -65,61 +82,6 @@ def statements_in_answers_only(context: CheckContext) -> Iterator[Finding]:
                 )
 
 
-def by_topic(market: Market, documents: Iterable[Card]) -> Mapping[str, Sequence[Card]]:
-    """The documents that ship to a market and have a topic, by their topics."""
-    topics: dict[str, list[Card]] = {}
-    for card in documents:
-        if card.topic and card.ships_to(market.code):
-            topics.setdefault(card.topic, []).append(card)
-    return topics
-
-
-def unsaid(
-    market: Market, obligation: Obligation, topics: Mapping[str, Sequence[Card]], day: date
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The topics on which no document says all that an obligation names, each with the facts that are missing.
-
-    topics: as of `by_topic`.  day: the one on which facts are asked whether they have a value.
-    Nothing where an obligation names no facts.
-    """
-    wanted = tuple(path for path in obligation.facts if _is_there(market, path, day))
-    for topic in obligation.applies_to if wanted else ():
-        made = (one for card in topics.get(topic, ()) for one in card.asks if one.is_made(market, day))
-        said = frozenset(statement.path for statement in made)
-        missing = tuple(path for path in wanted if not is_said(path, said))
-        if missing:
-            yield topic, missing
-
-
-def _is_there(market: Market, path: str, day: date) -> bool:
-    """Whether a fact has a value that day: one that is absent on purpose asks nothing of a text."""
-    fact = fact_at(market, path)
-    if fact is None:
-        return True
-    return any(value.window.holds(day) and value.value is not None for value in fact.values)
-
-
-def _missing(
-    market: Market, obligation: Obligation, topic: str, cards: Sequence[Card], missing: tuple[str, ...]
-) -> Finding:
-    if cards:
-        problem = f"no text on {topic} says {listed(missing)}"
-        documents = listed(tuple(card.path for card in cards))
-        do = f"Write it into {documents}; the source is {obligation.evidence.source}."
-    else:
-        problem = f"there is no text on {topic}, which must say {listed(missing)}"
-        do = f"Write a document with `topic: {topic}`; the source is {obligation.evidence.source}."
-    return Finding(
-        check=MISSING,
-        gate=Gate.RELEASE,
-        severity=Severity.ERROR,
-        location=obligation.location,
-        market=market.code,
-        what=f"{market.name} ({obligation.key}): {problem}.",
-        do=do,
-    )
-
-
 def missing_topics(context: CheckContext) -> Iterator[Finding]:
     """Documents without a topic in a content set where nearly all have one, so that no duty is looked up for them."""
     if not any(market.obligations for market in context.all_markets):
@@ -143,11 +105,14 @@ def missing_topics(context: CheckContext) -> Iterator[Finding]:
 def owed_statements(context: CheckContext) -> Iterator[Finding]:
     """What texts on a topic must say in a market from the profile's obligations; for people to read."""
     for market in context.markets:
-        for topic, cards in sorted(by_topic(market, context.cards).items()):
+        topics = by_topic(market, context.cards)
+        for topic, cards in sorted(topics.items()):
             owed = [
                 obligation
                 for obligation in market.obligations
-                if topic in obligation.applies_to and obligation.window.holds(context.day)
+                if topic in obligation.applies_to
+                and obligation.window.holds(context.day)
+                and keeping_of(market, obligation, topics, context.day, context.signatures).is_kept
             ]
             if not owed:
                 continue
@@ -164,58 +129,18 @@ def owed_statements(context: CheckContext) -> Iterator[Finding]:
             )
 
 
-def duties_without_text(context: CheckContext) -> Iterator[Finding]:
-    """Duties in force on none of whose topics a market has any text, so that nobody is asked to keep them."""
-    for market in context.markets:
-        topics = by_topic(market, context.cards)
-        bare = [
-            one
-            for one in market.obligations
-            if one.window.holds(context.day)
-            and one.applies_to
-            and not any(topic in topics for topic in one.applies_to)
-            and not any(_is_there(market, path, context.day) for path in one.facts)
-        ]
-        if not bare:
-            continue
-        wanted = tuple(dict.fromkeys(topic for one in bare for topic in one.applies_to))
-        names = listed(tuple(one.key.replace("_", " ") for one in bare))
-        near = [(topic, found[0]) for topic in wanted if (found := get_close_matches(topic, topics, 1, _NEAR))]
-        meant = "".join(f" Is `topic: {theirs}` meant by `{ours}`?" for ours, theirs in near)
-        subject = "a duty speaks" if len(bare) == 1 else f"{len(bare)} duties speak"
-        yield Finding(
-            check=TEXTLESS,
-            gate=Gate.RELEASE,
-            severity=Severity.WARNING,
-            location=bare[0].location,
-            market=market.code,
-            what=f"{market.name}: {subject} of texts on {listed(wanted)}, and no document has the topic ({names}).",
-            do=f"Write `topic: {wanted[0]}` into the front matter of the document that keeps it, or write one.{meant}",
-        )
-
-
 CHECKS = (
     Listed(
-        name=TEXTLESS,
-        family="obligations",
-        gate=Gate.RELEASE,
-        severity=Severity.WARNING,
-        check=duties_without_text,
-        reach=Reach.PROJECT,
-        why="A duty on which there is no text, or whose topic is mistyped, is asked of nobody.",
-        example="a duty with `applies_to: [return]`, while articles have `topic: returns`",
-        do="Give the document that keeps it the topic, or mend the one of the duty.",
-    ),
-    Listed(
-        name=MISSING,
+        name=UNKEPT,
         family="obligations",
         gate=Gate.RELEASE,
         severity=Severity.ERROR,
-        check=missing_statements,
+        check=unkept_duties,
         reach=Reach.PROJECT,
-        why="The market's law asks for a statement that no text makes.",
-        example="No text on complaints names the complaint forms",
-        do="Write what the obligation asks into a document on its topic.",
+        why="The market's law asks for something of which no text, and nobody by name, says that customers get it.",
+        example="No text on prices in es says Canarias; nobody signed that the complaint forms are named",
+        do="Write what the obligation asks into a document on its topic, or have somebody read the texts and sign: "
+        "`locmem market sign CODE KEY --by NAME`.",
         guards="the law of the market asks for it",
     ),
     Listed(

@@ -82,17 +82,32 @@ def is_said(path: str, said: Collection[str]) -> bool:
     return any(one == path or one.startswith((f"{path}.", f"{path}[")) for one in said)
 
 
+class Conditions:
+    """The conditions around the place that a walk through the tags of a text has come to."""
+
+    def __init__(self) -> None:
+        self._blocks: dict[int, _Block] = {}
+
+    def take(self, tag: Tag) -> None:
+        """Go past a tag."""
+        # The condition of a branch stands outside of it.
+        if tag.block is not None and tag.name in _ASKING | {"else"} and tag.role is not CodeRole.CLOSE:
+            _turn(self._blocks.setdefault(tag.block, _Block()), tag)
+        if tag.block is not None and tag.role is CodeRole.CLOSE:
+            self._blocks.pop(tag.block, None)
+
+    def around(self, but: int | None = None) -> tuple[Guard, ...]:
+        """The conditions of all blocks; but: the number of one that is left out."""
+        return tuple(guard for number, block in self._blocks.items() if number != but for guard in block.guards)
+
+
 def statements_of(tags: Iterable[Tag]) -> frozenset[Statement]:
     """The facts that the tags of a text ask for, in the order of the text."""
     found: set[Statement] = set()
-    blocks: dict[int, _Block] = {}
+    conditions = Conditions()
     for tag in tags:
-        # The condition of a branch stands outside of it.
-        if tag.block is not None and tag.name in _ASKING | {"else"} and tag.role is not CodeRole.CLOSE:
-            _turn(blocks.setdefault(tag.block, _Block()), tag)
-        if tag.block is not None and tag.role is CodeRole.CLOSE:
-            blocks.pop(tag.block, None)
-        inside = tuple(guard for number, block in blocks.items() if number != tag.block for guard in block.guards)
+        conditions.take(tag)
+        inside = conditions.around(tag.block)
         is_shown = tag.form is not Form.TAG or tag.name not in _ASKING
         found.update(Statement(path=path, is_shown=is_shown, guards=inside) for path in tag.paths)
     return frozenset(found)

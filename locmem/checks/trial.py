@@ -17,12 +17,12 @@ from locmem.model.fact import Fact, FactType, Market, MarketLocale
 from locmem.model.inline import CodeType, Inline
 from locmem.model.wording import listed
 from locmem.render import expression as says
-from locmem.render.evaluation import FORMATS, Evaluation
+from locmem.render.evaluation import Evaluation
 from locmem.render.facts import FactError, FactScope
+from locmem.render.filters import filters_for
 from locmem.render.liquid import TagError, read_tag
+from locmem.values.durations import forms_in
 from locmem.values.formatting import FORMS
-
-_OF_LISTS = ("list", "where", "first", "last", "size")
 
 
 def own_spellings(source: Inline, target: Inline) -> tuple[Tag, ...]:
@@ -50,7 +50,7 @@ def _problem(tag: Tag, markets: Sequence[Market], locale: str, day: date, verifi
     try:
         statement = read_tag(tag)
     except TagError as error:
-        return f"`{tag.text}` cannot run: {error.what} {_advice(tag, fact)}".rstrip()
+        return f"`{tag.text}` cannot run: {error.what} {_advice(tag, fact, locale)}".rstrip()
     if not isinstance(statement, says.Print):
         return ""
     for market in markets:
@@ -58,7 +58,8 @@ def _problem(tag: Tag, markets: Sequence[Market], locale: str, day: date, verifi
         for one in scopes or [MarketLocale(content=locale, format=locale)]:
             scope = FactScope(market=market, locale=one, day=day, verified_days=verified_days)
             if why := _failure(statement.value, scope):
-                return f"`{tag.text}` cannot run: {why} {_advice(tag, fact_at(market, tag.paths[0]))}".rstrip()
+                advice = _advice(tag, fact_at(market, tag.paths[0]), one.format)
+                return f"`{tag.text}` cannot run: {why} {advice}".rstrip()
     return ""
 
 
@@ -88,14 +89,10 @@ def _why(value: says.Expression, scope: FactScope) -> str:
     return ""
 
 
-def _advice(tag: Tag, fact: Fact | None) -> str:
-    """Which filters fit the fact that a tag prints."""
+def _advice(tag: Tag, fact: Fact | None, locale: str) -> str:
+    """Which filters fit the fact that a tag prints, and which forms the one that is for its type has in a locale."""
     if fact is None or not tag.paths:
         return ""
-    fitting = tuple(name for name, type_ in FORMATS.items() if type_ is fact.type)
-    names = _OF_LISTS if fact.type is FactType.LIST else fitting
-    text = f"{tag.paths[0]} is of type {fact.type.value}; "
-    if not names:
-        return f"{text}it takes no filter."
-    forms = f", forms: {listed(FORMS[fact.type])}" if fact.type in FORMS else ""
-    return f"{text}filters for it: {listed(names)}{forms}."
+    names, text = filters_for(fact.type), f"{tag.paths[0]} is of type {fact.type.value}; "
+    forms = forms_in(locale) if fact.type is FactType.DURATION else FORMS.get(fact.type, ())
+    return f"{text}filters for it: {listed(names)}{f', forms: {listed(forms)}' if forms else ''}."

@@ -1,4 +1,4 @@
-"""`market list|show|lint|brief|readiness`; those about time are in `market_time`."""
+"""`market list|show|lint|brief|readiness`; those about time and obligations are in files of their own."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from locmem.cli import market_time, output
+from locmem.cli import market_adding, market_obligations, market_time, output
 from locmem.cli.options import AsOf, Json, NoCache, day_of, opened
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from locmem.reports.launch import Block, Verdict
 
 app = typer.Typer(no_args_is_help=True, help="Markets and their facts.")
+market_adding.register(app)
 market_time.register(app)
+market_obligations.register(app)
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="The market, such as ES.")]
 Codes = Annotated[
@@ -91,7 +93,7 @@ def show(
 ) -> None:
     """Show a market's facts on a day, as its pages print them.
 
-    Each with the days on which it holds and its evidence.
+    Each with the days on which it holds, its evidence, and the region or country it is inherited from.
     """
     from locmem.pipelines.market_facts import facts_on
 
@@ -101,11 +103,12 @@ def show(
         output.as_json(rows)
         return
     output.table(
-        ("fact", "holds", "read on", "evidence", "value"),
+        ("fact", "from", "holds", "read on", "evidence", "value"),
         [
             (
                 row.path,
-                row.window,
+                row.comes_from,
+                f"{row.window} ({row.decided_by})" if row.decided_by and row.window else row.window,
                 row.verified_on,
                 row.confidence,
                 f"{row.value} ({row.note})" if row.note else row.value,

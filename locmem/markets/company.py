@@ -50,7 +50,8 @@ def read_company(
             if country in own:
                 without.discard(code)
                 place = written[code].place if code in written else written[country].place
-                own[code] = inherited(own.get(code, {}), own[country], markets[code], place, top.problems)
+                theirs = own.get(code, {}), own[country]
+                own[code] = inherited(*theirs, markets[code], place, top.problems, may_add=False)
                 written[code] = written.get(code, Written(place=place)).over(written[country])
         for code in (code for code in markets if code in without):
             fault = f"the market {code} has no company data."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -43,6 +44,8 @@ class Limits:
 class Review:
     """One value or item to be read again.
 
+    market: whose file it stands in: the market, the country it inherits from, or a region such as EU.
+
     due: the last day on which the present reading is good; None where nobody ever read it.
     """
 
@@ -73,17 +76,22 @@ def reviews(market: Market, day: date, limits: Limits) -> tuple[Review, ...]:
     for path, fact in market.facts.items():
         kind = kind_of(fact)
         for item, evidence, location in _readings(fact, day):
-            found.append(_review(market.code, path, item, kind, evidence, location, limits))
+            found.append(_review(owner_of(location), path, item, kind, evidence, location, limits))
     for one in market.obligations:
         if _lasts(one.window, day):
             key = f"obligations.{one.key}"
-            found.append(_review(market.code, key, "", ReviewKind.LEGAL, one.evidence, one.location, limits))
+            found.append(_review(owner_of(one.location), key, "", ReviewKind.LEGAL, one.evidence, one.location, limits))
     return tuple(sorted(found, key=soonest))
 
 
 def soonest(review: Review) -> tuple[date, str, str, str]:
     """Sorting key: never read first, then by the day it is due."""
     return review.due or date.min, review.market, review.path, review.item
+
+
+def owner_of(location: Location) -> str:
+    """The market or region in whose file something stands: `EU` of `markets/_regions/EU.yaml`."""
+    return posixpath.basename(location.path).removesuffix(".yaml")
 
 
 def kind_of(fact: Fact) -> ReviewKind:

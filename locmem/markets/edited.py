@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from locmem.errors import InputErrors
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar, YamlSequence, parse
@@ -37,6 +37,12 @@ def edited_profile(before: str, now: str, path: str, code: str) -> Edited:
     facts |= {name if name.startswith(("market.", "company.")) else f"market.{name}" for name in waived}
     tops = {name: _values(node) for name, node in _tops(old)}, {name: _values(node) for name, node in _tops(new)}
     return Edited(facts=frozenset((fact, code) for fact in facts), has_more=bool(_differing(*tops)))
+
+
+def edited_region(before: str, now: str, path: str, markets: Iterable[str]) -> Edited:
+    """What differs between two texts of a region, for the markets that have their law from it."""
+    edited = edited_profile(before, now, path, "")
+    return replace(edited, facts=frozenset((fact, code) for code in markets for fact, _ in edited.facts))
 
 
 def edited_company(before: str, now: str, path: str) -> Edited:

@@ -5,47 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 from locmem.errors import Problems
+from locmem.markets.scalars import filled, iso_duration, mail_address, phone_number, read_scalar, web_address
 from locmem.model.fact import (
     Confidence,
+    DecidedBy,
     Duration,
-    DurationUnit,
     Evidence,
     Fact,
     FactType,
     FactValue,
     ListItem,
     LocalText,
-    Money,
     Scalar,
     Window,
 )
-from locmem.values.locales import is_currency
-from locmem.values.phones import is_e164
 from locmem.yamlfields import Fields
 from locmem.yamlfile import YamlMapping, YamlNode, YamlScalar
 
-ITEM_FIELDS = ("name", "kind", "website")
+ITEM_FIELDS = ("name", "kind", "website", "address", "phone", "email")
 """What an item of a list can have for content to use; `name` is required."""
 
-_NO_HOST = re.compile(r"[,;!*'\"(){}|^`<>]|\.\.|\A\.")
-"""What stands in no name of a machine."""
+_READERS = {"website": web_address, "phone": phone_number, "email": mail_address}
+_IN_LOCALES = ("name", "address")
+"""Fields that may differ by content locale."""
 
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-_ISO_DURATION = re.compile(r"P(?:(\d+)([DWMY])|T(\d+)([HM]))\Z")
-_ISO_UNITS = {
-    "D": DurationUnit.DAY,
-    "W": DurationUnit.WEEK,
-    "M": DurationUnit.MONTH,
-    "Y": DurationUnit.YEAR,
-    "TH": DurationUnit.HOUR,
-    "TM": DurationUnit.MINUTE,
-}
 
 
 class Rules(NamedTuple):
@@ -80,7 +68,7 @@ def read_tree(section: Fields, rules: Rules, prefix: str = "") -> Iterator[Fact]
             fact = _fact(inner, path, rules)
             if fact:
                 yield fact
-        elif any(node.find(key) for key in ("value", "values", "windows", "items")):
+        elif any(node.find(key) for key in ("value", "values", "windows", "items", "none")):
             choices = ", ".join(kind.value for kind in FactType)
             section.problems.add(node.location, "the fact has no type.", f"Add `type:` with one of: {choices}.")
         else:
@@ -126,6 +114,7 @@ def _fact(fields: Fields, path: str, rules: Rules) -> Fact | None:
         return None
     # Where nobody can tell what was written, it may well be legal: a waiver of the fact is not called useless.
     is_legal = fields.flag("legal", fields.has("legal")) if rules.evidence else False
+    decided_by, matters_for = _deciding_day(fields) if rules.evidence else (DecidedBy.PUBLICATION, None)
     are_sound = True
     if fields.has("windows"):
         values = []
@@ -143,7 +132,28 @@ def _fact(fields: Fields, path: str, rules: Rules) -> Fact | None:
     values.sort(key=lambda value: value.window.start or date.min)
     if are_sound:
         _check_windows(values, fields.problems)
-    return Fact(path=path, type=kind, values=tuple(values), location=fields.location, is_legal=is_legal)
+    return Fact(
+        path=path,
+        type=kind,
+        values=tuple(values),
+        location=fields.location,
+        is_legal=is_legal,
+        decided_by=decided_by,
+        matters_for=matters_for,
+    )
+
+
+def _deciding_day(fields: Fields) -> tuple[DecidedBy, Duration | None]:
+    """`decided_by` of a fact, and for how long its earlier values matter to customers."""
+    decided_by = fields.choice("decided_by", DecidedBy, DecidedBy.PUBLICATION) or DecidedBy.PUBLICATION
+    node = fields.node_of("matters_for")
+    if node and decided_by is DecidedBy.PUBLICATION and "decided_by" in fields.names():
+        what = "what holds on the day of publication concerns nobody later."
+        fields.problems.add(node.location, what, "Remove the key, or name another day in `decided_by`.")
+    elif node and "decided_by" not in fields.names():
+        what = "nothing says which day of a customer's counts."
+        fields.problems.add(node.location, what, "Add `decided_by: contract`, or supply or request; or remove the key.")
+    return decided_by, fields.convert(node, iso_duration, None) if node else None
 
 
 def _is_sound(fields: Fields, window: Window) -> bool:
@@ -168,10 +178,15 @@ def _value(fields: Fields, kind: FactType, rules: Rules) -> FactValue:
     value: Scalar | tuple[ListItem, ...] | None = None
     name = {FactType.TEXT: "values", FactType.LIST: "items"}.get(kind, "value")
     node = fields.node_of("value")
+    no_rule = _no_rule(fields, name) if rules.evidence else ""
     is_absent = isinstance(node, YamlScalar) and node.value is None
-    if is_absent and name != "value" and fields.has(name):
+    if fields.has("none") and rules.evidence:
+        is_absent, node = True, None
+    elif is_absent and name != "value" and fields.node_of(name):
         fields.problems.add(fields.location, f"both value: null and {name} are here.", "Keep one of them.")
-    if node and not is_absent and name != "value":
+    if is_absent:
+        pass
+    elif node and name != "value":
         fault = f"a {kind.value} is not written with `value`."
         fields.problems.add(node.location, fault, f"Write `{name}: …`, or value: null.")
     elif node is None and not fields.has(name):
@@ -179,18 +194,31 @@ def _value(fields: Fields, kind: FactType, rules: Rules) -> FactValue:
         fields.lacks(name, fault, f"Write `{name}: …`, or value: null for a fact that is absent.")
     # A list's evidence stands with its items; only an absent list needs its own.
     owns_evidence = kind is not FactType.LIST or is_absent
-    if kind is FactType.LIST and fields.has("items"):
+    if is_absent:
+        pass
+    elif kind is FactType.LIST and fields.has("items"):
         value = _items(fields, rules)
     elif kind is FactType.TEXT and (texts := fields.node_of("values")):
         value = LocalText(values=_texts(fields, texts, rules))
-    elif node and not is_absent and name == "value":
-        value = _scalar(fields, node, kind)
+    elif node and name == "value":
+        value = read_scalar(fields, node, kind)
+    evidence = read_evidence(fields, rules.evidence and owns_evidence)
+    if no_rule and evidence.confidence is Confidence.UNVERIFIED:
+        what = "that there is no such rule is an answer of somebody who looked, and this is unverified."
+        do = "Write source, verified_on and primary or secondary, or value: null until somebody has looked."
+        fields.problems.add(fields.location, what, do)
     return FactValue(
-        value=value,
-        window=read_window(fields),
-        evidence=read_evidence(fields, rules.evidence and owns_evidence),
-        location=fields.location,
+        value=value, window=read_window(fields), evidence=evidence, location=fields.location, no_rule=no_rule
     )
+
+
+def _no_rule(fields: Fields, name: str) -> str:
+    """What stands under `none`: what was looked for where the law has no such rule."""
+    node = fields.node_of("none")
+    both = [key for key in dict.fromkeys(("value", name)) if fields.node_of(key)] if node else []
+    if both:
+        fields.problems.add(fields.location, f"both none and {' and '.join(both)} are here.", "Keep one of them.")
+    return fields.convert(node, filled, "") if node else ""
 
 
 def _items(fields: Fields, rules: Rules) -> tuple[ListItem, ...]:
@@ -205,10 +233,10 @@ def _items(fields: Fields, rules: Rules) -> tuple[ListItem, ...]:
         contents: dict[str, str | LocalText] = {}
         for name in ITEM_FIELDS:
             value = inner.node_of(name, required=name == "name")
-            if isinstance(value, YamlMapping) and name == "name":
+            if isinstance(value, YamlMapping) and name in _IN_LOCALES:
                 contents[name] = LocalText(values=_texts(inner, value, rules))
             elif value:
-                contents[name] = inner.convert(value, _url if name == "website" else _filled, "")
+                contents[name] = inner.convert(value, _READERS.get(name, filled), "")
         item = ListItem(
             fields=contents,
             window=read_window(inner),
@@ -244,120 +272,6 @@ def _texts(fields: Fields, node: YamlNode, rules: Rules) -> dict[str, str]:
             what = f"there is no text for {locale}."
             fields.problems.add(node.location, what, f"Add `{locale}: …`; every content locale needs one.")
         else:
-            texts[locale] = inner.convert(text, _filled, "")
+            texts[locale] = inner.convert(text, filled, "")
     inner.finish()
     return texts
-
-
-def scalar_of(fields: Fields, kind: FactType) -> Scalar | None:
-    """What stands under `value`, read as that of a fact of this type; None where it is none, which is noted.
-
-    A text or a list has no value that is written in one place.
-    """
-    node = fields.node_of("value")
-    if node is None or kind in (FactType.TEXT, FactType.LIST):
-        if node:
-            fields.problems.add(node.location, f"a {kind.value} has no one value.", "Leave `value` out.")
-        return None
-    return _scalar(fields, node, kind)
-
-
-def _scalar(fields: Fields, node: YamlNode, kind: FactType) -> Scalar | None:
-    match kind:
-        case FactType.NUMBER | FactType.PERCENT:
-            return fields.number("value", Decimal(0))
-        case FactType.FLAG:
-            return fields.flag("value")
-        case FactType.DATE:
-            return fields.day("value")
-        case FactType.MONEY:
-            return _money(fields)
-        case FactType.DURATION if isinstance(node, YamlMapping):
-            return _counted(fields)
-        case FactType.DURATION:
-            return fields.convert(node, _iso_duration, None)
-        case FactType.URL:
-            return fields.convert(node, _url, "")
-        case FactType.PHONE if isinstance(node, YamlScalar) and not isinstance(node.value, str):
-            # YAML reads +34900293183 as a number and would lose the plus sign in another program.
-            fields.problems.add(node.location, "the number has no quotes.", f'Write "{node.text}".')
-            return None
-        case FactType.PHONE:
-            return fields.convert(node, _phone, "")
-        case _:
-            return fields.convert(node, _filled, "")
-
-
-def _money(fields: Fields) -> Money | None:
-    inner = fields.mapping("value")
-    if inner is None or not isinstance(inner.node, YamlMapping):
-        return None
-    amount = inner.converted("amount", _decimal, Decimal(0), required=True)
-    money = Money(amount=amount, currency=inner.converted("currency", currency, "", required=True))
-    inner.finish()
-    return money
-
-
-def _counted(fields: Fields) -> Duration | None:
-    inner = fields.mapping("value")
-    assert inner
-    count = inner.integer("count", 1, least=1)
-    if not inner.has("count"):
-        inner.node_of("count", required=True)
-    unit = inner.choice("unit", DurationUnit, required=True)
-    inner.finish()
-    return Duration(count=count, unit=unit) if unit else None
-
-
-def currency(text: str) -> str:
-    """`text` as an ISO 4217 code.  Raises ValueError."""
-    if not is_currency(text):
-        raise ValueError(f"{text!r} is not a currency such as EUR")
-    return text
-
-
-def _iso_duration(text: str) -> Duration:
-    found = _ISO_DURATION.match(text)
-    if not found:
-        raise ValueError(
-            f"{text!r} is not a duration of one unit such as P14D, P1M or {{count: 15, unit: business-day}}"
-        )
-    days, unit, hours, time_unit = found.groups()
-    count = int(days or hours)
-    if count < 1:
-        raise ValueError(f"{text!r} lasts no time")
-    return Duration(count=count, unit=_ISO_UNITS[unit or f"T{time_unit}"])
-
-
-def _decimal(text: str) -> Decimal:
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if not amount.is_finite():
-        raise ValueError(f"{text!r} is not an amount such as 49.00")
-    return amount
-
-
-def _url(text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", text)
-        good = good and not _NO_HOST.search(parts.hostname or "")
-    except ValueError:
-        good = False
-    if not good:
-        raise ValueError(f"{text!r} is not an address that starts with https:// or http://")
-    return text
-
-
-def _phone(text: str) -> str:
-    if not is_e164(text):
-        raise ValueError(f"{text!r} is not a number in E.164 such as +34900293183")
-    return text
-
-
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise ValueError("the text is empty")
-    return text

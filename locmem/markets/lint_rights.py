@@ -68,10 +68,13 @@ def european_rights(subject: Subject) -> Iterator[Finding]:
     ):
         yield from _present(subject, path, law)
     if day >= FUNCTION_FROM:
-        yield from _present(subject, "consumer_rights.withdrawal_function_label", f"CRD Art. 11a since {FUNCTION_FROM}")
-    yield from _present(subject, "consumer_rights.guarantee_notice_from", "Regulation (EU) 2025/1960")
+        label = "consumer_rights.withdrawal_function_label"
+        yield from _present(subject, label, f"CRD Art. 11a since {FUNCTION_FROM}", unless_noted=True)
+    yield from _present(
+        subject, "consumer_rights.guarantee_notice_from", "Regulation (EU) 2025/1960", unless_noted=True
+    )
     held = subject.holding("consumer_rights.guarantee_notice_from")
-    if held and isinstance(held.value, date) and held.value != NOTICE_FROM:
+    if held and isinstance(held.value, date) and held.value != NOTICE_FROM and not held.evidence.note:
         fault = f"the notice on the guarantee is due from {NOTICE_FROM} in the EU, not from {held.value}."
         yield subject.finding(RIGHTS, held.location, fault, f"Write {NOTICE_FROM} (Regulation (EU) 2025/1960).")
 
@@ -87,14 +90,16 @@ def _period(subject: Subject, path: str, wanted: Duration, written: str, law: st
 
 
 def _guarantee(subject: Subject) -> Iterator[Finding]:
-    yield from _present(subject, "consumer_rights.legal_guarantee", "Directive (EU) 2019/771", unless_longer=True)
+    yield from _present(subject, "consumer_rights.legal_guarantee", "Directive (EU) 2019/771", unless_noted=True)
     fact = subject.fact("consumer_rights.legal_guarantee")
     for value in subject.current(fact) if fact else ():
         if isinstance(value.value, Duration) and _in_days(value.value) < _in_days(_TWO_YEARS):
             what = f"the legal guarantee is {_words(value.value)}; in the EU it is two years or more."
             yield subject.finding(RIGHTS, value.location, what, "Write P2Y or what national law gives beyond it.")
     added = subject.holding("consumer_rights.repair_extension")
-    if subject.day >= REPAIR_FROM and added and isinstance(added.value, Duration) and _in_days(added.value) < 360:
+    # A directive binds no trader before the act of the state, which the note of a shorter time names.
+    is_short = added and isinstance(added.value, Duration) and _in_days(added.value) < 360 and not added.evidence.note
+    if subject.day >= REPAIR_FROM and added and isinstance(added.value, Duration) and is_short:
         what = f"a repair prolongs the guarantee by {_words(added.value)}; in the EU it is twelve months."
         yield subject.finding(RIGHTS, added.location, what, "Write P12M (Directive (EU) 2024/1799).")
 
@@ -110,7 +115,7 @@ def _words(period: Duration) -> str:
     return f"{period.count} {period.unit.value}{'' if period.count == 1 else 's'}"
 
 
-def _present(subject: Subject, path: str, law: str, *, unless_longer: bool = False) -> Iterator[Finding]:
+def _present(subject: Subject, path: str, law: str, *, unless_noted: bool = False) -> Iterator[Finding]:
     fact = subject.fact(path)
     group = path.partition(".")[0]
     if fact is None:
@@ -119,7 +124,7 @@ def _present(subject: Subject, path: str, law: str, *, unless_longer: bool = Fal
             yield subject.finding(RIGHTS, subject.head(f"facts.{group}"), what, "Add the fact.", Severity.WARNING)
         return
     held = subject.holding(path)
-    if held and held.value is None and not (unless_longer and held.evidence.note):
+    if held and held.value is None and not (unless_noted and (held.no_rule or held.evidence.note)):
         what = f"{path} is absent on {subject.day}, but EU law gives it ({law})."
         yield subject.finding(RIGHTS, held.location, what, "Write the value, or name the exemption in a note.")
 

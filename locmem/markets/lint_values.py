@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 
-from locmem.errors import Location
+from locmem.errors import Location, RenderError
 from locmem.markets.profile import country_of
 from locmem.markets.subject import Subject
 from locmem.markets.witnesses import RATES_BEGIN, Said
 from locmem.model.fact import FactType, FactValue, LocalText, Money
 from locmem.model.finding import Finding, Severity
 from locmem.model.tags import language_of
+from locmem.values.month_names import month_numbers
 from locmem.values.territories import currencies, official_languages, territory_called, territory_names, territory_of
 
 LOCALE, CURRENCY, RATE, PHONE, NUMBER, KIND = (
@@ -48,6 +49,8 @@ BODY_KINDS = frozenset({"mediation", "adr", "authority", "helpline"})
 _MORE_LANGUAGES = frozenset({("US", "es"), ("IT", "de"), ("FI", "sv")})
 """Languages that customers of a country are served in although CLDR does not call them official."""
 
+_MONTHS = re.compile(r"(?:\A|[._])months\Z")
+"""Names of facts that hold numbers of months."""
 _LEAST_RATE, _MOST_RATE = Decimal(1), Decimal(30)
 _EVERY_YEAR = tuple(date(year, 7, 1) for year in range(RATES_BEGIN.year, RATES_BEGIN.year + 12))
 
@@ -226,6 +229,18 @@ def wrong_numbers(subject: Subject) -> Iterator[Finding]:
         if held and isinstance(held.value, str) and not subject.witnesses.knows_holidays(held.value):
             fault = f"{path}: there is no calendar of holidays {held.value!r}."
             yield subject.finding(NUMBER, held.location, fault, "Write a country or subdivision, such as CA-QC.")
+    yield from _wrong_months(subject)
+
+
+def _wrong_months(subject: Subject) -> Iterator[Finding]:
+    """Numbers that are no months, in facts named after them: `calendar.peak_months`."""
+    for path, value in subject.of_type(FactType.NAME):
+        if _MONTHS.search(path) and isinstance(value.value, str):
+            try:
+                month_numbers(value.value)
+            except RenderError as error:
+                what, _, do = str(error).partition(". ")
+                yield subject.finding(NUMBER, value.location, f"{path}: {what}.", do)
 
 
 def unknown_kinds(subject: Subject) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from locmem import textfile
 from locmem.errors import InputErrors, Location, Problem, Problems, in_order
 from locmem.markets.company import read_company
 from locmem.markets.profile import Profile, Status, country_of, read_profile
+from locmem.markets.regions import FOLDER, load_regions
 from locmem.model.fact import Fact, Market
 from locmem.model.tags import market_code
 from locmem.ownfiles import require_file
@@ -19,6 +20,8 @@ COMPANY = "company.yaml"
 
 _IS_PLANNED = re.compile(rf"^status: +{Status.PLANNED.value} *(?:#.*)?$", re.MULTILINE)
 """A key at the start of a line is one of the profile's own: values of a mapping stand further in."""
+
+_REGION = re.compile(r"^region: +[\"']?([A-Za-z-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +69,9 @@ def sound_markets(
     out, too, and all of them where what is wrong is of no market.
     """
     problems = Problems()
-    broken = {one.removesuffix(".yaml"): f"{shown}/{one}" for one in doubtful if one != COMPANY}
-    read = _read(folder, shown, problems, broken, with_planned=with_planned)
+    own = [one for one in doubtful if one != COMPANY and not one.startswith(f"{FOLDER}/")]
+    broken = {one.removesuffix(".yaml"): f"{shown}/{one}" for one in own}
+    read = _read(folder, shown, problems, broken, doubtful, with_planned=with_planned)
     name = f"{shown}/{COMPANY}"
     without = frozenset(read.profiles) if COMPANY in doubtful else frozenset[str]()
     company: dict[str, dict[str, Fact]] = {}
@@ -84,9 +88,21 @@ def sound_markets(
     )
 
 
-def _read(folder: Path, shown: str, problems: Problems, broken: dict[str, str], *, with_planned: bool) -> _Read:
-    """broken: those that are not read, whatever their files say; those that cannot be are added."""
+def _read(
+    folder: Path,
+    shown: str,
+    problems: Problems,
+    broken: dict[str, str],
+    doubtful: Collection[str] = (),
+    *,
+    with_planned: bool,
+) -> _Read:
+    """broken: those that are not read, whatever their files say; those that cannot be are added.
+
+    A market whose region cannot be read cannot be read either.
+    """
     profiles: dict[str, Profile] = {}
+    regions = load_regions(folder, shown, problems, doubtful)
     texts = _texts(folder, shown, problems, broken)
     skipped = frozenset() if with_planned else _planned(texts)
     for code, text in texts.items():
@@ -96,8 +112,11 @@ def _read(folder: Path, shown: str, problems: Problems, broken: dict[str, str], 
         if country_of(code) in broken:
             broken[code] = broken[country_of(code)]
             continue
+        if lost := regions.broken.get(_region_in(text)):
+            broken[code] = lost
+            continue
         try:
-            profiles[code] = read_profile(text, path, code, profiles)
+            profiles[code] = read_profile(text, path, code, profiles, regions)
         except InputErrors as error:
             problems.take(error.problems)
             broken[code] = path
@@ -187,6 +206,12 @@ def _planned(texts: dict[str, str]) -> frozenset[str]:
     return planned - {country_of(code) for code in texts.keys() - planned}
 
 
+def _region_in(text: str) -> str:
+    """The region that a profile names at the start of a line; empty without one."""
+    found = _REGION.search(text)
+    return found[1] if found else ""
+
+
 def _market(profile: Profile, company: dict[str, Fact]) -> Market:
     return Market(
         code=profile.code,
@@ -201,4 +226,6 @@ def _market(profile: Profile, company: dict[str, Fact]) -> Market:
         is_launched=profile.status is Status.LAUNCHED,
         heads=profile.heads,
         sending=profile.sending,
+        regions=profile.regions,
+        primary_hosts=profile.primary_hosts,
     )

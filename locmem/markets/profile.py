@@ -8,8 +8,11 @@ from enum import Enum
 
 from locmem.errors import Location
 from locmem.markets.inheritance import inherited
-from locmem.markets.leaf import Rules, currency, read_evidence, read_tree, read_window, scalar_of
+from locmem.markets.leaf import Rules, read_tree
+from locmem.markets.obligations import overlaid, read_obligations
 from locmem.markets.paths import GIVEN, nearest
+from locmem.markets.regions import NO_REGIONS, Regions, read_hosts, region_of, shared_facts
+from locmem.markets.scalars import currency, scalar_of
 from locmem.markets.sending import KEY, read_sending
 from locmem.model.fact import Fact, MarketLocale, Obligation, Waiver, spelled
 from locmem.model.sending import SendingPolicy
@@ -46,6 +49,8 @@ class Profile:
     path: str
     heads: tuple[tuple[str, Location], ...]
     sending: SendingPolicy | None = None
+    regions: tuple[str, ...] = ()
+    primary_hosts: tuple[str, ...] = ()
 
 
 def country_of(code: str) -> str:
@@ -53,9 +58,13 @@ def country_of(code: str) -> str:
     return code.partition("-")[0]
 
 
-def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profile]) -> Profile:
+def read_profile(
+    text: str, path: str, code: str, countries: Mapping[str, Profile], regions: Regions = NO_REGIONS
+) -> Profile:
     """The profile in `text`, for the market that the file is named after.
 
+    regions: those a country can name as its `region`.  From there it has every fact with all its windows, and every
+    obligation, that it does not write itself.
     countries: the profiles a sub-market can name as its `parent`.  From there it has its status, currency, locales,
     facts, obligations, waivers and its word on engines, each unless it writes its own: locales all together, a fact
     with all its windows, an obligation by its key.  A waiver stays behind where the sub-market has a fact of its own.
@@ -74,17 +83,27 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
         money = top.converted("currency", currency, parent.currency if parent else "", required=not parent)
         locales = parent.locales if parent and not top.has("locales") else _locales(top)
         own = _facts(top, locales)
+        region = region_of(top, code, regions) if not parent else regions.known.get(next(iter(parent.regions), ""))
+        if parent and top.has("region"):
+            what = f"{code} lies where {parent.code} does."
+            top.problems.add(top.key_location("region"), what, f"Remove the key; {parent.code}.yaml says the region.")
+            top.node_of("region")
+        contents = [locale.content for locale in locales]
+        shared = shared_facts(region, contents) if region else {}
         facts = own
         if parent:
-            contents = [locale.content for locale in locales]
-            facts = inherited(own, parent.facts, contents, top.key_location("parent"), top.problems)
-        obligations = _obligations(top)
+            national = {name: fact for name, fact in parent.facts.items() if fact.location.path == parent.path}
+            place = top.key_location("parent")
+            facts = inherited(own, {**shared, **national}, contents, place, top.problems, may_add=False)
+        elif region:
+            facts = inherited(own, shared, contents, top.key_location("region"), top.problems, may_add=True)
+        hosts = read_hosts(top)
+        obligations = read_obligations(top)
         waivers = _waivers(top, facts)
         sending = parent.sending if parent and not top.has(KEY) else read_sending(top)
         heads = tuple(_heads(top))
+    obligations = overlaid(region.obligations if region else (), parent.obligations if parent else (), obligations)
     if parent:
-        replaced = {obligation.key: obligation for obligation in (*parent.obligations, *obligations)}
-        obligations = tuple(replaced.values())
         signed = {waiver.fact for waiver in waivers}
         waivers += tuple(waiver for waiver in parent.waivers if waiver.fact not in signed and waiver.fact not in own)
     return Profile(
@@ -100,6 +119,12 @@ def read_profile(text: str, path: str, code: str, countries: Mapping[str, Profil
         path=path,
         heads=heads,
         sending=sending,
+        regions=region.codes if region else (),
+        primary_hosts=tuple(
+            dict.fromkeys(
+                (*hosts, *(parent.primary_hosts if parent else ()), *(region.primary_hosts if region else ()))
+            )
+        ),
     )
 
 
@@ -164,41 +189,6 @@ def _facts(top: Fields, locales: tuple[MarketLocale, ...]) -> dict[str, Fact]:
             section.problems.add(section.key_location(name), what, "Remove it or choose another name.")
     rules = Rules(locales=tuple(one.content for one in locales), evidence=True)
     return {fact.path: fact for fact in read_tree(section, rules)}
-
-
-def _obligations(top: Fields) -> tuple[Obligation, ...]:
-    obligations = []
-    for node in top.items("obligations"):
-        fields = Fields(node, top.problems)
-        if not isinstance(node, YamlMapping):
-            continue
-        obligations.append(
-            Obligation(
-                key=fields.text("key", required=True),
-                applies_to=fields.texts("applies_to"),
-                text=fields.text("text", required=True),
-                window=read_window(fields),
-                evidence=read_evidence(fields, required=True),
-                location=fields.location,
-                facts=_named_facts(fields),
-            )
-        )
-        if not fields.has("applies_to"):
-            fields.node_of("applies_to", required=True)
-        fields.finish()
-    unique(((obligation.key, obligation.location) for obligation in obligations), top.problems, "the obligation")
-    return tuple(obligations)
-
-
-def _named_facts(fields: Fields) -> tuple[str, ...]:
-    """The paths under `facts`; that market facts exist is seen where they are looked for, company data come later."""
-    paths = fields.texts("facts")
-    node = fields.node_of("facts")
-    for path in paths:
-        if node and not path.startswith(("market.", "company.")):
-            do = "Write it as content does: market.complaints.body.name or company.dpo.email."
-            fields.problems.add(node.location, f"{path!r} is not the path of a fact.", do)
-    return paths
 
 
 def _note_unknown(top: Fields, path: str, location: Location, facts: Mapping[str, Fact]) -> None:

@@ -240,3 +240,26 @@ def _pattern(country: str) -> tuple[str, str]:
 @lru_cache(maxsize=16)
 def _named(package: str) -> str:
     return f"{package} {metadata.version(package)}"
+
+
+def holidays_between(key: str, first: date, last: date) -> tuple[tuple[date, str], ...]:
+    """The public holidays of a country or subdivision in these days, both included, with their English names.
+
+    key: as of `knows_holidays`; of one that is not known the country's, empty where nobody knows that either.  Names
+    are in the country's language where the package has no English ones.
+    """
+    import holidays
+
+    country, _, part = key.partition("-")
+    if not knows_holidays(country):
+        return ()
+    years = range(first.year, last.year + 1)
+    found = holidays.country_holidays(
+        country, subdiv=part if part and knows_holidays(key) else None, years=years, language="en_US"
+    )
+    return tuple(sorted((day, str(name)) for day, name in found.items() if first <= day <= last))
+
+
+def holidays_witness() -> str:
+    """The package that knows holidays, with its version."""
+    return _named("holidays")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -22,6 +22,7 @@ class FactType(Enum):
     DURATION = "duration"
     URL = "url"
     PHONE = "phone"
+    TIME_ZONE = "time_zone"
     NAME = "name"
     FLAG = "flag"
     LIST = "list"
@@ -107,7 +108,7 @@ Scalar = Decimal | Money | date | Duration | str | bool | LocalText
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListItem:
-    """One item of a list fact: named fields (`name`, `kind`, `website`), its window and evidence."""
+    """One item of a list fact: named fields such as `name` and `website`, its window and evidence."""
 
     fields: Mapping[str, str | LocalText]
     window: Window
@@ -117,12 +118,29 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactValue:
-    """The value of a fact in one window; None is a fact that is absent on purpose."""
+    """The value of a fact in one window; None is a fact that is absent on purpose.
+
+    no_rule: where somebody looked and the law has no such rule, what was looked for; empty for everything else.
+    """
 
     value: Scalar | tuple[ListItem, ...] | None
     window: Window
     evidence: Evidence
     location: Location
+    no_rule: str = ""
+
+
+class DecidedBy(Enum):
+    """Which day chooses the window of a fact for a customer.
+
+    PUBLICATION: the day on which a text is made, the same for everybody.  CONTRACT: when they ordered.  SUPPLY: when
+    they got what they ordered.  REQUEST: when they wrote.
+    """
+
+    PUBLICATION = "publication"
+    CONTRACT = "contract"
+    SUPPLY = "supply"
+    REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +148,8 @@ class Fact:
     """One fact: path (`tax.standard_rate`), type, and its values in order of time.
 
     is_legal: an unverified or overdue value blocks the page unless waived.
+    decided_by: the day that chooses among the values.  matters_for: for how long after its last day a value still
+    concerns customers; None where nobody said so.
     """
 
     path: str
@@ -137,6 +157,8 @@ class Fact:
     values: tuple[FactValue, ...]
     location: Location
     is_legal: bool = False
+    decided_by: DecidedBy = DecidedBy.PUBLICATION
+    matters_for: Duration | None = None
 
 
 def spelled(value: object) -> str:
@@ -163,7 +185,10 @@ class Waiver:
 class Obligation:
     """An instruction to authors: what content on some topics must say in this market.
 
-    facts: what a machine can look for: these paths of content must be used by some document on each topic.
+    A machine sees that it is kept by whatever of these is given, by all of them; without any, somebody signs for it.
+    facts: these paths of content must be used by some document on each topic.
+    phrases: for each content locale, words of which some document on each topic must hold one.
+    present: paths of content that must have a value.
     """
 
     key: str
@@ -173,6 +198,8 @@ class Obligation:
     evidence: Evidence
     location: Location
     facts: tuple[str, ...] = ()
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    present: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +218,8 @@ class Market:
     is_launched: False while the market is only planned; commands take it then where somebody names it.
     heads: where values of the profile stand that are no facts: `currency`, `locales.es`, `facts.tax`.
     sending: what may be sent to engines that are not on this machine; None where nothing may.
+    regions: whose law it shares, the nearest first: `EU`, `EEA`.
+    primary_hosts: hosts whose pages are the law itself, its authorities, or owners of a scheme, here or in a region.
     """
 
     code: str
@@ -205,6 +234,8 @@ class Market:
     is_launched: bool = True
     heads: tuple[tuple[str, Location], ...] = ()
     sending: SendingPolicy | None = None
+    regions: tuple[str, ...] = ()
+    primary_hosts: tuple[str, ...] = ()
 
     def place(self, key: str) -> Location:
         """Where a key of the profile that is no fact stands; the profile's start for one that is not written there."""

@@ -14,6 +14,7 @@ from locmem.model.review_rules import ItemKind
 from locmem.noted_day import plain_day
 from locmem.pages.queries import open_queries
 from locmem.pages.reviews import asked_of, asking_of, months_of, review_at
+from locmem.pages.signatures import signatures_of
 from locmem.reviews.items import path_of
 from locmem.reviews.profile_items import fact_items
 from locmem.reviews.standing import Answered, answered, standing
@@ -42,7 +43,7 @@ def answers_of(project: Project, markets: Sequence[Market], cards: Sequence[Card
         if any(one.kind is ItemKind.QUESTION and one.answers for one in every):
             fresh += question_items(asking, _queries(project, market, cards))
         given += standing(months, asking, {one.id: one for one in fresh})
-    return Answers(tuple(given), frozenset(asked))
+    return Answers(tuple(given), frozenset(asked), signatures_of(project))
 
 
 def _queries(project: Project, market: Market, cards: Sequence[Card]) -> Sequence[Query]:

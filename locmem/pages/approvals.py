@@ -15,7 +15,7 @@ from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.settings import SignOff
 from locmem.model.wording import listed
 from locmem.render.policy import standing
-from locmem.workspace.approval_files import APPROVALS, Approval, command_for, path_of, read_approval
+from locmem.workspace.approval_files import APPROVALS, Approval, command_for, is_page, path_of, read_approval
 from locmem.workspace.project import Project
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def approvals(
     """
     found = []
     for market in markets:
-        for path in project.folder.files(f"{APPROVALS}/{market.code}/*/**/*.json"):
+        for path in filter(is_page, project.folder.files(f"{APPROVALS}/{market.code}/*/**/*.json")):
             if documents is not None and _document_of(path) not in documents:
                 continue
             approval = _readable(project, path)
@@ -98,7 +98,7 @@ def approval_prints(project: Project) -> dict[str, tuple[tuple[str, bytes | None
 
 def _files(project: Project) -> tuple[str, ...]:
     """The files of all approvals, from the project's folder."""
-    return tuple(project.folder.files(f"{APPROVALS}/*/*/**/*.json"))
+    return tuple(filter(is_page, project.folder.files(f"{APPROVALS}/*/*/**/*.json")))
 
 
 def _document_of(path: str) -> str:

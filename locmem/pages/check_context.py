@@ -11,6 +11,7 @@ from locmem.checks.model import CheckContext
 from locmem.errors import InputErrors
 from locmem.model.fact import Market
 from locmem.pages.guidance import readable_terminology
+from locmem.pages.signatures import signatures_of
 from locmem.workspace.project import Project
 from locmem.workspace.sound_markets import reading_on
 
@@ -37,6 +38,7 @@ def context_without_documents(
         outline=(),
         said=(),
         terminology=readable_terminology(project),
+        signatures=signatures_of(project),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,9 +15,11 @@ from locmem.backlog.signals import Kpi
 from locmem.checks.cards import Card
 from locmem.errors import InputErrors, Problems
 from locmem.exchange.queries import Query
+from locmem.markets.regions import FOLDER
 from locmem.model.fact import Market
 from locmem.noted_day import plain_day
 from locmem.pages.queries import open_queries
+from locmem.pages.signatures import signatures_of
 from locmem.reviews.items import REVIEWS, Review, ReviewItem, snapshot_of
 from locmem.reviews.opening import left_over
 from locmem.reviews.profile_items import Asking, fact_items, law_items, obligation_items
@@ -157,9 +160,21 @@ def asking_of(
         limits=project.review_limits,
         cards=cards,
         elsewhere={other.path for other in project.markets} - {market.path},
+        read_elsewhere=_read_elsewhere(project.markets, market),
         figures=figures or {},
         digest=project.folder.digest,
+        signatures=signatures_of(project),
     )
+
+
+def _read_elsewhere(markets: Sequence[Market], market: Market) -> frozenset[str]:
+    """The regions of a market that the review of the first of their markets asks to be read again."""
+    first: dict[str, str] = {}
+    for one in markets:
+        for region in one.regions:
+            first.setdefault(region, one.code)
+    regions = (region for region in market.regions if first.get(region, market.code) != market.code)
+    return frozenset(f"{posixpath.dirname(market.path)}/{FOLDER}/{region}.yaml" for region in regions)
 
 
 def asked_of(

@@ -17,19 +17,22 @@ from locmem import textfile
 from locmem.catalogs.files import FOLDER, place_of
 from locmem.catalogs.pairs import CONTENT, Workspace
 from locmem.checks.cards import Card
+from locmem.checks.obligations import UNKEPT
 from locmem.checks.places import our_tags
 from locmem.checks.run import UNREADABLE
 from locmem.checks.severities import document_of
 from locmem.errors import InputErrors, Location
-from locmem.markets.edited import Edited, edited_company, edited_profile
+from locmem.markets.edited import Edited, edited_company, edited_profile, edited_region
 from locmem.markets.load import COMPANY
+from locmem.markets.regions import FOLDER as REGIONS
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate
+from locmem.model.signature import sign_command
 from locmem.model.wording import counted, listed
 from locmem.render.page_links import PageLinks
 from locmem.settings import FILE_NAME, content_set_of
 from locmem.values.locales import language_named
-from locmem.workspace.approval_files import APPROVALS
+from locmem.workspace.approval_files import APPROVALS, OBLIGATIONS, is_page
 from locmem.workspace.catalog_files import catalog_in
 from locmem.workspace.changed_files import Branch
 from locmem.workspace.committed import committed
@@ -67,7 +70,7 @@ class Touched:
     documents: by path under the content folder: those that changed or are gone, and those that use changed words.
     catalogs: documents in a locale.  files: from the project's folder.  facts: those that changed, with their markets.
     places: of addresses that lead to what changed.  targets: the translations that it wrote, by the path of their
-    catalog and their key.
+    catalog and their key.  duties: obligations whose signature changed, by market and key.
     """
 
     said: str
@@ -79,6 +82,7 @@ class Touched:
     facts: frozenset[tuple[str, str]] = frozenset()
     places: frozenset[Location] = field(default=frozenset(), repr=False)
     targets: frozenset[tuple[str, str]] = field(default=frozenset(), repr=False)
+    duties: frozenset[tuple[str, str]] = frozenset()
 
     def concerns(self, finding: Finding) -> bool:
         """Whether a finding is about what was touched or depends on it.
@@ -92,7 +96,15 @@ class Touched:
             return True
         if finding.location in self.places or any(_is_of(finding, document, one) for one in self.uses):
             return True
-        return any(self._is_named(name.rstrip("."), finding.market) for name in _NAMED.findall(finding.told))
+        named = [name.rstrip(".") for name in _NAMED.findall(finding.told)]
+        if finding.check == UNKEPT:
+            if any(f"{sign_command(*duty)} " in finding.told for duty in self.duties):
+                return True
+            # What customers read of a document decides, in whichever language.
+            translated = {f"{CONTENT}/{document}" for document, _ in self.catalogs}
+            if not translated.isdisjoint(named):
+                return True
+        return any(self._is_named(name, finding.market) for name in named)
 
     def of_author(self, finding: Finding) -> Finding:
         """The finding as the author of the change meets it: what is wrong with a translation that it wrote is theirs to
@@ -141,7 +153,7 @@ def touched(
     the profile itself depends on it before it is mended.
     """
     everything = _everything(project, branch)
-    edited = tuple(_edited(project, branch, unread))
+    edited = tuple(_edited(project, branch, markets, unread))
     everything += tuple(path for path, one in edited if one.has_more)
     if everything:
         where = listed(everything, 2)
@@ -174,6 +186,7 @@ def touched(
         facts=facts,
         places=frozenset(place for _, place in leading),
         targets=frozenset(_targets(project, branch)),
+        duties=frozenset(duty for path in files if (duty := _duty(path))),
     )
 
 
@@ -195,10 +208,16 @@ def _translation(path: str) -> tuple[str, str] | None:
     if path.startswith(f"{CONTENT}/{FOLDER}/") and path.endswith(".po") and path.count("/") > 2:
         locale, document = place_of(path.removeprefix(f"{CONTENT}/"))
         return document, locale
-    parts = path.split("/", 3)
-    if parts[0] == APPROVALS and len(parts) == 4:
-        return parts[3].removesuffix(".json"), parts[2]
+    if is_page(path):
+        _, _, locale, document = path.split("/", 3)
+        return document.removesuffix(".json"), locale
     return None
+
+
+def _duty(path: str) -> tuple[str, str] | None:
+    """The market and the key of the obligation that a signature is for."""
+    parts = path.removesuffix(".json").split("/")
+    return (parts[1], parts[3]) if len(parts) == 4 and (parts[0], parts[2]) == (APPROVALS, OBLIGATIONS) else None
 
 
 def _targets(project: Project, branch: Branch) -> Iterator[tuple[str, str]]:
@@ -217,9 +236,12 @@ def _targets(project: Project, branch: Branch) -> Iterator[tuple[str, str]]:
                     yield path, f"{now.document}#{entry.occurrence}"
 
 
-def _edited(project: Project, branch: Branch, unread: Collection[str]) -> Iterator[tuple[str, Edited]]:
-    """What differs in each profile that was touched."""
-    paths = [path for path in (*branch.changed, *branch.gone) if posixpath.dirname(path) == MARKETS]
+def _edited(
+    project: Project, branch: Branch, markets: Sequence[Market], unread: Collection[str]
+) -> Iterator[tuple[str, Edited]]:
+    """What differs in each profile and region that was touched."""
+    folders = (MARKETS, f"{MARKETS}/{REGIONS}")
+    paths = [path for path in (*branch.changed, *branch.gone) if posixpath.dirname(path) in folders]
     was = committed(project.root, [(branch.base, path) for path in paths])
     for path, old in zip(paths, was, strict=True):
         name = posixpath.basename(path)
@@ -234,6 +256,9 @@ def _edited(project: Project, branch: Branch, unread: Collection[str]) -> Iterat
         if name == COMPANY:
             found = edited_company(before, now, path)
             yield path, replace(found, has_more=found.has_more and path not in unread)
+        elif posixpath.dirname(path) != MARKETS:
+            region = name.rpartition(".")[0]
+            yield path, edited_region(before, now, path, (one.code for one in markets if region in one.regions))
         else:
             yield path, edited_profile(before, now, path, name.rpartition(".")[0])
 

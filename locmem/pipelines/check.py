@@ -333,7 +333,7 @@ def _within(workspace: Workspace, locales: Collection[str] | None) -> Workspace:
 
 _CHECKED = (
     FILE_NAME,
-    f"{MARKETS}/*.yaml",
+    f"{MARKETS}/**/*.yaml",
     f"{CONTENT}/{TRANSLATIONS}/**/*.po",
     COMMITTED_TMX,
     f"{APPROVALS}/**/*.json",

@@ -8,25 +8,29 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
+from locmem.checks.keeping import keepings_of
 from locmem.checks.run import CheckReport
 from locmem.checks.staleness import STALE
 from locmem.markets.changes import changes
 from locmem.markets.lint import lint
+from locmem.markets.witnesses import holidays_between, holidays_witness
 from locmem.model.fact import Market
 from locmem.noted_day import plain_day
-from locmem.pages.overview import overview, overview_with_cards
-from locmem.reports.brief import Brief, brief
+from locmem.pages.overview import kpi_of, overview_with_cards
+from locmem.reports.brief import Around, Brief, brief
 from locmem.reports.coming import Coming, begun, coming
 from locmem.reports.launch import Ahead, Verdict, more_failing, verdict
 from locmem.workspace.project import Project
 
 AHEAD = timedelta(days=365)
+HOLIDAYS = 90
+"""Days for which a brief names the public holidays."""
 
 
 def market_brief(project: Project, code: str, day: date) -> Brief:
     """The brief of one market.  Raises ProjectError for an unknown market, InputErrors for unreadable files."""
     market = project.market(code)
-    found = overview(project, (market,), day)
+    found, cards = overview_with_cards(project, (market,), day)
     return brief(
         market,
         day,
@@ -35,6 +39,13 @@ def market_brief(project: Project, code: str, day: date) -> Brief:
         readiness=found.readiness,
         open_items=found.backlog,
         ahead=changes(market, day, day + AHEAD),
+        around=Around(
+            launch=rules.launch if (rules := project.settings.backlog.markets.get(code)) else None,
+            figures=kpi_of(project),
+            holidays=holidays_between(market.code, plain_day(day), _after(plain_day(day), HOLIDAYS)),
+            witness=holidays_witness(),
+        ),
+        keepings=keepings_of(market, cards, plain_day(day), found.answers.signatures),
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from locmem.errors import RenderError
+from locmem.markets.due import owner_of
 from locmem.markets.windows import evidence_problem, items_on, value_on, waiver_for
-from locmem.model.fact import Fact, FactType, ListItem, LocalText, Market, Money
+from locmem.model.fact import DecidedBy, Fact, FactType, ListItem, LocalText, Market, Money
 from locmem.values.formatting import format_value
 from locmem.values.numbers import amount_problem
 from locmem.workspace.project import Project
@@ -19,6 +20,8 @@ class FactRow:
     """One fact: what is printed, when it holds, and how good the evidence is.
 
     is_blocking: whether pages that use it are held back.
+    comes_from: the region or the country it is inherited from, `EU` or `CA`; empty for what the market says itself.
+    decided_by: which day of a customer's chooses among its values, `contract`; empty for the day of publication.
     """
 
     path: str
@@ -28,6 +31,8 @@ class FactRow:
     confidence: str
     note: str
     is_blocking: bool
+    comes_from: str = ""
+    decided_by: str = ""
 
 
 def facts_on(project: Project, market: Market, day: date) -> tuple[FactRow, ...]:
@@ -38,16 +43,27 @@ def facts_on(project: Project, market: Market, day: date) -> tuple[FactRow, ...]
 
 
 def _row(project: Project, market: Market, path: str, fact: Fact, day: date) -> FactRow:
+    is_company = path.startswith("company.")
+    owner = "" if is_company else owner_of(fact.location)
+    comes_from = "" if owner == market.code else owner
     try:
         held = value_on(fact, day)
     except RenderError as error:
-        return FactRow(path=path, value="", window="", verified_on="", confidence="", note=str(error), is_blocking=True)
+        return FactRow(
+            path=path,
+            value="",
+            window="",
+            verified_on="",
+            confidence="",
+            note=str(error),
+            is_blocking=True,
+            comes_from=comes_from,
+        )
     problem = evidence_problem(fact, held, market, day, project.settings.verified_days)
     wrong = amount_problem(held.value) if isinstance(held.value, Money) else ""
     problem = f"{wrong}; nothing prints it." if wrong else problem
     waiver = waiver_for(market, fact, held)
-    note = problem or (f"waived by {waiver.by}: {waiver.reason}" if waiver else held.evidence.note)
-    is_company = path.startswith("company.")
+    note = problem or (f"waived by {waiver.by}: {waiver.reason}" if waiver else held.no_rule or held.evidence.note)
     return FactRow(
         path=path,
         value=_shown(market, fact, day),
@@ -56,14 +72,19 @@ def _row(project: Project, market: Market, path: str, fact: Fact, day: date) -> 
         confidence="" if is_company or fact.type is FactType.LIST else held.evidence.confidence.value,
         note=" ".join(note.split()),
         is_blocking=bool(problem),
+        comes_from=comes_from,
+        decided_by="" if fact.decided_by is DecidedBy.PUBLICATION else fact.decided_by.value,
     )
 
 
 def _shown(market: Market, fact: Fact, day: date) -> str:
     locale = market.locales[0]
-    if fact.type is FactType.LIST:
+    if fact.type is FactType.LIST and value_on(fact, day).value is not None:
         return format_value(tuple(_names(items_on(fact, day), locale.content)), fact.type, locale.format)
-    value = value_on(fact, day).value
+    held = value_on(fact, day)
+    value = held.value
+    if held.no_rule:
+        return "(no such rule)"
     if value is None or isinstance(value, tuple):
         return "(none)"
     if isinstance(value, LocalText):

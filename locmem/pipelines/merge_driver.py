@@ -16,9 +16,10 @@ from locmem.errors import Location, input_error
 from locmem.model.three_way import Merged
 from locmem.overwriting import write_over
 
-_CATALOG, _MEMORY, _APPROVAL, _MANIFEST, _REVIEW = _PLACES = (
+_CATALOG, _MEMORY, _SIGNATURE, _APPROVAL, _MANIFEST, _REVIEW = _PLACES = (
     re.compile(r"(?:\A|/)(content/translations/[^/]+/.+\.po)\Z", re.DOTALL),
     re.compile(r"(?:\A|/)(content/memory/[^/]+\.tmx)\Z"),
+    re.compile(r"(?:\A|/)(approvals/[^/]+/obligations/[^/]+\.json)\Z"),
     re.compile(r"(?:\A|/)(approvals/[^/]+/[^/]+/.+\.json)\Z", re.DOTALL),
     re.compile(r"(?:\A|/)(handoffs/[^/]+\.json)\Z"),
     re.compile(r"(?:\A|/)(reviews/[^/]+/[^/]+\.yaml)\Z"),
@@ -50,6 +51,10 @@ def _merged(base: bytes | None, ours: bytes, theirs: bytes, path: str, day: date
         from locmem.memory.kept_pairs import merge_kept_pairs
 
         return merge_kept_pairs(base, ours, theirs, path=path)
+    if kind is _SIGNATURE:
+        from locmem.workspace.signature_files import merge_signatures
+
+        return merge_signatures(base, ours, theirs, path=place)
     if kind is _APPROVAL:
         from locmem.workspace.approval_files import merge_approvals
 
@@ -62,5 +67,6 @@ def _merged(base: bytes | None, ours: bytes, theirs: bytes, path: str, day: date
         from locmem.reviews.merging import merge_reviews
 
         return merge_reviews(base, ours, theirs, path=place)
-    what = "this is no catalog, memory, approval, review or manifest of a handoff, so that locmem cannot merge it."
+    kinds = "catalog, memory, approval, signature, review or manifest of a handoff"
+    what = f"this is no {kinds}, so that locmem cannot merge it."
     raise input_error(Location(path=path), what, "Take the line out of .gitattributes that gives it to locmem.")

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from locmem.errors import RenderError
+from locmem.markets.profile import country_of
 from locmem.markets.windows import evidence_problem
-from locmem.model.fact import Duration, FactType, LocalText, Money
+from locmem.model.fact import FactType, LocalText, Money
 from locmem.render import expression as says
+from locmem.render.comparison import Operand, compare
 from locmem.render.facts import FactError, FactFault, FactScope, FactUse, Field, Item, Items, Known, field_of
+from locmem.render.filters import FORMATS, OF_TEXTS, filtered_text
+from locmem.values.currency_words import format_currency
 from locmem.values.formatting import format_value
+from locmem.values.month_names import format_months
 from locmem.values.numbers import amount_problem
 
 MAX_WORK = 50_000
@@ -39,26 +41,6 @@ class LoopPlace:
 
 Value = Known | Items | Item | Field | LoopPlace | str | Decimal | bool | None
 
-FORMATS = {
-    "date": FactType.DATE,
-    "money": FactType.MONEY,
-    "percent": FactType.PERCENT,
-    "number": FactType.NUMBER,
-    "duration": FactType.DURATION,
-    "phone": FactType.PHONE,
-}
-"""Filters that write a fact in another form, and the one type of fact that each is for."""
-
-FILTERS = ("list", "where", "first", "last", "size", *FORMATS)
-"""The filters there are."""
-
-_ORDERS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
-
 
 class Evaluation:
     """One text being rendered: names bound so far, facts used, and the work done."""
@@ -70,6 +52,7 @@ class Evaluation:
         self.weak: dict[str, FactError] = {}
         self._work = 0
         self._shown: dict[tuple[str, str, bool], str] = {}
+        self._locale = scope.locale.format
 
     def used(self) -> tuple[FactUse, ...]:
         """The facts used so far; one that was both asked for and printed counts as printed."""
@@ -236,6 +219,8 @@ class Evaluation:
                         FactFault.ABSENT,
                     )
                 text = self.scope.text(path, field_value)
+                if name == "phone" and not raw:
+                    text = format_value(text, FactType.PHONE, self.scope.locale.format)
                 self._used(of, text)
                 return text
             case Items(path=path):
@@ -243,7 +228,7 @@ class Evaluation:
             case str():
                 return value
             case Decimal():
-                return format_value(value, FactType.NUMBER, self.scope.locale.format)
+                return format_value(value, FactType.NUMBER, self._locale)
         raise FactError("", "this has no text.", "Print a fact, or a field of an item.")
 
     def _name(self, of: Item) -> str:
@@ -256,7 +241,7 @@ class Evaluation:
         assert value is not None
         assert not isinstance(value, tuple)
         try:
-            return format_value(value, fact.type, self.scope.locale.format, form)
+            return format_value(value, fact.type, self._locale, form, country_of(self.scope.market.code))
         except RenderError as error:
             raise FactError(found.path, f"{found.path}: {error}") from None
 
@@ -271,15 +256,40 @@ class Evaluation:
         if filtering.name == "list" and len(arguments) < 2:
             return self._list(self.items(value, "the filter list"), *arguments)
         if filtering.name in FORMATS and len(arguments) < 2:
-            if not isinstance(value, Known) or value.fact.type is not FORMATS[filtering.name]:
-                kind = value.fact.type.value if isinstance(value, Known) else "value of another kind"
-                raise FactError(_path_of(value), f"the filter {filtering.name} does not fit a {kind}.", "Remove it.")
-            return self._formatted(value, "".join(arguments), raw=False)
+            return self._in_form(value, filtering.name, "".join(arguments))
+        if len(arguments) == OF_TEXTS.get(filtering.name, -1):
+            return self._as_text(value, filtering.name, arguments)
         raise FactError(
             _path_of(value),
             f"the filter {filtering.name} does not take {len(arguments)} arguments.",
-            'Write `list: "or"`, `where: "kind", "card"` or `date: "long"`; first, last and size take none.',
+            'Write `list: "or"`, `where: "kind", "card"`, `date: "long"` or `after: "de"`; first, last, size and'
+            " capitalize take none.",
         )
+
+    def _in_form(self, value: Value, name: str, form: str) -> str:
+        """A fact, or the code of the market's currency, written by a filter that is for its type."""
+        if name == "currency" and isinstance(value, str):
+            return _told("market.currency", lambda: format_currency(value, self._locale, form))
+        if not isinstance(value, Known) or value.fact.type is not FORMATS[name]:
+            kind = value.fact.type.value if isinstance(value, Known) else "value of another kind"
+            raise FactError(_path_of(value), f"the filter {name} does not fit a {kind}.", "Remove it.")
+        if name not in ("currency", "months"):
+            return self._formatted(value, form, raw=False)
+        match value.held.value:
+            case Money(currency=code):
+                text = _told(value.path, lambda: format_currency(code, self._locale, form))
+            case str() as numbers:
+                text = _told(value.path, lambda: format_months(numbers, self._locale, form))
+            case _:
+                return self._formatted(value, "", raw=False)
+        self._used(value, text)
+        return text
+
+    def _as_text(self, value: Value, name: str, arguments: list[str]) -> str:
+        if isinstance(value, Decimal | bool | LoopPlace) or value is None:
+            raise FactError(_path_of(value), f"the filter {name} is for texts and facts.", "Remove it.")
+        text = self._formatted(value, "", raw=False)
+        return _told(_path_of(value), lambda: filtered_text(name, text, arguments, self._locale))
 
     def _argument(self, argument: says.Expression, name: str) -> str:
         found = self.value(argument)
@@ -307,7 +317,7 @@ class Evaluation:
         items = [Item(path=found.path, fact=found.fact, item=item) for item in found.items]
         names = tuple(self._formatted(item, "", raw=False) for item in items)
         try:
-            return format_value(names, FactType.LIST, self.scope.locale.format, form)
+            return format_value(names, FactType.LIST, self._locale, form)
         except RenderError as error:
             raise FactError(found.path, f"{found.path}: {error}") from None
 
@@ -321,58 +331,52 @@ class Evaluation:
         left, right = self.value(comparison.left), self.value(comparison.right)
         if comparison.operator == "contains":
             return self._contains(left, right)
-        first, second = self._bare(left), self._bare(right)
-        if comparison.operator in ("==", "!="):
-            return (type(first) is type(second) and first == second) == (comparison.operator == "==")
-        if first is None or second is None:
-            return False
-        if type(first) is not type(second) or isinstance(first, bool):
-            raise FactError(
-                _path_of(left) or _path_of(right),
-                f"these cannot be compared with {comparison.operator}: {first!s} and {second!s}.",
-                'Compare a number with a number, a date with a text such as "2026-11-21".',
-            )
-        return _ORDERS[comparison.operator](first, second)
+        return compare(self._operand(left), comparison.operator, self._operand(right))
 
     def _contains(self, left: Value, right: Value) -> bool:
-        wanted = self._bare(right)
         if isinstance(left, Items):
+            wanted = self._operand(right).value
             names = [self._name(Item(path=left.path, fact=left.fact, item=item)) for item in left.items]
             self.items(left, "contains")
             return wanted in names
-        text = self._bare(left)
-        if text is None or not isinstance(text, str) or not isinstance(wanted, str):
+        text, wanted = self._operand(left).value, self._operand(right).value
+        if text is None:
             return False
+        if not isinstance(text, str) or not isinstance(wanted, str):
+            fault = "only a text or a list contains something, and only a text."
+            raise FactError(_path_of(left) or _path_of(right), fault, 'Write {% if market.name contains "x" %}.')
         return wanted in text
 
     def _is_blank(self, found: Value) -> bool:
         if isinstance(found, Items):
             return not found.items
-        bare = self._bare(found)
+        bare = self._operand(found).value
         return bare is None or (isinstance(bare, str) and not bare.strip())
 
-    def _bare(self, value: Value) -> str | Decimal | bool | None:
-        """What a value is compared by: amounts without currency, dates and durations as ISO writes them."""
+    def _operand(self, value: Value) -> Operand:
+        """What a value is compared by; texts of all kinds are alike."""
         match value:
-            case Known(path=path, held=held):
+            case Known(path=path, fact=fact, held=held):
                 self._used(value, "")
-                match held.value:
-                    case None | str() | bool() | Decimal():
-                        return held.value
-                    case LocalText():
-                        return self.scope.text(path, held.value)
-                    case Money():
-                        return held.value.amount
-                    case date():
-                        return held.value.isoformat()
-                    case Duration():
-                        return f"{held.value.count} {held.value.unit.value}"
+                found = held.value
+                assert not isinstance(found, tuple)
+                if isinstance(found, LocalText):
+                    return Operand(value=self.scope.text(path, found), path=path)
+                return Operand(value=found, type=None if isinstance(found, str) else fact.type, path=path)
             case Field(path=path, of=of, value=field_value):
                 self._used(of, "")
-                return None if field_value is None else self.scope.text(path, field_value)
+                return Operand(value=None if field_value is None else self.scope.text(path, field_value), path=path)
             case None | str() | bool() | Decimal():
-                return value
+                return Operand(value=value)
         raise FactError(_path_of(value), "a list or an item cannot be compared.", "Name one of its fields.")
+
+
+def _told(path: str, write: Callable[[], str]) -> str:
+    """What `write` gives.  Raises FactError with the path of the fact where it cannot be written so."""
+    try:
+        return write()
+    except RenderError as error:
+        raise FactError(path, f"{path}: {error}" if path else str(error)) from None
 
 
 def _end(found: Items, which: str) -> Value:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from locmem.errors import RenderError
 from locmem.inline.liquid import Form, Tag
 from locmem.render import expression as says
-from locmem.render.evaluation import FILTERS
+from locmem.render.filters import FILTERS
 
 if TYPE_CHECKING:
     from liquid2 import Environment, Expression, TokenT

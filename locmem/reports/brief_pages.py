@@ -7,7 +7,8 @@ from html import escape
 from urllib.parse import quote
 
 from locmem.model.visible import as_markup
-from locmem.reports.brief import Brief, Line, Section
+from locmem.reports.brief import Brief
+from locmem.reports.brief_lines import Line, Section
 
 _MARKUP = re.compile(r"[\\`|\[\]]|!(?=\[)")
 _REFERENCE = re.compile("&(?=[#A-Za-z])")
@@ -24,7 +25,7 @@ def to_markdown(page: Brief) -> str:
         if not section.lines:
             parts.append(section.empty)
             continue
-        rows = [f"| {_cell(line.label)} | {_cell(line.value)} | {_markdown_source(line)} |" for line in section.lines]
+        rows = [f"| {_cell(line.label)} | {_cell(_said(line))} | {_markdown_source(line)} |" for line in section.lines]
         parts.append("\n".join(["| what | value | source, read on |", "| --- | --- | --- |", *rows]))
     return as_markup("\n\n".join(parts) + "\n")
 
@@ -33,6 +34,11 @@ def _cell(text: str) -> str:
     """The text as Markdown shows it: no tag, link or code of its own, on one line."""
     marked = _MARKUP.sub(r"\\\g<0>", re.sub(r"[\r\n\t]+", " ", text))
     return _REFERENCE.sub("&amp;", marked).replace("<", "&lt;")
+
+
+def _said(line: Line) -> str:
+    """The value, and what it says in English where it is in a language of the market."""
+    return f"{line.value} ({line.english})" if line.english else line.value
 
 
 def _markdown_source(line: Line) -> str:
@@ -46,36 +52,38 @@ def _read_on(line: Line) -> str:
 
 
 _STYLE = """
-@page { size: A4; margin: 9mm 10mm }
+@page { size: A4; margin: 11mm 12mm }
 * { box-sizing: border-box }
-body { font: 7.4pt/1.2 "Noto Sans", "Liberation Sans", "DejaVu Sans", "Noto Sans CJK JP", Arial, sans-serif;
-  color: #1b1f24; margin: 0 auto; max-width: 190mm; padding: 0 }
-header { display: flex; align-items: baseline; gap: 3mm; border-bottom: .5mm solid #1f4e79; margin-bottom: 1.6mm }
-h1 { font-size: 14pt; margin: 0; color: #1f4e79 }
+body { font: 9pt/1.3 "Noto Sans", "Liberation Sans", "DejaVu Sans", "Noto Sans CJK JP", Arial, sans-serif;
+  color: #1b1f24; margin: 0 auto; max-width: 186mm; padding: 0 }
+header { display: flex; align-items: baseline; gap: 3mm; border-bottom: .5mm solid #1f4e79; margin-bottom: 2.4mm }
+h1 { font-size: 16pt; margin: 0; color: #1f4e79 }
 header p { margin: 0 0 0 auto; color: #57606a }
-main { columns: 2; column-gap: 5mm; column-fill: balance }
-h2 { font-size: 8.2pt; margin: 1.2mm 0 .3mm; color: #1f4e79; break-after: avoid }
+main { columns: 2; column-gap: 6mm; column-fill: balance }
+h2 { font-size: 10pt; margin: 2mm 0 .6mm; color: #1f4e79; break-after: avoid }
 section:first-child h2 { margin-top: 0 }
-section p { margin: .4mm 0 }
+section p { margin: .6mm 0 }
 table { border-collapse: collapse; width: 100%; table-layout: fixed }
-td { vertical-align: top; padding: .18mm .8mm .18mm 0; border-top: .1mm solid #d0d7de; overflow-wrap: anywhere }
+td { vertical-align: top; padding: .4mm 1mm .4mm 0; border-top: .1mm solid #d0d7de; overflow-wrap: anywhere }
 tr { break-inside: avoid }
-td:nth-child(1) { width: 23%; color: #424a53 }
+td:nth-child(1) { width: 25%; color: #424a53 }
 td:nth-child(2) { padding-right: 0 }
-.source { float: right; padding-left: 2mm; line-height: 1.5; color: #57606a; font-size: 6.1pt }
-.wide td:nth-child(1) { width: 26% }
-.names td:nth-child(1) { width: 46%; color: inherit }
+.english { color: #424a53 }
+.source { float: right; padding-left: 2mm; color: #57606a; font-size: 9pt; font-stretch: condensed }
+.wide td:nth-child(1) { width: 28% }
+.names td:nth-child(1) { width: 42%; color: inherit }
 .files td:nth-child(1) { width: 40% }
 a { color: inherit; text-decoration: underline; text-decoration-color: #afb8c1 }
 .on, .no { white-space: nowrap }
 .no { color: #9a3412 }
-footer { margin-top: 1.4mm; padding-top: .6mm; border-top: .1mm solid #d0d7de; color: #57606a; font-size: 6.2pt }
+footer { margin-top: 2mm; padding-top: .8mm; border-top: .1mm solid #d0d7de; color: #57606a; font-size: 9pt }
 @media screen { body { padding: 8mm } }
+@media screen and (max-width: 640px) { main { columns: 1 } body { padding: 4mm } }
 """
 
 
 def to_html(page: Brief) -> str:
-    """The brief as one HTML file without anything from outside; it prints on one A4 page."""
+    """The brief as one HTML file without anything from outside; it prints on two A4 pages at most."""
     title = f"Market brief: {escape(page.name)} ({escape(page.code)})"
     sections = "\n".join(_section(section) for section in page.sections)
     return as_markup(
@@ -97,11 +105,15 @@ def _section(section: Section) -> str:
     rows = "\n".join(
         # The source floats to the end of the value's last line: three columns would leave half of the page white.
         f"<tr><td>{escape(line.label)}</td>"
-        f'<td>{escape(line.value)} <span class="source">{_html_source(line)}</span></td></tr>'
+        f'<td>{escape(line.value)} {_html_english(line)}<span class="source">{_html_source(line)}</span></td></tr>'
         for line in section.lines
     )
     css = f' class="{_CLASSES[section.title]}"' if section.title in _CLASSES else ""
     return f"<section>{heading}\n<table{css}>\n{rows}\n</table></section>"
+
+
+def _html_english(line: Line) -> str:
+    return f'<span class="english">({escape(line.english)})</span> ' if line.english else ""
 
 
 def _html_source(line: Line) -> str:

@@ -10,7 +10,7 @@ from locmem.backlog.answers import OBLIGATIONS, Answers
 from locmem.backlog.duties import owed
 from locmem.backlog.next_steps import changed_step, law_step, named
 from locmem.checks.cards import Card
-from locmem.checks.obligations import by_topic
+from locmem.checks.keeping import by_topic
 from locmem.markets.changes import OBLIGATION, Change, changes
 from locmem.markets.due import Limits, Review, reviews
 from locmem.markets.windows import waiver_for

@@ -12,7 +12,7 @@ from locmem.checks.cards import Card
 from locmem.checks.completeness import INCOMPLETE, REVIEW, UNDECLARED
 from locmem.checks.facts import NOT_READY, UNKNOWN
 from locmem.checks.links import LINK_ELSEWHERE
-from locmem.checks.obligations import MISSING
+from locmem.checks.obligations import UNKEPT, is_to_sign
 from locmem.checks.run import UNREADABLE, CheckReport
 from locmem.checks.staleness import STALE
 from locmem.markets.lint import RuleResult
@@ -178,7 +178,7 @@ _OWNERS: Mapping[str, Owner] = {
     UNREADABLE: Owner.ENGINEERING,
     UNKNOWN: Owner.AUTHOR,
     **dict.fromkeys(NOT_READY, Owner.MARKET),
-    MISSING: Owner.AUTHOR,
+    UNKEPT: Owner.AUTHOR,
     LINK_ELSEWHERE: Owner.AUTHOR,
     "approval-missing": Owner.REVIEWER,
     "approval-lost": Owner.REVIEWER,
@@ -201,6 +201,8 @@ _PLACES = (
 def owner_of(finding: Finding) -> Owner:
     """Who mends a finding: the owner of its check, else of its place."""
     if finding.check == INCOMPLETE and finding.do.startswith(REVIEW):
+        return Owner.REVIEWER
+    if is_to_sign(finding):
         return Owner.REVIEWER
     found = _OWNERS.get(finding.check)
     if found is None:
@@ -227,6 +229,8 @@ def _blocks(market: Market, findings: Sequence[Finding]) -> Iterator[Block]:
 
 
 def _next(market: Market, owner: Owner, findings: Sequence[Finding]) -> str:
+    if findings[0].check == UNKEPT:
+        return f"locmem market obligations {market.code}"
     locales = " ".join(f"--locale {tag}" for tag in dict.fromkeys(one.locale for one in findings) if tag)
     if owner is Owner.TRANSLATOR:
         if findings[0].check == "return-waiting":
@@ -264,8 +268,10 @@ def _remarks(
         yield f"{facts}, as nobody has read the source lately: `locmem market due --market {market.code}`."
     if not market.company:
         yield "There are no company data; write markets/company.yaml if pages print an address or a telephone."
-    owed = {topic for one in market.obligations if one.window.holds(day) for topic in one.applies_to}
     there = {one.topic for one in documents if one.ships_to(market.code)}
+    # Where a machine looks at each topic, and where there is no text at all, the gate says so.
+    signed = [one for one in market.obligations if not (one.facts or one.phrases) and there & {*one.applies_to}]
+    owed = {topic for one in signed if one.window.holds(day) for topic in one.applies_to}
     if missing := tuple(sorted(owed - there)):
         yield f"Obligations speak of texts on {listed(missing)}, and no document has the topic."
     wanted = [one for one in items if one.market == market.code and one.change]

@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from locmem.backlog.signals import Kpi
 from locmem.checks.cards import Card
-from locmem.checks.obligations import by_topic, unsaid
+from locmem.checks.keeping import Keeper, by_topic, keeping_of
 from locmem.errors import Location
 from locmem.markets.changes import OBLIGATION, Change, changes, shown_value
 from locmem.markets.due import Limits, Review, reviews
@@ -18,6 +18,7 @@ from locmem.markets.windows import waiver_for
 from locmem.model.fact import Fact, Market
 from locmem.model.priority import BEGUN_DAYS
 from locmem.model.review_rules import ItemKind, ReviewRules
+from locmem.model.signature import Signatures
 from locmem.model.wording import counted, listed
 from locmem.reviews.items import DUTIES, ReviewItem
 
@@ -30,10 +31,12 @@ class Asking:
     """What a review is begun with.
 
     elsewhere: profiles that are reviewed by themselves, so that what a market has from them is asked there.
+    read_elsewhere: regions whose facts the review of another market asks to be read again; whether a market's texts
+    keep their law is asked of each.
     cards: the documents there are.  limits: after how many days readings end.
     figures: what customers asked of the market's documents, by path.
     digest: what stands for the file of a document, so that an answer is one on this very text; None for one that
-    cannot be read.
+    cannot be read.  signatures: who signed that obligations are kept.
     """
 
     market: Market
@@ -43,8 +46,10 @@ class Asking:
     limits: Limits
     cards: Sequence[Card]
     elsewhere: Collection[str] = ()
+    read_elsewhere: Collection[str] = ()
     figures: Mapping[str, Kpi] = field(default_factory=dict)
     digest: Callable[[str], bytes | None] = lambda file: None
+    signatures: Signatures = field(default_factory=dict)
 
     def texts_on(self, name: str) -> tuple[str, ...] | None:
         """The texts that an item is about, by path; name: its id without the market.
@@ -163,8 +168,8 @@ def law_items(asking: Asking) -> Iterator[ReviewItem]:
         texts = sorted(dict.fromkeys(texts))
         evidence.append(f"{counted(len(texts), 'text')} on it: {listed(tuple(texts))}" if texts else "no text on it")
         evidence += [asking.sources_of(texts), *asking.translations_of(texts)] if texts else []
-        if duty and (missing := [path for _, lacking in unsaid(market, duty, topics, on) for path in lacking]):
-            evidence.append(f"no text says {listed(tuple(dict.fromkeys(missing)))}")
+        if duty:
+            evidence += keeping_of(market, duty, topics, on, asking.signatures).lacking
         why = f"it changes on {on}" if on > asking.day else f"it changed on {on}"
         yield asking.item(ItemKind.LAW, f"law/{on}/{name}", what, why, evidence, texts=texts, urgent=True)
 
@@ -180,10 +185,11 @@ def fact_items(asking: Asking) -> Iterator[ReviewItem]:
     """
     until = asking.day + timedelta(days=asking.rules.facts_days)
     found: dict[str, list[Review]] = {}
+    elsewhere = {*asking.elsewhere, *asking.read_elsewhere}
     for review in reviews(asking.market, asking.day, asking.limits):
         is_due = review.due is None or review.due <= until
         is_read = review.verified_on is not None and review.verified_on >= asking.first
-        is_ours = not review.path.startswith(DUTIES) and review.location.path not in asking.elsewhere
+        is_ours = not review.path.startswith(DUTIES) and review.location.path not in elsewhere
         if is_due and not is_read and is_ours:
             found.setdefault(review.path, []).append(review)
     for path, due in found.items():
@@ -244,7 +250,7 @@ def obligation_items(asking: Asking) -> Iterator[ReviewItem]:
         if one.window.start and one.window.start >= asking.first:
             # Its beginning is asked this month, and one answer is enough.
             continue
-        missing = tuple(path for _, paths in unsaid(market, one, topics, asking.day) for path in paths)
+        keeping = keeping_of(market, one, topics, asking.day, asking.signatures)
         concerned = {card.path for topic in one.applies_to for card in topics.get(topic, ())}
         why = f"in force since {one.window.start}" if one.window.start else "in force"
         evidence = [f"{one.evidence.source}; {_read(one.evidence.verified_on)}, {one.evidence.confidence.value}"]
@@ -253,13 +259,17 @@ def obligation_items(asking: Asking) -> Iterator[ReviewItem]:
             evidence.append(f"texts on {topic}: {listed(texts, 12)}" if texts else f"no text on {topic}")
         if concerned:
             evidence += [asking.sources_of(concerned), *asking.translations_of(concerned)]
-        if missing:
-            evidence.append(f"no text says {listed(tuple(dict.fromkeys(missing)))}")
+        # That there is no text stands above.
+        evidence += keeping.lacking if keeping.cards or one.facts or one.phrases else ()
         read = one.evidence.verified_on
         due = read + timedelta(days=asking.limits.legal) if read else None
         is_late = due is None or due <= asking.last
-        if missing:
+        if keeping.lacking:
             why += "; no text says all that it names"
+        elif keeping.unsigned:
+            why += f"; {keeping.unsigned}"
+        elif keeping.keeper is Keeper.SIGNED:
+            why += f"; {keeping.signature}"
         if is_late:
             why += f"; its source is to be read again by {due}" if due else "; nobody read its source yet"
         yield asking.item(
@@ -270,7 +280,7 @@ def obligation_items(asking: Asking) -> Iterator[ReviewItem]:
             evidence,
             texts=concerned,
             question=f"Do the texts on {one.applies_to[0]} keep these duties?" if one.applies_to else "",
-            urgent=bool(missing) or is_late,
+            urgent=bool(keeping.lacking) or is_late,
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -10,17 +11,19 @@ from functools import cache
 from locmem.errors import RenderError
 from locmem.model.fact import Duration, FactType, LocalText, Money, Scalar
 from locmem.model.tags import language_of
-from locmem.values import lists, phones
+from locmem.values import durations, lists, phones
 from locmem.values.durations import format_duration
 from locmem.values.lists import format_list
 from locmem.values.locales import babel_locale, chain
 from locmem.values.numbers import format_money, format_number, format_percent
 from locmem.values.phones import format_phone
+from locmem.values.territories import territory_of
+from locmem.values.time_zones import format_time_zone
 
 FORMS: Mapping[FactType, tuple[str, ...]] = {
-    FactType.MONEY: ("symbol", "code", "name"),
-    FactType.DATE: ("long", "medium", "short"),
-    FactType.DURATION: ("dative",),
+    FactType.MONEY: ("symbol", "whole", "code", "name"),
+    FactType.DATE: ("long", "medium", "short", "full", "weekday", "month", "day_month"),
+    FactType.DURATION: durations.FORMS,
     FactType.PHONE: phones.FORMS,
     FactType.LIST: lists.FORMS,
 }
@@ -30,11 +33,18 @@ _FIRST_OF_MONTH = {"fr": "1er", "pt-BR": "1º"}
 """Where the first of a month is an ordinal in a sentence; CLDR's patterns write a plain 1."""
 
 
-def format_value(value: Scalar | tuple[str, ...], type: FactType, locale: str, form: str = "") -> str:
+_SKELETONS = {"weekday": "EEEE", "month": "yMMMM", "day_month": "MMMMd"}
+"""What CLDR calls the forms of a date that are a part of it."""
+
+
+def format_value(
+    value: Scalar | tuple[str, ...], type: FactType, locale: str, form: str = "", country: str = ""
+) -> str:
     """The value as people write it in `locale`, with CLDR's no-break spaces.
 
     locale: the format locale; text may also be asked for by its content locale.  value: for LIST the items as
-    finished strings.  form: one of `FORMS`, empty for what a sentence usually needs.
+    finished strings.  form: one of `FORMS`, empty for what a sentence usually needs.  country: where it is read, for
+    telephone numbers; that of the locale where none is said.
     Raises RenderError where the value is not of this type, or the type or language does not have the form;
     ValueError for a locale CLDR does not know.
     """
@@ -52,7 +62,9 @@ def format_value(value: Scalar | tuple[str, ...], type: FactType, locale: str, f
         case FactType.DURATION, Duration():
             return format_duration(value, locale, form)
         case FactType.PHONE, str():
-            return format_phone(value, form)
+            return format_phone(value, form, country or territory_of(locale))
+        case FactType.TIME_ZONE, str():
+            return format_time_zone(value, locale)
         case (FactType.URL | FactType.NAME, str()):
             return value
         case FactType.FLAG, bool():
@@ -66,20 +78,31 @@ def format_value(value: Scalar | tuple[str, ...], type: FactType, locale: str, f
 
 
 def format_day(value: date, locale: str, form: str = "") -> str:
-    """A date: `long` (the default, `2 de noviembre de 2026`), `medium` or `short`.
+    """A date: `long` (the default, `2 de noviembre de 2026`), `medium` or `short`; `full`, with its day of the week;
+    or a part of it: `weekday` (`lunes`), `month` (`noviembre de 2026`), `day_month` (`2 de noviembre`).
 
-    Raises RenderError for another form.
+    Names have the case that stands in the pattern of the locale.  Raises RenderError for another form.
     """
-    from babel.dates import format_date
+    from babel.dates import format_date, format_skeleton
 
     form = form or "long"
     if form not in FORMS[FactType.DATE]:
-        raise RenderError(f"a date has no form {form!r}. Write long, medium or short.")
-    text = format_date(value, form, locale=babel_locale(locale))
-    if text.startswith("1 "):
+        raise RenderError(f"a date has no form {form!r}. Write {', '.join(FORMS[FactType.DATE])}.")
+    where = babel_locale(locale)
+    if form == "weekday":
+        return format_date(value, _SKELETONS[form], locale=where)
+    if form in _SKELETONS:
+        text = str(format_skeleton(_SKELETONS[form], value, locale=where))
+    else:
+        text = format_date(value, form, locale=where)
+    if value.day == 1 and form not in ("short", "month"):
         ordinal = next((_FIRST_OF_MONTH[tag] for tag in chain(locale) if tag in _FIRST_OF_MONTH), "1")
-        text = ordinal + text[1:]
+        text = _ONE.sub(ordinal, text, count=1)
     return text
+
+
+_ONE = re.compile(r"(?<!\S)1(?= )")
+"""The first of a month in a pattern."""
 
 
 def weekdays(locale: str) -> frozenset[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from copy import deepcopy
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from locmem.model.tags import LanguageTag, language_of, language_tag, tag_and_more
 from locmem.values.plurals import plural_forms
@@ -224,13 +225,24 @@ def is_currency(code: str) -> bool:
 @lru_cache(maxsize=256)
 def babel_locale(tag: str) -> Locale:
     """Babel's locale for a tag; for this package only.  Raises ValueError for tags CLDR does not know."""
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale, UnknownLocaleError, localedata
 
     known = language_tag(tag)
     try:
-        return Locale.parse(known, sep="-")
+        locale = Locale.parse(known, sep="-")
     except (UnknownLocaleError, ValueError):
         raise ValueError(f"CLDR has no data for {known!r}{_hint(language_of(known))}") from None
+    # What a locale has from another by reference (months that stand alone) babel writes into data that all locales
+    # share: the first one asked would name the months of the others.
+    data = localedata.load(str(locale))
+    own: dict[str | int | None, Any] = {
+        key: deepcopy(value) if key in _BY_REFERENCE else value for key, value in data.items()
+    }
+    vars(locale)["_Locale__data"] = localedata.LocaleDataDict(own)
+    return locale
+
+
+_BY_REFERENCE = frozenset({"months", "days", "quarters", "eras", "day_periods"})
 
 
 def _hint(language: str) -> str:

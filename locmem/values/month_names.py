@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from locmem.errors import RenderError
+from locmem.values.lists import format_list
 from locmem.values.locales import babel_locale
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -27,6 +29,28 @@ def months_of_dates(text: str, locale: str) -> frozenset[int]:
     for one in _DATED.finditer(text.casefold()):
         found.update(month for word in one.groups() for month in named.get(word or "", ()))
     return frozenset(found)
+
+
+def month_numbers(text: str) -> tuple[int, ...]:
+    """The months of a fact such as `11 12 1`, in its order; commas may stand between them.
+
+    Raises RenderError for what is no number from 1 to 12, and for a text without any.
+    """
+    words = [word for word in re.split(r"[\s,;]+", text.strip()) if word]
+    wrong = [word for word in words if not (word.isascii() and word.isdecimal() and 1 <= int(word) <= _MONTHS)]
+    if wrong or not words:
+        named = ", ".join(f"“{word}”" for word in wrong) or "an empty text"
+        raise RenderError(f"{named} is no month. Write numbers from 1 to 12, such as `11 12 1`.")
+    return tuple(map(int, words))
+
+
+def format_months(text: str, locale: str, form: str = "") -> str:
+    """The months of a fact by their names, as they stand alone, in a sentence: `November, December and January`.
+
+    form: as of `format_list`.  Raises RenderError as `month_numbers` does, and for another form.
+    """
+    names = babel_locale(locale).months["stand-alone"]["wide"]
+    return format_list(tuple(str(names[number]) for number in month_numbers(text)), locale, form)
 
 
 _MONTHS = 12

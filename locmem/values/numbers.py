@@ -111,21 +111,22 @@ def format_money(value: Money, locale: str, form: str = "") -> str:
 
     A whole amount of a currency that is paid without coins of its parts has none: 1890 Ft.
 
-    form: `symbol` (`49,00 €`), `code` (`49,00 EUR`) or `name` (`49,00 euros`).  Without a form it is the
+    form: `symbol` (`49,00 €`), `whole` (`49 €` where there are no cents), `code` (`49,00 EUR`) or `name`
+    (`49,00 euros`).  Without a form it is the
     symbol, except for yen in Japanese, where running text says 1,200円.  As a symbol the yen is the narrow ¥
     of price labels, where CLDR has the full-width ￥.
     Raises RenderError for another form.
     """
     from babel.numbers import format_currency, get_currency_precision
 
-    if form not in ("", "symbol", "code", "name"):
-        raise RenderError(f"money has no form {form!r}. Write symbol, code or name.")
+    if form not in ("", "symbol", "whole", "code", "name"):
+        raise RenderError(f"money has no form {form!r}. Write symbol, whole, code or name.")
     where = babel_locale(locale)
     if not form:
         form = "name" if (language_of(locale), value.currency) == ("ja", "JPY") else "symbol"
     pattern = where.currency_formats["standard"].pattern
     amount = value.amount
-    is_whole = value.currency in _PAID_WHOLE and amount == amount.to_integral_value()
+    is_whole = (form == "whole" or value.currency in _PAID_WHOLE) and amount == amount.to_integral_value()
     if is_whole:
         amount = amount.to_integral_value()
         pattern = pattern.replace("0.00", "0")

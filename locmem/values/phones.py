@@ -15,7 +15,7 @@ from locmem.errors import RenderError
 if TYPE_CHECKING:
     import phonenumbers
 
-FORMS = ("international", "e164")
+FORMS = ("international", "national", "e164")
 
 _E164 = re.compile(r"\+[1-9][0-9]{6,14}\Z")
 
@@ -25,15 +25,17 @@ def is_e164(text: str) -> bool:
     return bool(_E164.match(text))
 
 
-def format_phone(number: str, form: str = "") -> str:
-    """An E.164 number as people read it from anywhere: `+34 900 293 183`, grouped as its country groups it.
+def format_phone(number: str, form: str = "", country: str = "") -> str:
+    """An E.164 number as its readers dial it: `+34 910 00 00 00`, grouped as its country groups it.
 
-    form: `international` (the default) or `e164`, the number unchanged, for links.
-    A number of a country the library does not know stays ungrouped.  Raises RenderError for another form or
-    for what is not E.164.
+    country: ISO 3166-1, where it is read.  form: `international`; `national` (`0120-123-456`), for readers in the
+    number's own country only; `e164`, the number unchanged, for links.  Without a form it is international, but for
+    numbers that may not be dialled from abroad (free of charge, at shared cost or a higher price, or known to ring at
+    home only): readers at home see these in the national form.
+    A number of a country the library does not know stays ungrouped.  Raises RenderError for another form, for a
+    national number that is read abroad, and for what is not E.164.
     """
-    form = form or "international"
-    if form not in FORMS:
+    if form and form not in FORMS:
         raise RenderError(f"a phone number has no form {form!r}. Write one of: {', '.join(FORMS)}.")
     if not is_e164(number):
         raise RenderError(f"{number!r} is not a phone number in E.164 such as +34900293183.")
@@ -45,7 +47,30 @@ def format_phone(number: str, form: str = "") -> str:
         parsed = phonenumbers.parse(number)
     except phonenumbers.NumberParseException:
         return number
-    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    is_at_home = bool(country) and country in phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
+    if form == "national" and not is_at_home:
+        where = f"in {country}" if country else "whose country is not known"
+        raise RenderError(f"{number} cannot be dialled in its national form by readers {where}. Write international.")
+    is_national = form == "national" or (not form and is_at_home and _rings_at_home_only(parsed))
+    style = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(parsed, style.NATIONAL if is_national else style.INTERNATIONAL)
+
+
+def _rings_at_home_only(number: phonenumbers.PhoneNumber) -> bool:
+    """Whether a number may not be dialled from another country."""
+    import phonenumbers
+
+    kinds = phonenumbers.PhoneNumberType
+    at_home = (kinds.TOLL_FREE, kinds.SHARED_COST, kinds.PREMIUM_RATE)
+    return (
+        phonenumbers.number_type(number) in at_home
+        or not phonenumbers.can_be_internationally_dialled(number)
+        or _e164(number).startswith(_NAVI_DIAL)
+    )
+
+
+_NAVI_DIAL = "+81570"
+"""Japan's 0570, which the library has among the numbers of companies; those of other countries ring from abroad."""
 
 
 _SIGN = r"0-9A-Za-z_\u00c0-\u024f\u0370-\u04ff"

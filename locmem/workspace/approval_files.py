@@ -12,6 +12,9 @@ from locmem.model.three_way import Disagreement, Merged, same_file
 APPROVALS = "approvals"
 """The folder of approvals, from the project's folder."""
 
+OBLIGATIONS = "obligations"
+"""The folder of a market, beside those of its locales, in which signatures for its obligations lie."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
@@ -59,6 +62,12 @@ class Approval:
 def path_of(document: str, market: str, locale: str) -> str:
     """Where the approval of a page is kept, from the project's folder."""
     return f"{APPROVALS}/{market}/{locale}/{document}.json"
+
+
+def is_page(path: str) -> bool:
+    """Whether a file among the approvals is of a page, and not a signature for an obligation."""
+    parts = path.split("/", 3)
+    return len(parts) == 4 and parts[0] == APPROVALS and parts[2] != OBLIGATIONS
 
 
 def command_for(document: str, market: str, locale: str) -> str:

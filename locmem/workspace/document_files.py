@@ -68,7 +68,7 @@ def documents_of(project: Project, locales: Collection[str] | None) -> Iterator[
 def ground_of(project: Project) -> bytes:
     """What stands for all that every document depends on: settings and profiles, and which of these are left out."""
     folder = project.folder
-    profiles = ((path, folder.digest(path)) for path in folder.files(f"{MARKETS}/*.y*ml"))
+    profiles = ((path, folder.digest(path)) for path in folder.files(f"{MARKETS}/**/*.y*ml"))
     return key_of(folder.digest(FILE_NAME), *profiles, *sorted(project.broken_markets))
 
 

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from locmem import textfile
 from locmem.errors import InputErrors, Location
 from locmem.model.fact import (
+    DecidedBy,
     Duration,
     Evidence,
     Fact,
@@ -54,6 +55,7 @@ class _Value(NamedTuple):
     window: Window
     evidence: Evidence
     location: Location
+    no_rule: str
 
 
 class _Fact(NamedTuple):
@@ -62,6 +64,8 @@ class _Fact(NamedTuple):
     values: tuple[_Value, ...]
     location: Location
     is_legal: bool
+    decided_by: DecidedBy
+    matters_for: Duration | None
 
 
 class _Market(NamedTuple):
@@ -77,6 +81,8 @@ class _Market(NamedTuple):
     is_launched: bool
     heads: tuple[tuple[str, Location], ...]
     sending: SendingPolicy | None
+    regions: tuple[str, ...]
+    primary_hosts: tuple[str, ...]
 
 
 def markets_in(root: Path, folder: str, answers: KeptAnswers, *, with_planned: bool) -> tuple[Market, ...]:
@@ -103,7 +109,8 @@ def markets_in(root: Path, folder: str, answers: KeptAnswers, *, with_planned: b
 def _key(root: Path, folder: str) -> bytes | None:
     """What stands for all files of the folder; None where one of them is no file, or cannot be read."""
     try:
-        names = sorted(place.name for place in (root / folder).glob("*.y*ml"))
+        # Regions stand in a folder below.
+        names = sorted(place.relative_to(root / folder).as_posix() for place in (root / folder).rglob("*.y*ml"))
         return key_of(folder, *((name, _digest(root, f"{folder}/{name}")) for name in names))
     except (InputErrors, OSError):
         return None
@@ -141,6 +148,8 @@ def _written(market: Market) -> _Market:
         is_launched=market.is_launched,
         heads=market.heads,
         sending=market.sending,
+        regions=market.regions,
+        primary_hosts=market.primary_hosts,
     )
 
 
@@ -152,6 +161,8 @@ def _written_facts(facts: Mapping[str, Fact]) -> dict[str, _Fact]:
             values=tuple(map(_written_value, fact.values)),
             location=fact.location,
             is_legal=fact.is_legal,
+            decided_by=fact.decided_by,
+            matters_for=fact.matters_for,
         )
         for path, fact in facts.items()
     }
@@ -164,6 +175,7 @@ def _written_value(held: FactValue) -> _Value:
         window=held.window,
         evidence=held.evidence,
         location=held.location,
+        no_rule=held.no_rule,
     )
 
 
@@ -179,6 +191,8 @@ def _read_facts(facts: Mapping[str, _Fact]) -> dict[str, Fact]:
             values=tuple(map(_read_value, fact.values)),
             location=fact.location,
             is_legal=fact.is_legal,
+            decided_by=fact.decided_by,
+            matters_for=fact.matters_for,
         )
         for path, fact in facts.items()
     }
@@ -190,6 +204,7 @@ def _read_value(held: _Value) -> FactValue:
         window=held.window,
         evidence=held.evidence,
         location=held.location,
+        no_rule=held.no_rule,
     )
 
 

@@ -21,7 +21,7 @@ from locmem.history.work import How, Place, Work
 from locmem.inline.compare import memory_key
 from locmem.model.match import Trust
 from locmem.model.translation import CatalogEntry, Origin, OriginKind, State
-from locmem.workspace.approval_files import APPROVALS
+from locmem.workspace.approval_files import APPROVALS, is_page
 from locmem.workspace.catalog_files import catalog_in, catalogs_among, write_catalog
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import dialects_at, is_own, kept_path, readable_entries
@@ -233,7 +233,7 @@ class _Locale:
         """Documents of which somebody approved a page that reads this locale."""
         settings = self.project.settings
         readers = {self.locale, *(tag for tag in settings.variants if self.locale in settings.bases(tag))}
-        paths = self.project.folder.files(f"{APPROVALS}/*/*/**/*.json")
+        paths = filter(is_page, self.project.folder.files(f"{APPROVALS}/*/*/**/*.json"))
         parts = (path.removesuffix(".json").split("/", 3) for path in paths)
         return frozenset(document for _, _, locale, document in parts if locale in readers)
 

@@ -60,7 +60,7 @@ def _groups(path: str) -> tuple[str, ...]:
         return ("content",)
     if name == COMPANY:
         return ("markets",)
-    return ("locales", "facts", "obligations") if folder == "markets" else ()
+    return ("locales", "facts", "obligations") if folder in ("markets", "markets/_regions") else ()
 
 
 def _named(top: YamlMapping, group: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ def markets_of(project: Project, *, with_planned: bool) -> tuple[Market, ...]:
     """
     from locmem.workspace.kept_markets import markets_in
 
-    for path in project.folder.files(f"{FOLDER}/*.y*ml"):
+    for path in project.folder.files(f"{FOLDER}/**/*.y*ml"):
         # Refuses a profile that is a link to a file of somebody else.
         project.folder.named(project.root / path)
     try:

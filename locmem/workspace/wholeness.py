@@ -29,7 +29,7 @@ SEEN = ".locmem/seen"
 _SUM = ".sum"
 """What the name of a copy's digest ends in."""
 
-_FOLDERS = ("markets", "pipelines")
+_FOLDERS = ("markets", "markets/_regions", "pipelines")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +60,8 @@ class _Version:
 
 
 def market_files(root: Path) -> tuple[str, ...]:
-    """The paths of all profiles and the company data, from the project's folder."""
-    return _yaml_files(root, _FOLDERS[:1])
+    """The paths of all profiles, regions and the company data, from the project's folder."""
+    return _yaml_files(root, _FOLDERS[:2])
 
 
 def configuration(root: Path) -> tuple[str, ...]:

@@ -10,9 +10,11 @@ import pytest
 from locmem.backlog.answers import Answers, Given
 from locmem.backlog.duties import duties_on, owed
 from locmem.checks.cards import Card, cards_of
+from locmem.checks.keeping import asked_digest, texts_signed
 from locmem.errors import Location
 from locmem.model.fact import Confidence, Evidence, Market, Obligation, Window
 from locmem.model.review_rules import ItemKind
+from locmem.model.signature import Signature
 from locmem.workspace.workspace import open_workspace
 from tests.pipelines.shop import Shop
 
@@ -73,7 +75,7 @@ def test_a_duty_that_no_text_keeps_is_owed_with_the_documents_on_its_topic(
             duty("kept", facts=kept),
             duty("broken", facts=lacking),
             duty("nowhere", facts=kept, applies_to=("privacy",)),
-            duty("prose"),
+            duty("prose", present=("market.name",)),
             duty("coming", window=Window(start=date(2026, 12, 1))),
         ),
     )
@@ -83,8 +85,8 @@ def test_a_duty_that_no_text_keeps_is_owed_with_the_documents_on_its_topic(
         if one.asks
     }
     assert found == {
-        "obligations.broken": (("market.tax.name",), ["articles/complaints.md"]),
-        "obligations.nowhere": (("market.complaints.body.name",), []),
+        "obligations.broken": (("no text on complaints says market.tax.name",), ["articles/complaints.md"]),
+        "obligations.nowhere": (("there is no text on privacy, which must say market.complaints.body.name",), []),
         "obligations.coming": ((), ["articles/complaints.md"]),
     }
 
@@ -103,7 +105,8 @@ def test_a_duty_that_began_is_owed_for_thirty_days_or_until_a_reviewer_confirms_
     spain: Market, cards: tuple[Card, ...]
 ) -> None:
     start = date(2026, 12, 1)
-    market = replace(spain, facts={}, obligations=(duty("forms", window=Window(start=start)),))
+    forms = duty("forms", window=Window(start=start), present=("company.legal_name",))
+    market = replace(spain, facts={}, obligations=(forms,))
     owed_on = [
         day.isoformat()
         for day in (date(2026, 11, 1), date(2026, 11, 21), start, date(2026, 12, 31), date(2027, 1, 1))
@@ -125,7 +128,30 @@ def test_a_duty_that_began_is_owed_for_thirty_days_or_until_a_reviewer_confirms_
 def test_a_duty_that_no_text_keeps_stays_whatever_was_confirmed(spain: Market, cards: tuple[Card, ...]) -> None:
     market = replace(spain, facts={}, obligations=(duty("forms", facts=("market.tax.name",)),))
     [one] = owed(market, cards, DAY, 30, Answers((given("ES/obligation/forms"),)))
-    assert (one.duty.missing, one.duty.confirmed) == (("market.tax.name",), given("ES/obligation/forms"))
+    assert one.duty.missing == ("no text on complaints says market.tax.name",)
+    assert one.duty.confirmed == given("ES/obligation/forms")
+
+
+def test_a_duty_that_no_machine_can_see_is_owed_until_somebody_signs(spain: Market, cards: tuple[Card, ...]) -> None:
+    told = duty("forms", window=Window(start=DAY))
+    market = replace(spain, facts={}, obligations=(told,))
+    [one] = owed(market, cards, DAY, 30)
+    assert (one.duty.missing, one.duty.unsigned) == ((), "nobody signed that it is kept")
+    assert "`locmem market sign ES forms --by NAME`" in one.step
+    # Before its first day nobody can sign, and somebody has to read the texts.
+    [before] = owed(market, cards, date(2026, 11, 20), 30)
+    assert (before.duty.unsigned, before.duty.is_asked) == ("", True)
+    texts = texts_signed(market, [card for card in cards if card.topic == "complaints"], DAY)
+    signature = Signature(
+        market="ES", obligation="forms", by="Ana", on="2026-11-21", asked=asked_digest(told), texts=texts
+    )
+    signed = Answers(signatures={("ES", "forms"): signature})
+    assert list(owed(market, cards, DAY, 30, signed)) == []
+    edited = replace(signature, texts=tuple((path, locale, "0") for path, locale, _ in texts))
+    [lost] = owed(market, cards, DAY, 30, Answers(signatures={("ES", "forms"): edited}))
+    assert lost.duty.unsigned == (
+        "Ana signed on 2026-11-21 that it is kept, and since then articles/complaints.md changed in es"
+    )
 
 
 def test_a_legal_fact_that_becomes_another_is_owed_with_the_texts_that_ask_for_it(

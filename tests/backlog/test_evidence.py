@@ -33,7 +33,7 @@ def test_everything_that_is_known_is_said() -> None:
         overdue=("market.phone",),
         duties=(
             Duty(key="complaint_path", begins=date(2020, 1, 1), age=2500, ends=date(2026, 12, 20), left=20),
-            Duty(key="names", is_read=False, missing=("market.a", "market.b")),
+            Duty(key="names", is_read=False, missing=("no text on tax says market.a, market.b",)),
             Duty(key="ley_10", days=28, begins=date(2026, 12, 28)),
         ),
         kpi=Kpi(period="2026-10", views=1, tickets=2, unhelpful=3, repeat=25, fcr=60, csat=70.5),
@@ -52,7 +52,7 @@ def test_everything_that_is_known_is_said() -> None:
         "customers see the last confirmed wording",
         "the duty “complaint path” is in force since 2020-01-01, and ends on 2026-12-20, in 20 days",
         "the duty “names” is in force; nobody read its source yet",
-        "no text says market.a, market.b",
+        "no text on tax says market.a, market.b",
         "the duty “ley 10” begins on 2026-12-28, in 28 days",
         "1 fact to be read again: market.phone",
         "the market is launched on 2026-12-21, in 21 days",
@@ -95,11 +95,11 @@ def test_a_duty_that_began_is_work_until_somebody_confirmed_it_or_thirty_days_ar
 
 
 def test_what_a_machine_sees_and_what_a_reviewer_wants_changed_stays_whatever_was_confirmed() -> None:
-    lacking = replace(BEGUN, age=400, missing=("market.a",), confirmed=CONFIRMED)
+    lacking = replace(BEGUN, age=400, missing=("no text on tax says market.a",), confirmed=CONFIRMED)
     assert Evidence(duties=(lacking,)).is_open
     told = words(Evidence(duties=(lacking,)))
     assert told[0].endswith("(confirmed by Ana on 2027-01-02)")
-    assert told[1:] == ["no text says market.a"]
+    assert told[1:] == ["no text on tax says market.a"]
     change = replace(CONFIRMED, is_change=True, reason="say who pays")
     assert Evidence(change=change).is_open
     assert words(Evidence(change=change)) == ["Ana said on 2027-01-02 that it must change: say who pays"]

@@ -102,9 +102,9 @@ def owed(duty: Duty, *texts: str, change: Given | None = None) -> Owed:
     ("found", "asked", "step"),
     [
         (
-            owed(Duty(key="forms", missing=("market.forms",)), "a"),
+            replace(owed(Duty(key="forms", missing=("no text says it",)), "a"), step="Write it."),
             "",
-            "Write `{{ market.forms }}` into content/articles/a.md, as markets/ES.yaml:7:5 has it.",
+            "Write it.",
         ),
         (
             owed(Duty(key="forms", days=28, begins=START), "a", "b", "c"),

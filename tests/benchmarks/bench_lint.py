@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -75,6 +76,7 @@ def findings(files: Files, day: date) -> Found:
     """What is said about these profiles: by the loader, or where they can be read by the rules."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        shutil.copytree(ROOT / "markets" / "_regions", folder / "_regions")
         for stem, data in files.items():
             (folder / f"{stem}.yaml").write_text(written(data), encoding="utf-8")
         try:

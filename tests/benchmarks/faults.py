@@ -20,7 +20,7 @@ from ruamel.yaml import YAML
 Files = dict[str, Any]
 """Parsed files by stem (`ES`, `company`)."""
 
-TODAY = date(2026, 11, 21)
+TODAY = date(2026, 11, 30)
 COMPANY = "company"
 DEAD_LINKS = (
     "https://ec.europa.eu/consumers/odr",

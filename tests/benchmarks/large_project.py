@@ -115,6 +115,7 @@ def build(root: Path, pages: int, locales: Sequence[str] = LOCALES) -> None:
         target = root / "markets" / f"{code}.yaml"
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / "markets" / f"{code}.yaml", target)
+    shutil.copytree(ROOT / "markets" / "_regions", root / "markets" / "_regions")
     (root / "pipelines").mkdir()
     (root / "pipelines" / "sync.yaml").write_text("steps: [collect, pretranslate]\n", encoding="utf-8")
     (root / "locmem.yaml").write_text(SETTINGS.format(locales=", ".join(locales)), encoding="utf-8")

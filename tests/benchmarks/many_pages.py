@@ -14,7 +14,7 @@ LANGUAGES = ("es", "pt-PT", "pt-BR", "de", "fr", "ja")
 
 def all_profiles(folder: Path) -> tuple[str, ...]:
     """Every market's profile and the company data copied to `folder`, planned ones launched; their codes."""
-    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(ROOT / "markets" / "_regions", folder / "_regions")
     for path in sorted((ROOT / "markets").glob("*.yaml")):
         text = path.read_text(encoding="utf-8").replace("\nstatus: planned\n", "\nstatus: launched\n")
         (folder / path.name).write_text(text, encoding="utf-8")

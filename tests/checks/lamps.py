@@ -13,6 +13,7 @@ from locmem.checks.model import CheckContext
 from locmem.clock import FixedClock
 from locmem.model.finding import Finding
 from locmem.model.translation import HUMAN, CatalogEntry, State
+from locmem.pages.signatures import signatures_of
 from locmem.values.locales import plural_header
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.workspace import open_workspace
@@ -51,10 +52,10 @@ facts:
   reply: {type: duration, legal: true, value: P1M, source: blog, verified_on: null, confidence: unverified}
   helpline: {type: phone, value: null, source: s, verified_on: 2026-11-01, confidence: primary}
 obligations:
-  - {key: forms, applies_to: [complaints], text: Name the complaint forms., source: s, verified_on: 2026-11-01,
-     confidence: primary}
-  - {key: later, applies_to: [complaints], text: Name the new body., valid_from: 2027-01-01, source: s,
+  - {key: forms, applies_to: [complaints], present: [market.name], text: Name the complaint forms., source: s,
      verified_on: 2026-11-01, confidence: primary}
+  - {key: later, applies_to: [complaints], present: [market.name], text: Name the new body., valid_from: 2027-01-01,
+     source: s, verified_on: 2026-11-01, confidence: primary}
 """
 
 BRAZIL = """\
@@ -141,6 +142,7 @@ class Lamps:
             day=self.day,
             settings=project.settings,
             terminology=project.terminology,
+            signatures=signatures_of(project),
             files=frozenset(project.folder.files("content/**/*")),
         )
 

@@ -22,15 +22,15 @@ def test_a_fact_that_an_obligation_names_must_be_said(lamps: Lamps) -> None:
     profile = (lamps.root / "markets/ES.yaml").read_text("utf-8")
     named = "key: forms, facts: [market.tax.standard_rate, market.helpline]"
     lamps.write("markets/ES.yaml", profile.replace("key: forms", named))
-    [found] = lamps.findings("obligation-missing")
+    [found] = lamps.findings("obligation-unkept")
     assert (found.severity, found.market) == (Severity.ERROR, "ES")
     assert "there is no text on complaints, which must say market.tax.standard_rate" in found.what
     lamps.article("Nothing.", front="topic: complaints\n")
-    [found] = lamps.findings("obligation-missing")
+    [found] = lamps.findings("obligation-unkept")
     assert "no text on complaints says market.tax.standard_rate" in found.what
     assert "articles/refunds.md" in found.do
     lamps.article("The rate is {{ market.tax.standard_rate }}.", front="topic: complaints\n")
-    assert lamps.findings("obligation-missing") == []
+    assert lamps.findings("obligation-unkept") == []
 
 
 def test_no_topic_no_obligation(lamps: Lamps) -> None:
@@ -49,6 +49,6 @@ def test_what_only_an_answer_says_is_asked_of_the_pages(lamps: Lamps) -> None:
     lamps.article("Nothing.", front="topic: complaints\n")
     [found] = lamps.findings("obligation-in-answers-only")
     assert "articles/refunds.md" in found.do
-    assert lamps.findings("obligation-missing") == []
+    assert lamps.findings("obligation-unkept") == []
     lamps.article("It is {{ market.tax.standard_rate }}.", name="other", front="topic: complaints\n")
     assert lamps.findings("obligation-in-answers-only") == []

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_its_sources_pass_the_change_gate_without_a_single_warning() -> None:
-    project = open_project(ROOT, FixedClock(datetime(2026, 11, 21, tzinfo=UTC)))
+    project = open_project(ROOT, FixedClock(datetime(2026, 11, 30, tzinfo=UTC)))
     context = CheckContext(
         workspace=open_workspace(project),
         markets=project.markets,

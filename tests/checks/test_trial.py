@@ -34,9 +34,17 @@ def problems(lamps: Lamps, source: str, target: str, locale: str = "es") -> tupl
         ("{{ market.tax.standard_rate }}", "{{ market.tax.standard_rate | money }}", ("type percent", "percent")),
         ("{{ market.tax.standard_rate }}", "{{ market.tax.standard_rate | upcase }}", ("upcase", "type percent")),
         ("{{ market.tax.standard_rate }}", '{{ market.tax.standard_rate | percent: "x" }}', ("'x'",)),
-        ("{{ market.refund }}", '{{ market.refund | duration: "dativo" }}', ("dativo", "forms: dative")),
+        (
+            "{{ market.refund }}",
+            '{{ market.refund | duration: "dativo" }}',
+            ("dativo", "forms: within, following, of, by"),
+        ),
         ("{{ market.refund }}", "{{ market.refund | list }}", ("type duration",)),
-        ("{{ market.authority.name }}", "{{ market.authority.name | phone }}", ("type name", "takes no filter")),
+        (
+            "{{ market.authority.name }}",
+            "{{ market.authority.name | phone }}",
+            ("type name", "months, after, capitalize"),
+        ),
         ("{{ market.refund }}", "{{ market.refund | duration: form: 'dative' }}", ("named arguments",)),
     ],
 )

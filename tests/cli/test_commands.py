@@ -86,6 +86,8 @@ REPORTS: dict[tuple[str, ...], tuple[tuple[str, ...], ...]] = {
     ("terms", "check"): ((),),
     ("market", "list"): ((),),
     ("market", "show"): (("ES",), ("JP", "--as-of", "2027-01-01")),
+    ("market", "obligations"): ((), ("ES", "--as-of", "+60d")),
+    ("market", "sign"): (("ES", "odr_link", "--by", "Ana", "--dry-run"), ("ES", "odr_link", "--by", "Ana")),
 }
 """The commands that report, with arguments to try them with."""
 

@@ -1,13 +1,15 @@
-"""`locmem market lint|due|diff|impact|brief|readiness` as users type them."""
+"""`locmem market lint|due|diff|impact|brief|readiness|obligations|sign` as users type them."""
 
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
 
 from tests.pipelines.shop import Shop
+from tests.pipelines.test_sign import ODR
 
 
 def said(shop: Shop, *words: str, code: int = 0) -> str:
@@ -142,3 +144,41 @@ def test_one_broken_profile_is_no_reason_to_say_nothing_of_the_other_markets(sho
         assert "not read: markets/ES.yaml:7:1 nom: the key 'nom' is not known." in done.stderr
         assert ("JP" in done.stdout) is (words in (("status",), ("market", "readiness")))
     assert "No launched market is served in es" not in shop.command("status").stderr
+
+
+def test_obligations_say_who_keeps_each_and_what_to_do_and_sign_does_it(shop: Shop) -> None:
+    assert "All 9 obligations in force are kept." in said(shop, "obligations", "ES")
+    shop.edit("markets/ES.yaml", ODR, ODR.replace("    present: [market.name]\n", ""))
+    text = said(shop, "obligations", "ES", code=1)
+    assert re.search(r"ES +odr_link +nobody", text)
+    assert "`locmem market sign ES odr_link --by NAME`" in " ".join(text.split())
+    assert "1 of 9 obligations is kept by nobody." in text
+    assert "1 more begins later: ley_10_2025_channels of ES on 2026-12-28." in text
+    assert all(len(line) <= 80 for line in text.splitlines())
+    dry = said(shop, "sign", "ES", "odr_link", "--by", "Ana Ley", "--dry-run")
+    assert "Remove every link to the European ODR platform" in " ".join(dry.split())
+    assert not (shop.root / "approvals").exists()
+    done = said(shop, "sign", "ES", "odr_link", "--by", "Ana Ley", "--note", "Searched for it.")
+    assert "Ana Ley answers that content/articles/complaints.md in es keep odr_link for ES" in " ".join(done.split())
+    assert "undo with `locmem undo" in done
+    [state] = [one for one in answered(shop, "obligations", "ES") if one["key"] == "odr_link"]
+    assert (state["state"], state["signature"]["by"], state["signature"]["note"]) == (
+        "signed",
+        "Ana Ley",
+        "Searched for it.",
+    )
+    assert "withdrawn" in said(shop, "sign", "ES", "odr_link", "--withdraw")
+    assert answered(shop, "readiness", "ES", code=1)[0]["blocks"][0]["check"] == "obligation-unkept"
+    assert "nobody signed for the texts as they are" in said(shop, "brief", "ES")
+
+
+def test_sign_says_in_a_line_what_it_does_not_take(shop: Shop) -> None:
+    for words, problem in (
+        (("ES", "odr_lnk", "--by", "Ana"), "Did you mean odr_link?"),
+        (("ES", "odr_link"), "Pass --by NAME."),
+        (("ES", "odr_link", "--by", "Ana", "--on", "+3d"), "is to come"),
+        (("ES", "legal_guarantee", "--by", "Ana"), "there is no text to sign for"),
+    ):
+        text = said(shop, "sign", *words, code=2)
+        assert problem in " ".join(text.split())
+        assert "Traceback" not in text

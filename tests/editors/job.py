@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from locmem.model.translation import Origin, OriginKind, State
-from tests.pipelines.shop import MOMENT, PIPELINES, REPOSITORY, Shop
+from tests.pipelines.shop import MARKETS, MOMENT, PIPELINES, Shop
 
 SETTINGS = """\
 project: Lumen help
@@ -197,8 +197,8 @@ def build(root: Path) -> Shop:
     shop = Shop(root, MOMENT)
     shop.write("locmem.yaml", SETTINGS)
     shop.write("pipelines/sync.yaml", PIPELINES["sync"])
-    profile = (REPOSITORY / "markets/ES.yaml").read_text(encoding="utf-8")
-    company = (REPOSITORY / "markets/company.yaml").read_text(encoding="utf-8")
+    profile = (MARKETS / "ES.yaml").read_text(encoding="utf-8")
+    company = (MARKETS / "company.yaml").read_text(encoding="utf-8")
     head, *sections = re.split(r"(?m)^(?=  [A-Z]{2}:$)", company)
     [spain] = [section for section in sections if section.startswith("  ES:")]
     # The obligations of a whole help centre are not met by three texts, and Mexico has the facts of Spain here.

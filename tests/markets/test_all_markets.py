@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from locmem.errors import Problems
 from locmem.markets.load import load_markets
 from locmem.markets.paths import paths
+from locmem.markets.regions import load_regions
+from locmem.markets.scalars import iso_duration
 from locmem.markets.windows import value_on
 from locmem.model.fact import Market
 from locmem.model.inline import Syntax
@@ -16,6 +19,7 @@ from locmem.render.facts import FactScope
 from locmem.render.template import render
 
 INCLUDED = "tax.included_in_prices"
+CONFIRMATION, ACCESS = "consumer_rights.withdrawal_confirmation_label", "data_protection.access_request.deadline"
 FOLDER = Path(__file__).parents[2] / "markets"
 DAYS = (date(2024, 6, 30), date(2026, 11, 21), date(2027, 1, 15))
 
@@ -25,9 +29,9 @@ def everything() -> tuple[Market, ...]:
     return load_markets(FOLDER, "markets")
 
 
-def test_twenty_six_countries_and_two_parts_of_countries_are_there(everything: tuple[Market, ...]) -> None:
+def test_thirty_six_countries_and_two_parts_of_countries_are_there(everything: tuple[Market, ...]) -> None:
     codes = {market.code for market in everything}
-    assert len(codes) == 28
+    assert len(codes) == 38
     assert {"AT", "BE", "CA", "CA-QC", "CH", "ES-CT", "GB", "JP", "US"} <= codes
     launched = tuple(market for market in everything if market.is_launched)
     assert {market.code for market in launched} == {"BR", "DE", "ES", "FR", "JP", "PT"}
@@ -36,9 +40,30 @@ def test_twenty_six_countries_and_two_parts_of_countries_are_there(everything: t
 
 def test_they_have_every_path_that_content_may_use(everything: tuple[Market, ...]) -> None:
     spain = next(market for market in everything if market.code == "ES")
-    fields = {path for path in paths(spain) if "[]" not in path}
+    fields = {path for path in paths(spain) if "[]" not in path} - {f"market.{CONFIRMATION}"}
     for market in everything:
         assert fields <= paths(market), market.code
+
+
+def test_every_member_of_the_union_has_its_law(everything: tuple[Market, ...]) -> None:
+    regions = load_regions(FOLDER, "markets", Problems()).known
+    members = {market.code: market for market in everything if market.regions}
+    assert set(members) - {"ES-CT"} == set(regions["EU"].members)
+    for market in members.values():
+        assert market.regions == ("EU", "EEA")
+        assert CONFIRMATION in market.facts
+        assert market.facts[ACCESS].location.path == "markets/_regions/EEA.yaml"
+        assert "odr_link" in {one.key for one in market.obligations}
+
+
+def test_no_market_of_the_union_promises_a_longer_guarantee_after_a_repair_before_its_act_was_read(
+    everything: tuple[Market, ...],
+) -> None:
+    known = {"DE": "P12M", "SK": "P12M", "FR": "P6M", "PT": "P6M"}
+    for market in everything:
+        if market.regions:
+            held = value_on(market.facts["consumer_rights.repair_extension"], DAYS[1]).value
+            assert held == (iso_duration(known[market.code]) if market.code in known else None), market.code
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.markets.edited import Edited, edited_company, edited_profile
+from locmem.markets.edited import Edited, edited_company, edited_profile, edited_region
 from tests.checks.lamps import COMPANY, SPAIN
 
 ES = "markets/ES.yaml"
@@ -63,3 +63,9 @@ def test_company_data_are_of_their_market_or_of_all() -> None:
     )
     assert edited_company(COMPANY, COMPANY, "markets/company.yaml") == Edited()
     assert edited_company("", COMPANY, "markets/company.yaml").has_more
+
+
+def test_what_changes_in_a_region_changes_in_each_of_its_markets() -> None:
+    now = SPAIN.replace("value: 21", "value: 22", 1)
+    found = edited_region(SPAIN, now, "markets/_regions/EU.yaml", ("AT", "ES"))
+    assert found == Edited(facts=frozenset({("market.tax.standard_rate", "AT"), ("market.tax.standard_rate", "ES")}))

@@ -104,6 +104,19 @@ def test_an_obligation_names_facts_as_content_does(load: Load) -> None:
     assert "'tax.name' is not the path of a fact. Write it as content does: market." in found
 
 
+def test_a_body_may_have_an_address_a_phone_and_an_email(load: Load) -> None:
+    body = f"{{name: B, address: {{es: Calle 1}}, phone: '+34910000000', email: info@b.example, {EVIDENCE}}}"
+    [market] = load(ES=f"{HEAD}facts: {{a: {{type: list, items: [{body}]}}}}\n")
+    [item] = items_on(market.facts["a"], date(2026, 11, 21))
+    assert item.fields == {
+        "name": "B",
+        "address": LocalText(values={"es": "Calle 1"}),
+        "phone": "+34910000000",
+        "email": "info@b.example",
+    }
+    assert {"market.a[].address", "market.a[].phone", "market.a[].email"} <= paths(market)
+
+
 def test_a_flag_is_true_or_false(load: Load) -> None:
     [market] = load(ES=f"{HEAD}facts:\n  open: {{type: flag, value: false, {EVIDENCE}}}\n")
     assert market.facts["open"].values[0].value is False
@@ -143,6 +156,7 @@ def test_a_folder_without_profiles_has_no_markets(tmp_path: Path) -> None:
         ('a: {type: money, value: {amount: "49,00", currency: EUR}, EVIDENCE}', "'49,00' is not an amount"),
         ('a: {type: money, value: {amount: "49", currency: EURO}, EVIDENCE}', "'EURO' is not a currency"),
         ('a: {type: phone, value: "900 293 183", EVIDENCE}', "is not a number in E.164"),
+        ("a: {type: time_zone, value: CET, EVIDENCE}", "'CET' is not a time zone of the IANA database"),
         ("a: {type: phone, value: +34900293183, EVIDENCE}", 'has no quotes. Write "+34900293183"'),
         ("a: {type: url, value: www.aepd.es, EVIDENCE}", "starts with https:// or http://"),
         ("a: {type: url, value: 'javascript:alert(1)', EVIDENCE}", "starts with https:// or http://"),
@@ -158,6 +172,9 @@ def test_a_folder_without_profiles_has_no_markets(tmp_path: Path) -> None:
             "facts.a.items[0]: the key 'source' is missing",
         ),
         ("a: {type: list, items: [{name: x, website: x, EVIDENCE}]}", "starts with https://"),
+        ("a: {type: list, items: [{name: x, phone: '900 100 200', EVIDENCE}]}", "is not a number in E.164"),
+        ("a: {type: list, items: [{name: x, email: info.example, EVIDENCE}]}", "is not an e-mail address"),
+        ("a: {type: list, items: [{name: x, address: ' ', EVIDENCE}]}", "the text is empty"),
         (
             "a: {type: list, items: [{name: V, EVIDENCE}, {name: V, EVIDENCE}]}",
             "stands twice on the same days",
@@ -296,7 +313,8 @@ def test_the_project_s_own_profiles_load_and_agree_on_their_paths() -> None:
     markets = load_markets(PROFILES, "markets", with_planned=False)
     assert [market.code for market in markets] == ["BR", "DE", "ES", "FR", "JP", "PT"]
     for market in markets:
-        assert paths(market) ^ paths(markets[0]) <= {"market.complaints.bodies[].website"}
+        european = {"market.consumer_rights.withdrawal_confirmation_label"}
+        assert paths(market) ^ paths(markets[0]) <= {"market.complaints.bodies[].website", *european}
 
 
 def test_the_project_s_own_profiles_have_a_value_for_every_fact_on_their_day() -> None:

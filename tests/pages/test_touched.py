@@ -10,7 +10,10 @@ from locmem.checks.run import CheckReport
 from locmem.errors import UsageError
 from locmem.model.finding import Gate
 from locmem.pipelines.check import CheckOptions, check
+from locmem.pipelines.run import run_step
+from locmem.pipelines.sign import sign
 from tests.pipelines.shop import PNG, Shop
+from tests.pipelines.test_sign import ODR
 
 PAYING, COMPLAINTS = "content/articles/paying.md", "content/articles/complaints.md"
 CATALOG = "content/translations/es/articles/paying.md.po"
@@ -205,3 +208,28 @@ def test_a_profile_that_nobody_can_read_touches_nothing_but_itself(branch: Shop,
 def test_company_data_that_nobody_can_read_touch_nothing_but_themselves(branch: Shop) -> None:
     branch.write("markets/company.yaml", "markets: [\n")
     assert {one.location.path for one in since(branch).findings} == {"markets/company.yaml"}
+
+
+def test_an_obligation_is_told_where_the_branch_touched_its_texts_or_its_signature(branch: Shop) -> None:
+    def told() -> list[str]:
+        found = since(branch, Gate.RELEASE).failing
+        return [one.what for one in found if one.check == "obligation-unkept"]
+
+    signature = "approvals/ES/obligations/odr_link.json"
+    branch.edit("markets/ES.yaml", ODR, ODR.replace("    present: [market.name]\n", ""))
+    run_step(branch.open(), "sign", lambda run: sign(run, "ES", "odr_link", "Ana", branch.today))
+    git(branch, "add", "-A")
+    git(branch, "commit", "-qm", "signed")
+    held = branch.read(signature)
+    branch.remove(signature)
+    assert told() == ["Spain (odr_link): nobody signed that it is kept."]
+    branch.write(signature, held)
+    branch.edit(PAYING, "We collect the money when", "We collect your money when")
+    assert told() == []
+    branch.edit("content/translations/es/articles/complaints.md.po", "si algo salió mal", "si algo fue mal")
+    [found] = told()
+    assert found.endswith("since then articles/complaints.md changed in es.")
+    # Whoever works on other pages hears nothing of it.
+    git(branch, "commit", "-qam", "changed")
+    branch.edit(PAYING, "We collect your money when", "We collect the money when")
+    assert told() == []

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import fcntl
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.pipelines.shop import REPOSITORY, Shop
 
-PARTS = ("locmem.yaml", "content", "markets", "pipelines")
+PARTS = ("locmem.yaml", "content", "markets", "approvals", "pipelines")
+READ = datetime(2026, 11, 30, 12, tzinfo=UTC)
+"""The project's now: the day on which its profiles were read last."""
 
 
 def copied(place: Path) -> Shop:
@@ -16,7 +19,7 @@ def copied(place: Path) -> Shop:
     for part in PARTS:
         source = REPOSITORY / part
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, place / part)
-    return Shop(place)
+    return Shop(place, READ)
 
 
 def synced_once(folder: Path) -> Shop:
@@ -28,4 +31,4 @@ def synced_once(folder: Path) -> Shop:
             (place / "project").mkdir(parents=True)
             copied(place / "project").run()
             (place / "done").touch()
-    return Shop(place / "project")
+    return Shop(place / "project", READ)

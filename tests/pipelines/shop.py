@@ -27,6 +27,8 @@ from locmem.workspace.workspace import open_workspace
 from tests import warm
 
 REPOSITORY = Path(__file__).parents[2]
+MARKETS = Path(__file__).parent / "shop_markets"
+"""The shop's profiles: they stay as they are, whatever is read anew for those of the repository."""
 LOCMEM = Path(sys.executable).parent / "locmem"
 MOMENT = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -340,13 +342,14 @@ def build(root: Path) -> Shop:
     shop.write("content/articles/complaints.md", COMPLAINTS)
     shop.write("content/macros/refund.yaml", REFUND)
     for code in ("ES", "JP"):
-        profile = (REPOSITORY / f"markets/{code}.yaml").read_text(encoding="utf-8")
-        # Three texts cannot say all that the obligations of a whole help centre name.
-        shop.write(f"markets/{code}.yaml", re.sub(r"(?m)^    facts: \[.*\n", "", profile))
-    company = (REPOSITORY / "markets/company.yaml").read_text(encoding="utf-8")
-    head, *sections = re.split(r"(?m)^(?=  [A-Z]{2}:$)", company)
-    kept = [section for section in sections if section.startswith(("  ES:", "  JP:"))]
-    shop.write("markets/company.yaml", "".join((head, *kept)))
+        profile = (MARKETS / f"{code}.yaml").read_text(encoding="utf-8")
+        # Three texts cannot say all that the obligations of a whole help centre ask for.
+        head, duties, rest = re.split(r"(?m)^(?=obligations:|# Each waiver)", profile)
+        duties = re.sub(r"(?m)^    (?:facts|phrases|present):.*\n(?:^      .*\n)*", "", duties)
+        sure = r"\g<0>    present: [market.name]\n"
+        duties = re.sub(r"(?m)^    applies_to: \[.*\n", sure, duties)
+        shop.write(f"markets/{code}.yaml", head + duties + rest)
+    shop.write("markets/company.yaml", (MARKETS / "company.yaml").read_text(encoding="utf-8"))
     shop.translate("es", SPANISH)
     shop.translate("ja", JAPANESE)
     shop.run()

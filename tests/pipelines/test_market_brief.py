@@ -102,7 +102,7 @@ def test_the_part_of_a_market_is_what_the_gate_of_that_market_alone_says(
 
 
 def test_so_it_is_in_a_project_of_six_markets(tmp_path: Path) -> None:
-    for part in ("locmem.yaml", "content", "markets"):
+    for part in ("locmem.yaml", "content", "markets", "approvals"):
         source = ROOT / part
         (shutil.copytree if source.is_dir() else shutil.copy2)(source, tmp_path / part)
     assert_parts_are_what_gates_say(open_project(tmp_path, FixedClock(datetime(2026, 11, 21, 12, tzinfo=UTC))))

@@ -323,3 +323,31 @@ def test_what_is_none_of_ours_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(InputErrors, match=r"README\.md: this is no catalog"):
         merge_file(base, ours, theirs, "README.md")
     assert ours.read_text() == "ours"
+
+
+ANSWERED = "Contestamos en {{ market.complaints.trader_reply }}."
+
+
+def test_signatures_of_two_branches_become_one(branches: Branches) -> None:
+    shop = branches.shop
+    for name in ("eva", "ana"):
+        branches.on(name)
+        shop.command("market", "sign", "ES", "odr_link", "--by", f"{name} Ley")
+        branches.commit(name)
+    assert "Both signed for the same texts" in branches.git("merge", "eva")
+    assert '"by": "eva Ley"' in shop.read("approvals/ES/obligations/odr_link.json")
+    branches.git("checkout", "-q", "ana")
+    # What both translated merges; whether the merged page keeps it nobody has read yet.
+    edits = {
+        "one": ("Complaints", "Quejas"),
+        "two": ("We answer within {{ market.complaints.trader_reply }}.", ANSWERED),
+    }
+    for name, (source, target) in edits.items():
+        branches.on(name, "ana")
+        shop.translate("es", {source: target})
+        shop.run()
+        shop.command("market", "sign", "ES", "odr_link", "--by", name)
+        branches.commit(name)
+    said = branches.git("merge", "one", fails=True)
+    assert "They signed for different texts. Ours stands." in said
+    assert '"by": "two"' in shop.read("approvals/ES/obligations/odr_link.json")

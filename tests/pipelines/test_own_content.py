@@ -10,6 +10,7 @@ import locmem.mt.engines
 from locmem.inline.compare import memory_key
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.match import Band
+from locmem.pipelines.check import CheckOptions, check
 from locmem.workspace.open_entries import query_of
 from locmem.workspace.remembering import memory_entries
 from locmem.workspace.workspace import open_workspace
@@ -91,3 +92,34 @@ def test_every_market_renders_pages_without_a_fact_left_open(own_content: Shop, 
     spain = (shop.root / "dist/ES/es/articles/payment-methods.md").read_text("utf-8")
     assert "Bizum" in spain
     assert "コンビニ決済" not in spain
+
+
+def test_without_the_sentence_about_its_islands_spain_fails_the_release_gate(tmp_path: Path) -> None:
+    shop = copied(tmp_path)
+
+    def failing() -> list[Finding]:
+        found = check(shop.open(), CheckOptions(gate=Gate.RELEASE, markets=("ES",)))
+        return [one for one in found.report.failing if one.check == "obligation-unkept"]
+
+    assert failing() == []
+    page = "content/articles/tax-in-prices.md"
+    islands = "in the Canary Islands, where the tax is called IGIC, nor in"
+    shop.edit(page, islands, "in")
+    # The translation still has it, and is what customers read.
+    assert failing() == []
+    catalog = "content/translations/es/articles/tax-in-prices.md.po"
+    shop.edit(catalog, "en Canarias, donde el impuesto se llama IGIC, ni en", "en")
+    [found] = failing()
+    assert found.what == "Spain (regional_taxes): no text on prices in es says Canarias."
+    assert "IVA does not apply in the Canary Islands (IGIC)" in found.do
+    assert page in found.do
+
+
+def test_another_country_s_sentence_keeps_no_obligation(tmp_path: Path) -> None:
+    shop = copied(tmp_path)
+    page = "content/articles/tax-in-prices.md"
+    shop.edit(page, '{% if market.code == "ES" %}', '{% if market.code == "GB" %}')
+    found = check(shop.open(), CheckOptions(gate=Gate.RELEASE, markets=("ES",))).report.failing
+    assert [one.what for one in found if one.check == "obligation-unkept"] == [
+        "Spain (regional_taxes): no text on prices in es says Canarias."
+    ]

@@ -37,6 +37,14 @@ facts:
   site: {type: url, value: "https://example.nl/_a_?x=1&copy=2", source: s, verified_on: 2026-11-01, confidence: primary}
   phone: {type: phone, value: "+31201234567", source: s, verified_on: 2026-11-01, confidence: primary}
   label: {type: text, values: {nl: "nu & hier", en: "a\\nb"}, source: s, verified_on: 2026-11-01, confidence: primary}
+  peak: {type: name, value: "11 12 1", source: s, verified_on: 2026-11-01, confidence: primary}
+  wrong: {type: name, value: "11 13 May", source: s, verified_on: 2026-11-01, confidence: primary}
+  zone: {type: time_zone, value: Europe/Amsterdam, source: s, verified_on: 2026-11-01, confidence: primary}
+  guarantee: {type: duration, value: P2Y, source: s, verified_on: 2026-11-01, confidence: primary}
+  answer: {type: duration, value: P1M, source: s, verified_on: 2026-11-01, confidence: primary}
+  delivery:
+    {type: duration, value: {count: 3, unit: business-day}, source: s, verified_on: 2026-11-01, confidence: primary}
+  fee: {type: money, value: {amount: "49", currency: USD}, source: s, verified_on: 2026-11-01, confidence: primary}
   law:
     weak: {type: duration, legal: true, value: P14D, source: hearsay, verified_on: null, confidence: unverified}
     old: {type: duration, legal: true, value: P14D, source: s, verified_on: 2026-01-01, confidence: primary}

@@ -27,7 +27,7 @@ def documents() -> dict[str, Document]:
 
 def test_every_market_has_its_file(found: dict[str, Market]) -> None:
     assert set(found) == ALL, HOW
-    assert len({code for code in found if "-" not in code}) == 26
+    assert len({code for code in found if "-" not in code}) == 36
 
 
 @pytest.mark.parametrize("code", sorted(ALL))

@@ -107,7 +107,10 @@ def test_our_tags_are_evaluated(template: str, expected: str, scope: FactScope) 
         ("{{ market.name | date: ticket.id }}", "one tag reads our facts (market.name) and the help desk's"),
         ("{% if market.name == ticket.country %}x{% endif %}", "one tag reads our facts (market.name) and"),
         ("{% if market.name %}x", "`if` is not closed: `endif` is missing at the end."),
-        ("{% if market.name < 3 %}x{% endif %}", "these cannot be compared with <: Nederland and 3."),
+        (
+            "{% if market.name < 3 %}x{% endif %}",
+            "these cannot be compared with <: market.name and 3.",
+        ),
         ("{% if market.name and %}x{% endif %}", "the tag cannot be read:"),
     ],
 )
@@ -282,6 +285,21 @@ def test_text_without_tags_of_ours_is_copied(text: str) -> None:
     )
     done = render(text, scope, Syntax.MARKDOWN)
     assert done.text == text or scanned.problems
+
+
+def test_a_body_s_address_and_phone_are_shown_and_its_number_can_be_called(small: Market, scope_of: ScopeOf) -> None:
+    fact = small.facts["methods"]
+    [held] = fact.values
+    assert isinstance(held.value, tuple)
+    more = {"address": "Straat 1, 1000 AA Amsterdam", "phone": "+31201234567", "email": "info@b.example"}
+    items = tuple(replace(item, fields={**item.fields, **more}) for item in held.value[:1])
+    facts = {**small.facts, "methods": replace(fact, values=(replace(held, value=items),))}
+    scope = scope_of(replace(small, facts=facts))
+    template = (
+        "{% for m in market.methods %}{{ m.address }}, [{{ m.phone }}](tel:{{ m.phone }}), {{ m.email }}{% endfor %}"
+    )
+    shown = text_of(template, scope, Syntax.MARKDOWN)
+    assert shown == "Straat 1, 1000 AA Amsterdam, [+31 20 123 4567](tel:+31201234567), info@b.example"
 
 
 @pytest.mark.parametrize(

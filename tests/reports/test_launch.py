@@ -15,6 +15,7 @@ from locmem.pipelines.market_brief import launch_verdicts
 from locmem.reports.launch import Owner, Verdict, owner_of
 from locmem.workspace.wholeness import SEEN
 from tests.pipelines.shop import Shop
+from tests.pipelines.test_sign import ODR
 
 TODAY = date(2026, 11, 21)
 WAIVED = (
@@ -76,9 +77,10 @@ def test_duties_that_no_text_keeps_are_the_authors(shop: Shop) -> None:
     )
     assert answer(shop).may_launch
     found = answer(shop, day=date(2026, 12, 28))
-    assert owners(found) == {"obligation-missing": ("author", 1)}
+    assert owners(found) == {"obligation-unkept": ("author", 1)}
     assert found.line.startswith("No: 3 of 3 pages can be published, and 1 finding of the release gate block")
-    assert any("no document has the topic" in remark for remark in found.remarks)
+    # The gate says it, and a remark would say it twice.
+    assert not any("no document has the topic" in remark for remark in found.remarks)
 
 
 def test_a_fact_that_holds_pages_back_is_the_markets(finished: Shop) -> None:
@@ -147,7 +149,7 @@ def test_it_says_from_when_on_the_gate_will_block_and_what(shop: Shop) -> None:
     found = answer(shop, day=date(2026, 12, 1))
     assert found.may_launch
     assert found.blocks_from == date(2026, 12, 28)
-    assert [(block.owner, block.check) for block in found.then] == [(Owner.AUTHOR, "obligation-missing")]
+    assert [(block.owner, block.check) for block in found.then] == [(Owner.AUTHOR, "obligation-unkept")]
     assert found.outlook == "From 2026-12-28 on, 1 finding of the release gate will block."
     assert not answer(shop, day=date(2026, 12, 28)).may_launch
     assert answer(shop, day=date(2026, 12, 27)).may_launch
@@ -188,3 +190,10 @@ def test_every_finding_has_an_owner(check_name: str, path: str, owner: Owner) ->
     place = Location(path=path)
     finding = Finding(check=check_name, gate=Gate.RELEASE, severity=Severity.ERROR, location=place, what="x")
     assert owner_of(finding) is owner
+
+
+def test_what_somebody_has_to_sign_for_is_the_reviewers(shop: Shop) -> None:
+    shop.edit("markets/ES.yaml", ODR, ODR.replace("    present: [market.name]\n", ""))
+    found = answer(shop)
+    assert owners(found) == {"obligation-unkept": ("reviewer", 1)}
+    assert found.blocks[0].do == "locmem market obligations ES"

@@ -143,7 +143,7 @@ def test_duties_in_force_come_with_the_texts_on_their_topics_and_what_they_lack(
     assert (found.id, found.what, found.why) == (
         "ES/obligation/odr_link",
         "Remove the link.",
-        "in force since 2025-07-20",
+        "in force since 2025-07-20; nobody signed that it is kept",
     )
     assert found.evidence == (
         "s; read on 2026-11-21, secondary",
@@ -153,7 +153,7 @@ def test_duties_in_force_come_with_the_texts_on_their_topics_and_what_they_lack(
     [duty] = asking.market.obligations
     market = replace(asking.market, obligations=(replace(duty, facts=("market.refund",)),))
     [lacking] = obligation_items(replace(asking, market=market))
-    assert lacking.evidence[-1] == "no text says market.refund"
+    assert lacking.evidence[-1] == "no text on complaints says market.refund"
     [bare] = obligation_items(replace(asking, cards=()))
     assert bare.evidence[-1] == "no text on complaints"
 

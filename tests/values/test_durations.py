@@ -6,7 +6,8 @@ import pytest
 
 from locmem.errors import RenderError
 from locmem.model.fact import Duration, DurationUnit
-from locmem.values.durations import format_duration
+from locmem.tables import rows_of
+from locmem.values.durations import CASES, FORMS, format_duration, forms_in
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,14 @@ def test_german_has_a_case_behind_its_prepositions() -> None:
     assert format_duration(days, "de-AT", "dative") == "14 Tagen"
 
 
-@pytest.mark.parametrize(("locale", "form", "known"), [("es-ES", "dative", "no form"), ("de-DE", "genitive", "dative")])
+@pytest.mark.parametrize(
+    ("locale", "form", "known"),
+    [
+        ("es-ES", "dative", "within, following, of, by"),
+        ("de-DE", "genitive", "within, of, by, .*, dative"),
+        ("sq", "within", "no form"),
+    ],
+)
 def test_a_form_that_is_not_there_is_told_with_those_that_are(locale: str, form: str, known: str) -> None:
     with pytest.raises(RenderError, match=rf"no form '{form}' in {locale}\. Known there: {known}\."):
         format_duration(Duration(count=1, unit=DurationUnit.DAY), locale, form)
@@ -49,3 +57,38 @@ def test_a_form_that_is_not_there_is_told_with_those_that_are(locale: str, form:
 def test_without_words_for_a_unit_the_fact_should_be_a_text(unit: DurationUnit, locale: str) -> None:
     with pytest.raises(RenderError, match=f"there are no words for the unit '{unit.value}' in {locale}"):
         format_duration(Duration(count=14, unit=unit), locale)
+
+
+def test_a_case_of_a_locale_has_every_unit() -> None:
+    for locale in (
+        "cs",
+        "da",
+        "de",
+        "el",
+        "et",
+        "fi",
+        "hi",
+        "hr",
+        "hu",
+        "is",
+        "lt",
+        "lv",
+        "nb",
+        "pl",
+        "sk",
+        "sl",
+        "sv",
+    ):
+        for form in set(forms_in(locale)) & set(CASES):
+            for unit in DurationUnit:
+                assert format_duration(Duration(count=2, unit=unit), locale, form)
+
+
+def test_the_tables_have_no_form_that_nobody_can_ask_for() -> None:
+    rows = (*rows_of("durations.csv", *COLUMNS), *rows_of("duration_uses.csv", *USE_COLUMNS))
+    assert {row["form"] for row in rows} - {"", *FORMS} == set()
+    assert {row["case"] for row in rows_of("duration_uses.csv", *USE_COLUMNS)} <= {"", *CASES}
+
+
+COLUMNS = ("locale", "form", "unit", "plural", "pattern", "note")
+USE_COLUMNS = ("locale", "form", "unit", "plural", "case", "pattern", "note")

@@ -10,6 +10,7 @@ import pytest
 from locmem.model.tags import LanguageTag
 from locmem.values.locales import (
     answers_for,
+    babel_locale,
     chain,
     format_locale,
     is_currency,
@@ -264,3 +265,9 @@ def test_a_name_that_nobody_declared_says_which_declared_one_may_be_meant() -> N
     declared = (LanguageTag("es-ES"), LanguageTag("ja"))
     assert meant_instead("es", declared) == "`locales` has es-ES: write `es` there, if it is meant for this. "
     assert meant_instead("de", declared) == ""
+
+
+def test_what_a_locale_has_by_reference_is_its_own_whichever_was_asked_first() -> None:
+    # babel keeps the first one's months for all that name them by reference.
+    assert babel_locale("ja").months["stand-alone"]["wide"][11] == "11月"
+    assert babel_locale("ro").months["stand-alone"]["wide"][11] == "noiembrie"

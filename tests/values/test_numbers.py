@@ -68,8 +68,8 @@ def test_an_amount_is_written_as_its_readers_write_it(
     assert money(amount, currency, locale, form).replace("¥1", "¥ 1") == text
 
 
-def test_money_has_three_forms() -> None:
-    with pytest.raises(RenderError, match=r"money has no form 'long'\. Write symbol, code or name\."):
+def test_money_has_its_forms() -> None:
+    with pytest.raises(RenderError, match=r"money has no form 'long'\. Write symbol, whole, code or name\."):
         money("1", "EUR", "en", "long")
 
 

@@ -48,8 +48,36 @@ def test_what_is_no_number_is_refused_in_every_form(form: str) -> None:
 
 
 def test_an_unknown_form_is_told_with_those_there_are() -> None:
-    with pytest.raises(RenderError, match=r"no form 'national'\. Write one of: international, e164\."):
-        format_phone("+34900293183", "national")
+    with pytest.raises(RenderError, match=r"no form 'local'\. Write one of: international, national, e164\."):
+        format_phone("+34900293183", "local")
+
+
+@pytest.mark.parametrize(
+    ("number", "country", "text"),
+    [
+        ("+81120123456", "JP", "0120-123-456"),
+        ("+81120123456", "KR", "+81 120-123-456"),
+        ("+34900293183", "ES", "900 293 183"),
+        ("+34902123456", "ES", "902 12 34 56"),
+        ("+34910000000", "ES", "+34 910 00 00 00"),
+        ("+18005550199", "CA", "(800) 555-0199"),
+        ("+61131234", "AU", "13 12 34"),
+        ("+421602123456", "SK", "0602 123 456"),
+        ("+443001234567", "GB", "+44 300 123 4567"),
+    ],
+)
+def test_who_is_at_home_sees_what_cannot_be_dialled_from_abroad_as_it_is_dialled(
+    number: str, country: str, text: str
+) -> None:
+    assert format_phone(number, country=country) == text
+
+
+def test_a_national_form_is_for_readers_at_home() -> None:
+    assert format_phone("+34910000000", "national", "ES") == "910 00 00 00"
+    with pytest.raises(RenderError, match=r"cannot be dialled in its national form by readers in DE\. Write intern"):
+        format_phone("+34910000000", "national", "DE")
+    with pytest.raises(RenderError, match="whose country is not known"):
+        format_phone("+34910000000", "national")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,346 @@
+"""Whether an obligation of a market is kept on a day: as a machine sees it, or by the word of somebody who signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+from hashlib import sha256
+
+from locmem.checks.cards import Card
+from locmem.checks.passages import digest_in, phrase_in, words_in
+from locmem.checks.statements import is_said
+from locmem.markets.paths import fact_at
+from locmem.markets.profile import country_of
+from locmem.model.fact import Market, Obligation
+from locmem.model.signature import Signature, Signatures, sign_command
+from locmem.model.tags import language_of
+from locmem.model.wording import listed
+from locmem.values.locales import chain, script_of
+
+Topics = Mapping[str, Sequence[Card]]
+"""The documents that ship to a market, by topic, as of `by_topic`."""
+
+
+AND_SIGN = ", and sign: "
+"""How `Keeping.step` ends, before the command, where nothing is known to be missing but a signature."""
+
+_EMPTY = " has no value"
+
+
+class Keeper(Enum):
+    """Who keeps an obligation, or why nobody does.
+
+    SEEN: a machine sees it in the texts.  SIGNED: somebody answers for it by name.
+    OUTDATED: somebody did, and what they answered for is another now.  NOBODY: nobody does.
+    """
+
+    SEEN = "kept"
+    SIGNED = "signed"
+    OUTDATED = "outdated"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keeping:
+    """How an obligation stands in a market on a day.
+
+    seen: what a machine saw, a clause each.  lacking: what it missed, a clause each; with any of it, nothing it saw
+    counts.  blind: the content locales in which it cannot see, so that somebody has to sign.
+    signature: the one that counts, or that no longer does.  changed: what is another since then, a clause each.
+    cards: the documents on its topics that ship to the market.  bare: its topics on which there is none.
+    facts: those that texts on some topic lack.
+    """
+
+    market: str
+    obligation: Obligation
+    keeper: Keeper
+    seen: tuple[str, ...] = ()
+    lacking: tuple[str, ...] = ()
+    blind: tuple[str, ...] = ()
+    signature: Signature | None = None
+    changed: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    bare: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether anybody keeps it."""
+        return self.keeper in (Keeper.SEEN, Keeper.SIGNED)
+
+    @property
+    def unsigned(self) -> str:
+        """What is wrong with its signature, in a clause; empty where none is asked, or a machine misses something."""
+        if self.is_kept or self.lacking:
+            return ""
+        if self.signature:
+            return f"{self.signature.by} signed on {self.signature.on} that it is kept, and {self._since}"
+        where = f" in {listed(self.blind)}" if self.seen else ""
+        return f"nobody signed that it is kept{where}"
+
+    @property
+    def problem(self) -> str:
+        """Why nobody keeps it, in a clause; empty where somebody does."""
+        if self.is_kept:
+            return ""
+        if not self.lacking:
+            return self.unsigned
+        told = "; ".join(self.lacking)
+        return f"{told}; what {self.signature.by} signed on {self.signature.on} is outdated" if self.signature else told
+
+    @property
+    def _since(self) -> str:
+        return f"since then {'; '.join(self.changed)}"
+
+    @property
+    def step(self) -> str:
+        """What to do next where nobody keeps it, in a sentence; empty where somebody does."""
+        if self.is_kept:
+            return ""
+        one = self.obligation
+        empty = tuple(path for path in one.present if f"{path}{_EMPTY}" in self.lacking)
+        if empty and len(empty) == len(self.lacking):
+            return f"Write the value of {listed(empty)}; the source of the duty is {one.evidence.source}."
+        topics = " or ".join(f"`topic: {topic}`" for topic in one.applies_to)
+        if not self.cards:
+            return f"Write a document with {topics}; the source is {one.evidence.source}."
+        texts = listed(tuple(card.file for card in self.cards))
+        sign = f"`{sign_command(self.market, one.key)} --by NAME`"
+        if self.lacking:
+            what = " and ".join(f"`{{{{ {path} }}}}`" for path in self.facts) or "it"
+            return f"Write {what} into {texts}, or have somebody who finds it kept sign: {sign}."
+        return f"Read {texts} for it, write what they lack{AND_SIGN}{sign}."
+
+    @property
+    def how(self) -> str:
+        """How it stands, in a sentence without a full stop: by what or whom it is kept, or why it is not."""
+        if not self.is_kept:
+            return self.problem
+        told = "; ".join(self.seen)
+        if self.keeper is Keeper.SEEN:
+            return told
+        signed = str(self.signature)
+        return f"{told}; in {listed(self.blind)} {signed}" if told and self.blind else signed
+
+    @property
+    def in_short(self) -> str:
+        """The same in a few words."""
+        if self.keeper is Keeper.SEEN:
+            return "the texts say it"
+        if self.signature and self.keeper is Keeper.SIGNED:
+            return f"signed by {self.signature.by} on {self.signature.on}"
+        return "nobody keeps it" if self.lacking else "nobody signed for the texts as they are"
+
+
+def by_topic(market: Market, documents: Iterable[Card]) -> Topics:
+    """The documents that ship to a market and have a topic, by their topics."""
+    topics: dict[str, list[Card]] = {}
+    for card in documents:
+        if card.topic and card.ships_to(market.code):
+            topics.setdefault(card.topic, []).append(card)
+    return topics
+
+
+def keepings_of(market: Market, documents: Iterable[Card], day: date, signatures: Signatures) -> tuple[Keeping, ...]:
+    """How each obligation stands that is in force in a market on a day, in the order of its profile."""
+    topics = by_topic(market, documents)
+    return tuple(
+        keeping_of(market, one, topics, day, signatures) for one in market.obligations if one.window.holds(day)
+    )
+
+
+def keeping_of(market: Market, one: Obligation, topics: Topics, day: date, signatures: Signatures) -> Keeping:
+    """How an obligation stands in a market on a day, whether or not it is in force then.
+
+    topics: as of `by_topic`.  A sub-market signs for itself; in a locale where its texts are those of its country, the
+    country's signature counts too.
+    """
+    concerned = {card.path: card for topic in one.applies_to for card in topics.get(topic, ())}
+    cards = tuple(sorted(concerned.values(), key=lambda card: card.path))
+    locales = tuple(dict.fromkeys(str(locale.content) for locale in market.locales))
+    seen, lacking, blind = _seen(market, one, topics, day)
+    bare = tuple(topic for topic in one.applies_to if topic not in topics)
+    is_visible = bool(one.facts or one.phrases or one.present)
+    if not is_visible:
+        blind = locales
+        if not cards:
+            lacking = (f"there is no text on {listed(one.applies_to)}",)
+    found = Keeping(
+        market=market.code,
+        obligation=one,
+        keeper=Keeper.NOBODY,
+        seen=seen,
+        lacking=lacking,
+        blind=blind,
+        cards=cards,
+        bare=bare,
+        facts=tuple(dict.fromkeys(path for _, missing in unsaid(market, one, topics, day) for path in missing)),
+    )
+    if is_visible and not lacking and not blind:
+        return _with(found, Keeper.SEEN)
+    codes = dict.fromkeys((market.code, country_of(market.code)))
+    given = [signature for code in codes if (signature := signatures.get((code, one.key)))]
+    if not given or not cards:
+        return found
+    asked = asked_digest(one)
+    wanted = locales if lacking else blind
+    now = {locale: {card.path: digest_in(card.passages, market, locale, day) for card in cards} for locale in wanted}
+    fitting = [[signature for signature in given if _fits(signature, asked, locale, now[locale])] for locale in wanted]
+    if all(fitting):
+        return _with(found, Keeper.SIGNED, fitting[0][0] if fitting else given[0])
+    return _with(found, Keeper.OUTDATED, given[0], tuple(_changes(given[0], asked, now)))
+
+
+def _with(found: Keeping, keeper: Keeper, signature: Signature | None = None, changed: tuple[str, ...] = ()) -> Keeping:
+    # What a machine misses is answered for by whoever signed.
+    is_signed = keeper is Keeper.SIGNED and bool(found.lacking)
+    return replace(
+        found,
+        keeper=keeper,
+        seen=() if is_signed else found.seen,
+        lacking=() if is_signed else found.lacking,
+        signature=signature,
+        changed=changed,
+    )
+
+
+def asked_digest(one: Obligation) -> str:
+    """What stands for what an obligation asks."""
+    return sha256(" ".join(one.text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def texts_signed(market: Market, cards: Iterable[Card], day: date) -> tuple[tuple[str, str, str], ...]:
+    """The texts that somebody who signs today answers for, as of `Signature`."""
+    locales = dict.fromkeys(str(locale.content) for locale in market.locales)
+    return tuple(
+        (card.path, locale, digest_in(card.passages, market, locale, day))
+        for card in sorted(cards, key=lambda card: card.path)
+        for locale in locales
+    )
+
+
+def _fits(signature: Signature, asked: str, locale: str, now: Mapping[str, str]) -> bool:
+    return signature.asked == asked and signature.texts_in(locale) == now
+
+
+def _changes(signature: Signature, asked: str, now: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    """What is another than a signature has it."""
+    if signature.asked != asked:
+        yield "what it asks changed"
+    locales = [locale for locale in now if locale not in signature.locales]
+    if locales:
+        yield f"{listed(tuple(locales))} came, which nobody signed for"
+    edited: dict[str, list[str]] = {}
+    new: dict[str, None] = {}
+    gone: dict[str, None] = {}
+    for locale in (locale for locale in now if locale in signature.locales):
+        then = signature.texts_in(locale)
+        for path, digest in now[locale].items():
+            if path not in then:
+                new[path] = None
+            elif then[path] != digest:
+                edited.setdefault(path, []).append(locale)
+        gone.update(dict.fromkeys(path for path in then if path not in now[locale]))
+    yield from (f"{path} changed in {listed(tuple(of))}" for path, of in edited.items())
+    yield from (f"{path} came" for path in new)
+    yield from (f"{path} went" for path in gone)
+
+
+def _seen(
+    market: Market, one: Obligation, topics: Topics, day: date
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """What a machine sees, what it misses, and the locales in which it cannot see."""
+    seen: list[str] = []
+    lacking: list[str] = []
+    for path in one.present:
+        if _has_value(market, path, day):
+            seen.append(f"{path} has a value")
+        else:
+            lacking.append(f"{path}{_EMPTY}")
+    missing = dict(unsaid(market, one, topics, day))
+    wanted = tuple(path for path in one.facts if is_asked(market, path, day))
+    for topic in one.applies_to if wanted else ():
+        if topic not in missing:
+            saying = tuple(_saying(wanted, topics[topic], market, day))
+            seen.append(f"{listed(saying, 3)} {'says' if len(saying) == 1 else 'say'} {listed(wanted)}")
+        elif topics.get(topic):
+            lacking.append(f"no text on {topic} says {listed(missing[topic])}")
+        else:
+            lacking.append(f"there is no text on {topic}, which must say {listed(missing[topic])}")
+    if one.facts and not wanted:
+        seen.append(f"{listed(one.facts)} is absent here on purpose")
+    blind = []
+    for locale in dict.fromkeys(str(locale.content) for locale in market.locales) if one.phrases else ():
+        phrases = phrases_for(one, locale)
+        if not phrases:
+            blind.append(locale)
+            continue
+        for topic in one.applies_to:
+            found = _holding(one, phrases, locale, topics.get(topic, ()), market, day)
+            words = " or ".join(phrases)
+            if found:
+                path, word, of = found
+                until = "" if of == locale else f", and is not translated into {locale} yet"
+                seen.append(f"{path} says {word} in {of}{until}")
+            elif topics.get(topic):
+                lacking.append(f"no text on {topic} in {locale} says {words}")
+            else:
+                lacking.append(f"there is no text on {topic}, which must say {words} in {locale}")
+    return tuple(dict.fromkeys(seen)), tuple(dict.fromkeys(lacking)), tuple(blind)
+
+
+def phrases_for(one: Obligation, locale: str) -> tuple[str, ...]:
+    """The words of which a text in a locale has to hold one: its own, else those of its nearest base language."""
+    # What is written under a language is meant for all of its countries, Portugal too; a script is another matter.
+    language = language_of(locale)
+    bases = (language,) if script_of(language) == script_of(locale) else ()
+    return next((one.phrases[tag] for tag in (*chain(locale), *bases) if tag in one.phrases), ())
+
+
+def _holding(
+    one: Obligation, phrases: Sequence[str], locale: str, cards: Sequence[Card], market: Market, day: date
+) -> tuple[str, str, str] | None:
+    """The first document that holds one of the phrases, which one, and in which language.
+
+    What is not translated yet is judged by its source: that it is not is another finding.
+    """
+    for card in cards:
+        for of, text in words_in(card.passages, market, locale, day).items():
+            wanted = phrases if of == locale else phrases_for(one, of)
+            if found := phrase_in(text, wanted):
+                return card.path, found, of
+    return None
+
+
+def _saying(wanted: Sequence[str], cards: Sequence[Card], market: Market, day: date) -> Iterator[str]:
+    for card in cards:
+        said = frozenset(statement.path for statement in card.asks if statement.is_made(market, day))
+        if any(is_said(path, said) for path in wanted):
+            yield card.path
+
+
+def unsaid(market: Market, obligation: Obligation, topics: Topics, day: date) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The topics on which no document says all that an obligation names, each with the facts that are missing.
+
+    topics: as of `by_topic`.  day: the one on which facts are asked whether they have a value.
+    Nothing where an obligation names no facts.
+    """
+    wanted = tuple(path for path in obligation.facts if is_asked(market, path, day))
+    for topic in obligation.applies_to if wanted else ():
+        made = (one for card in topics.get(topic, ()) for one in card.asks if one.is_made(market, day))
+        said = frozenset(statement.path for statement in made)
+        missing = tuple(path for path in wanted if not is_said(path, said))
+        if missing:
+            yield topic, missing
+
+
+def is_asked(market: Market, path: str, day: date) -> bool:
+    """Whether a fact has a value that day: one that is absent on purpose asks nothing of a text."""
+    return fact_at(market, path) is None or _has_value(market, path, day)
+
+
+def _has_value(market: Market, path: str, day: date) -> bool:
+    fact = fact_at(market, path)
+    return fact is not None and any(held.window.holds(day) and held.value is not None for held in fact.values)

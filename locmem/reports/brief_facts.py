@@ -1,0 +1,229 @@
+"""The lines of a brief that a market's profile and its company data say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from locmem.checks.keeping import Keeping
+from locmem.model.fact import Confidence, Evidence, Fact, FactType, FactValue, ListItem, LocalText, Market
+from locmem.reports.brief_lines import NONE, Line, first_sentence
+from locmem.values.formatting import format_value
+
+ENGLISH = "en-GB"
+"""What values are said in beside the market's own language."""
+
+_WITHDRAWAL = (
+    ("Withdrawal within", "consumer_rights.withdrawal_period"),
+    ("The function says", "consumer_rights.withdrawal_function_label"),
+    ("Refund within", "consumer_rights.refund_deadline"),
+)
+_GUARANTEE = (
+    ("Legal guarantee", "consumer_rights.legal_guarantee"),
+    ("A repair adds", "consumer_rights.repair_extension"),
+    ("EU notice from", "consumer_rights.guarantee_notice_from"),
+)
+_COMPLAINTS = (
+    ("We answer within", "complaints.trader_reply"),
+    ("Out of court", "complaints.body.name"),
+    ("Its website", "complaints.body.website"),
+    ("All bodies", "complaints.bodies"),
+)
+_PRIVACY = (
+    ("Law", "data_protection.regime"),
+    ("Data given within", "data_protection.access_request.deadline"),
+    ("Longer by", "data_protection.access_request.extension"),
+    ("Authority", "data_protection.authority.name"),
+    ("Its website", "data_protection.authority.website"),
+    ("Its telephone", "data_protection.authority.phone"),
+)
+TAX = (
+    ("Name", "tax.name"),
+    ("Short", "tax.abbreviation"),
+    ("Standard rate", "tax.standard_rate"),
+    ("In prices", "tax.included_in_prices"),
+    ("Number is called", "tax.number_label"),
+    ("Example", "tax.number_example"),
+)
+LEGAL = (
+    ("Tax", TAX),
+    ("Withdrawal and refunds", _WITHDRAWAL),
+    ("Guarantee", _GUARANTEE),
+    ("Complaints", _COMPLAINTS),
+    ("Privacy", _PRIVACY),
+)
+SILENT = "The profile says nothing about it."
+_COMPANY = (
+    ("Company", "legal_name"),
+    ("Address", "address"),
+    ("Returns", "returns_address"),
+    ("Tax number", "tax_number"),
+    ("Telephone", "support.phone"),
+    ("Hours", "support.hours"),
+    ("E-mail", "support.email"),
+    ("Data protection", "dpo.name"),
+    ("Its e-mail", "dpo.email"),
+    ("Mediator", "mediator.name"),
+    ("Delivery", "delivery.standard"),
+    ("Free from", "delivery.free_from"),
+    ("Plan a month", "subscription.price"),
+)
+
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def _line(label: str, value: str, evidence: Evidence, english: str = "") -> Line:
+    return Line(
+        label=label,
+        value=value,
+        english="" if english == value else english,
+        source=evidence.source,
+        read_on=evidence.verified_on,
+        is_unverified=evidence.confidence is Confidence.UNVERIFIED,
+    )
+
+
+def languages(market: Market, day: date) -> Iterator[Line]:
+    """The locales with their tone, and the currency."""
+    file = market.path.rpartition("/")[2]
+    for locale in market.locales:
+        tone = locale.tone or "no tone is set"
+        yield Line(label=f"{locale.content} ({locale.format})", value=tone, source=file, read_on=day)
+    yield Line(label="Currency", value=market.currency, source=file, read_on=day)
+
+
+def peak_months(market: Market, day: date) -> Iterator[Line]:
+    """The months in which most customers write, by name, the busiest first."""
+    held = held_on(market.facts.get("calendar.peak_months"), day)
+    if held and isinstance(held.value, str):
+        names = [_MONTHS[int(one) - 1] for one in re.findall(r"\b(?:[1-9]|1[0-2])\b", held.value)]
+        yield _line("Peak months", ", ".join(names) or NONE, held.evidence)
+
+
+def methods(market: Market, day: date) -> Iterator[Line]:
+    """The payment methods in the order in which customers see them, with their kind."""
+    fact = market.facts.get("payment_methods")
+    for item in _items(fact, day):
+        yield _line(_name(item, market), _kind(item), item.evidence)
+
+
+def facts_of(market: Market, day: date, wanted: Sequence[tuple[str, str]]) -> Iterator[Line]:
+    """The facts at the wanted paths that the market has that day, each under its label."""
+    for label, path in wanted:
+        fact = market.facts.get(path)
+        held = held_on(fact, day)
+        if not fact or not held:
+            continue
+        if fact.type is FactType.LIST:
+            items = list(_items(fact, day))
+            if items:
+                yield _line(label, "; ".join(_named(item, market) for item in items), _weakest(items))
+            elif held.no_rule:
+                yield _line(label, _shown(market, fact, held), held.evidence)
+            continue
+        yield _line(label, _shown(market, fact, held), held.evidence, _in_english(fact, held))
+
+
+def _weakest(items: Sequence[ListItem]) -> Evidence:
+    """The evidence that vouches least: unverified before verified, old before new."""
+    return min((item.evidence for item in items), key=lambda one: (one.verified_on or date.min, one.source))
+
+
+def company_lines(market: Market, day: date) -> Iterator[Line]:
+    """Who and where the company is there, as far as that is written down."""
+    for label, path in _COMPANY:
+        fact = market.company.get(path)
+        held = held_on(fact, day)
+        if fact and held:
+            shown = _shown(market, fact, held)
+            if shown != NONE:
+                file = fact.location.path.rpartition("/")[2]
+                yield Line(label=label, value=shown, source=file, read_on=held.evidence.verified_on or day)
+
+
+def obligations(market: Market, day: date, keepings: Mapping[str, Keeping]) -> Iterator[Line]:
+    """The duties in force: what texts must say, or where, if the facts that one names stand above.
+
+    keepings: how each stands, by its key.
+    """
+    for one in market.obligations:
+        if one.window.holds(day):
+            # The facts that one names stand above; what is left to say is where texts must have them.
+            value = f"in texts on {', '.join(one.applies_to)}" if one.facts else first_sentence(one.text)
+            if one.key in keepings:
+                value = f"{value.removesuffix('.')} ({keepings[one.key].in_short})"
+            yield _line(one.key.replace("_", " "), value, one.evidence)
+
+
+def held_on(fact: Fact | None, day: date) -> FactValue | None:
+    """The value of a fact on a day; None where there is none."""
+    return next((value for value in fact.values if value.window.holds(day)), None) if fact else None
+
+
+def _items(fact: Fact | None, day: date) -> Iterator[ListItem]:
+    held = held_on(fact, day)
+    for item in held.value if held and isinstance(held.value, tuple) else ():
+        if item.window.holds(day):
+            yield item
+
+
+_KINDS = {"adr": "out of court", "bnpl": "pay later"}
+"""Kinds whose short names not everybody knows."""
+
+
+def _kind(item: ListItem) -> str:
+    kind = str(item.fields.get("kind", ""))
+    return _KINDS.get(kind, kind.replace("_", " "))
+
+
+def _named(item: ListItem, market: Market) -> str:
+    """A body with its kind, which is in English whatever the language of the name."""
+    kind = _kind(item)
+    return f"{_name(item, market)} ({kind})" if kind else _name(item, market)
+
+
+def _name(item: ListItem, market: Market) -> str:
+    name = item.fields.get("name", "")
+    return name if isinstance(name, str) else _texts(name, market)
+
+
+def _texts(value: LocalText, market: Market) -> str:
+    texts = (value.for_locale(locale.content) for locale in market.locales)
+    return " / ".join(dict.fromkeys(text for text in texts if text)) or NONE
+
+
+def _shown(market: Market, fact: Fact, held: FactValue) -> str:
+    value, locale = held.value, market.locales[0]
+    if held.no_rule:
+        return f"no such rule: {first_sentence(held.no_rule)}"
+    if value is None or isinstance(value, tuple):
+        return NONE
+    if isinstance(value, LocalText):
+        return _texts(value, market)
+    return format_value(value, fact.type, locale.format)
+
+
+_SAID = (FactType.DURATION, FactType.DATE)
+"""Types of which the value is in words of the market's language."""
+
+
+def _in_english(fact: Fact, held: FactValue) -> str:
+    value = held.value
+    if fact.type not in _SAID or value is None or isinstance(value, tuple):
+        return ""
+    return format_value(value, fact.type, ENGLISH)

@@ -1,0 +1,61 @@
+"""What a brief says of a market's facts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from locmem.model.fact import Confidence, Evidence, FactValue, Market, Window
+from locmem.reports.brief_facts import TAX, facts_of, languages, methods, obligations, peak_months
+from tests.pipelines.shop import Shop
+
+TODAY = date(2026, 11, 21)
+READ = Evidence(source="https://boe.es/x", verified_on=TODAY, confidence=Confidence.PRIMARY)
+
+
+def test_a_fact_that_a_profile_does_not_have_hides_none_of_the_others(shop: Shop) -> None:
+    spain = shop.open().markets[0]
+    less = replace(spain, facts={path: fact for path, fact in spain.facts.items() if path != "tax.name"})
+    whole, left = ([line.label for line in facts_of(market, TODAY, TAX)] for market in (spain, less))
+    assert whole[0] == "Name"
+    assert left == whole[1:]
+    bodies = [("All bodies", "payment_methods"), ("Name", "tax.name")]
+    assert [line.label for line in facts_of(spain, TODAY, bodies)] == ["All bodies", "Name"]
+
+
+def with_value(market: Market, path: str, **changes: object) -> Market:
+    fact = market.facts[path]
+    held: FactValue = replace(fact.values[-1], window=Window(), evidence=READ, **changes)  # type: ignore[arg-type]
+    return replace(market, facts={**market.facts, path: replace(fact, values=(held,))})
+
+
+def test_that_the_law_has_no_such_rule_is_said_with_what_was_looked_for(shop: Shop) -> None:
+    market = with_value(
+        shop.open().market("ES"), "complaints.trader_reply", value=None, no_rule="Read the act whole. No term."
+    )
+    [line] = facts_of(market, TODAY, [("We answer within", "complaints.trader_reply")])
+    assert line.value == "no such rule: Read the act whole."
+    assert (line.short_source, line.is_unverified) == ("boe.es", False)
+
+
+def test_words_of_a_market_have_english_ones_beside_them_and_numbers_need_none(shop: Shop) -> None:
+    spain = shop.open().market("ES")
+    [reply, rate] = facts_of(
+        spain, TODAY, [("We answer within", "complaints.trader_reply"), ("Rate", "tax.standard_rate")]
+    )
+    assert (reply.value, reply.english) == ("1 mes", "1 month")
+    assert rate.english == ""
+
+
+def test_a_body_has_its_kind_beside_its_name(shop: Shop) -> None:
+    spain = shop.open().market("ES")
+    [line] = facts_of(spain, TODAY, [("How to pay", "payment_methods")])
+    assert "contra reembolso (cash on delivery)" in line.value
+
+
+def test_languages_methods_months_and_duties_are_listed(shop: Shop) -> None:
+    spain = shop.open().market("ES")
+    assert [line.label for line in languages(spain, TODAY)] == ["es (es-ES)", "Currency"]
+    assert [line.value for line in peak_months(spain, TODAY)] == ["November, December, January, July"]
+    assert {line.label for line in methods(spain, TODAY)} >= {"Bizum"}
+    assert all(line.value for line in obligations(spain, TODAY, {}))

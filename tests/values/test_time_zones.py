@@ -1,0 +1,34 @@
+"""Zones by their key; what each locale calls them stands in `cases/said.csv`."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.errors import RenderError
+from locmem.values.time_zones import format_time_zone, is_time_zone
+
+
+@pytest.mark.parametrize(
+    ("key", "is_one"),
+    [
+        ("Europe/Madrid", True),
+        ("Asia/Calcutta", True),
+        ("Asia/Kolkata", True),
+        ("America/Argentina/Buenos_Aires", True),
+        ("Europe/Barcelona", False),
+        ("europe/madrid", False),
+        ("CET", False),
+        ("", False),
+    ],
+)
+def test_only_a_place_of_the_database_is_a_time_zone(key: str, is_one: bool) -> None:
+    assert is_time_zone(key) is is_one
+
+
+def test_another_key_is_refused() -> None:
+    with pytest.raises(RenderError, match="'CET' is not a time zone such as Europe/Madrid"):
+        format_time_zone("CET", "es-ES")
+
+
+def test_a_name_that_is_false_in_summer_is_not_used() -> None:
+    assert format_time_zone("Europe/London", "en-GB") == "United Kingdom Time"
