@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeVar
+from itertools import product
+from typing import ClassVar, TypeVar
 from urllib.parse import urlsplit
 
-from locmem.model.fact import Duration, DurationUnit, Fact, FactType, ListItem, LocalText, Market, Money, Window
+from locmem.checks.fact_words import common_names, groups_of
+from locmem.markets.paths import fact_at
+from locmem.model.fact import Duration, Fact, FactType, ListItem, LocalText, Market, Money, Window
 from locmem.model.tags import language_of
-from locmem.values.durations import CASES, forms_in
+from locmem.tables import rows_of
 from locmem.values.formatting import format_value
-from locmem.values.number_words import words_for
+from locmem.values.periods import keys_of
 
 Key = TypeVar("Key")
 
@@ -50,10 +53,17 @@ class FactForms:
     names are keyed by their words as `plain` writes them.  ended: names that no market has any more, with the last
     day on which one did.  small: names that count however their letters are written, in small letters; all others
     only as they are.  tax_words: what taxes are called.  units: signs, codes and words of the markets' currencies.
-    day: the day whose facts hold.
+    hosts: of the sites of public bodies, with what of the path tells one from another on a shared host.
+    other_names: those of `names` that no profile has: abbreviations of theirs, and other bodies of their countries.
+    periods: legal durations by the group of their facts and each of their keys (`values/periods`).
+    topics: for a topic of documents the groups of those durations that a market's duties name for it.
+    day: the day whose facts hold.  locale: that of texts of which it is not known.
     """
 
+    TAX_WORDS: ClassVar[frozenset[str]] = frozenset({"market.tax.name", "market.tax.abbreviation"})
+
     day: date
+    locale: str = ""
     names: dict[str, Held] = field(default_factory=dict)
     ended: dict[str, date] = field(default_factory=dict)
     small: dict[str, str] = field(default_factory=dict)
@@ -61,7 +71,10 @@ class FactForms:
     addresses: dict[str, Held] = field(default_factory=dict)
     rates: dict[Decimal, Held] = field(default_factory=dict)
     amounts: dict[Decimal, Held] = field(default_factory=dict)
-    durations: dict[str, Held] = field(default_factory=dict)
+    hosts: dict[str, Held] = field(default_factory=dict)
+    other_names: set[str] = field(default_factory=set)
+    periods: dict[tuple[str, str], Held] = field(default_factory=dict)
+    topics: dict[str, frozenset[str]] = field(default_factory=dict)
     tax_words: frozenset[str] = frozenset()
     units: frozenset[str] = frozenset()
 
@@ -78,7 +91,6 @@ class FactForms:
             self,
             names={word: held for word, held in self.names.items() if stands(word)},
             ended={word: day for word, day in self.ended.items() if stands(word)},
-            durations={word: held for word, held in self.durations.items() if word in shown},
         )
 
 
@@ -90,12 +102,14 @@ ADDRESS = re.compile(
 _NOT_TYPED = frozenset({"market.name", "market.tax.number_example"})
 """Facts whose words are ordinary ones: the name of a country may stand in any sentence."""
 
-_TAX_WORDS = frozenset({"market.tax.name", "market.tax.abbreviation"})
 _SHORTEST = 3
 _SHORTEST_ANYWHERE = 5
 """Letters of a word without capitals, or an abbreviation, that is a fact in other languages than its own, too."""
 
-_BOTH_NAMES = re.compile(r"(.+?) \(([^()]+)\)(?=\Z|,)")
+_BOTH_NAMES = re.compile(r"(.+?) ?\(([^()]+)\)(?=\Z|,)")
+_BODY = re.compile(r"\b(?:authority|body|bodies\[\])\.name\Z")
+_BODY_PATHS = {"privacy": "market.data_protection.authority.name", "consumer": "market.complaints.body.name"}
+_CAPITAL = re.compile(r"(?<!\w)([A-ZÀ-ÖØ-Þ])\w+|-([A-ZÀ-ÖØ-Þ])\w+")
 _AS_ONE = str.maketrans(
     {
         **{chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)},
@@ -119,7 +133,7 @@ def small(text: str) -> str:
 
 
 def fact_forms(markets: Iterable[Market], locale: str, day: date) -> FactForms:
-    """The forms of all these markets' facts and company data; durations as they are written in `locale`."""
+    """The forms of all these markets' facts and company data.  locale: that of texts of which it is not known."""
     return _Builder(markets, locale, day).built()
 
 
@@ -137,9 +151,10 @@ class _Builder:
     """Gathers what the markets hold; values that several hold under several paths come together."""
 
     def __init__(self, markets: Iterable[Market], locale: str, day: date) -> None:
-        self.locale, self.day = locale, day
-        self.found = FactForms(day=day)
+        self.day = day
+        self.found = FactForms(day=day, locale=locale)
         self.running: set[str] = set()
+        self.other: set[str] = set()
         self.tax_words: set[str] = set()
         self.units: set[str] = set()
         for market in markets:
@@ -150,6 +165,7 @@ class _Builder:
         found = self.found
         found.ended = {name: last for name, last in found.ended.items() if name not in self.running}
         found.names = {name: held for name, held in found.names.items() if name not in found.ended}
+        found.other_names = self.other & found.names.keys() - self.running
         found.small = {name: small(name) for name in (*found.names, *found.ended) if _counts_in_small(name)}
         found.tax_words, found.units = frozenset(self.tax_words), frozenset(self.units)
         return found
@@ -162,6 +178,11 @@ class _Builder:
             for path, fact in facts.items():
                 if f"{root}.{path}" not in _NOT_TYPED:
                     self._fact(fact, f"{root}.{path}", market)
+        self._bodies(market)
+        for duty in market.obligations:
+            groups = frozenset(group for path in duty.facts for group in groups_of(path) if _is_duration(market, path))
+            for topic in duty.applies_to:
+                self.found.topics[topic] = self.found.topics.get(topic, frozenset()) | groups
 
     def _fact(self, fact: Fact, path: str, market: Market) -> None:
         forms = self.found
@@ -180,10 +201,9 @@ class _Builder:
                     self._names(held.value, path, market, held.window)
                 case Money():
                     self._hold(forms.amounts, held.value.amount.normalize(), path, market)
-                # A day or an hour is in many sentences that no law is behind.
-                case Duration() if held.value.count > 1 and fact.is_legal:
-                    for words in _durations(held.value, self.locale):
-                        self._hold(forms.durations, words, path, market)
+                case Duration() if fact.is_legal:
+                    for group, key in product(groups_of(path), sorted(keys_of(held.value))):
+                        self._hold(forms.periods, (group, key), path, market)
                 case Decimal() if fact.type is FactType.PERCENT:
                     self._hold(forms.rates, held.value.normalize(), path, market)
 
@@ -192,32 +212,47 @@ class _Builder:
             if name == "website":
                 for text in _texts(value):
                     self._address(text[0], f"{path}[].website", market)
-            elif name in ("name", "address"):
-                self._names(value, f"{path}[].{name}", market, item.window)
-            elif name == "phone":
-                self._hold(self.found.phones, str(value).removeprefix("+"), f"{path}[].phone", market)
-            elif name == "email":
-                self._hold(self.found.addresses, address(str(value)), f"{path}[].email", market)
+            elif name == "name":
+                self._names(value, f"{path}[].name", market, item.window)
 
     def _names(self, value: str | LocalText, path: str, market: Market, window: Window) -> None:
         for text, locale in _texts(value):
-            if path in _TAX_WORDS:
+            if path in FactForms.TAX_WORDS:
                 self.tax_words.add(text)
             for name in _spellings(text):
                 if len(name) < _SHORTEST or not any(character.isalpha() for character in name):
                     continue
-                is_short = name == name.lower() or (path not in _TAX_WORDS and name.isupper())
+                is_short = name == name.lower()
                 is_local = bool(locale) and is_short and len(name) < _SHORTEST_ANYWHERE
                 self._hold(self.found.names, name, path, market, language_of(locale) if is_local else "")
                 if window.end and window.end < self.day:
                     self.found.ended[name] = max(window.end, self.found.ended.get(name, window.end))
                 else:
                     self.running.add(name)
+            for name in (
+                _abbreviations(text) if _BODY.search(path) and not (window.end and window.end < self.day) else ()
+            ):
+                self._other_name(name, path, market)
+
+    def _bodies(self, market: Market) -> None:
+        """The public bodies of a market's country that people name although its profile has another one."""
+        for row in rows_of("public_bodies.csv", "market", "group", "name", "short"):
+            path = _BODY_PATHS[row["group"]]
+            if row["market"] in (market.code, market.code.partition("-")[0]) and fact_at(market, path):
+                for name in filter(None, (row["name"], row["short"])):
+                    self._other_name(plain(name), path, market)
+
+    def _other_name(self, name: str, path: str, market: Market) -> None:
+        if name not in self.running:
+            self._hold(self.found.names, name, path, market)
+            self.other.add(name)
 
     def _address(self, url: str, path: str, market: Market) -> None:
         whole = address(url)
         for one in dict.fromkeys((whole, host(whole))):
             self._hold(self.found.addresses, one, path, market)
+        if path.startswith("market."):
+            self._hold(self.found.hosts, whole, path, market)
 
     def _hold(self, where: dict[Key, Held], key: Key, path: str, market: Market, language: str = "") -> None:
         languages = frozenset({language}) if language else None
@@ -244,14 +279,21 @@ def _spellings(text: str) -> Iterator[str]:
     if found := _BOTH_NAMES.match(whole):
         long, short = found.groups()
         yield long
-        if short.isupper() and " " not in short:
+        if " " not in short and (short.isupper() or short[:1].isupper() or short[:1] > "\u2e80"):
             yield short
+
+
+def _abbreviations(text: str) -> Iterator[str]:
+    """What a name of three capital words or more is called for short: `Data Protection Commission`, DPC."""
+    letters = "".join(one[1] or one[2] for one in _CAPITAL.finditer(plain(text).partition("(")[0]))
+    if 3 <= len(letters) <= 6:
+        yield letters
 
 
 def _counts_in_small(name: str) -> bool:
     """Whether a name counts whatever its capitals: several words, or capitals inside (`PayPal`); `Pix` is no pixel."""
     is_mixed = len(name) > _SHORTEST_ANYWHERE and name.isalpha() and not name.isupper() and name[1:] != name[1:].lower()
-    return " " in name or is_mixed
+    return (" " in name or is_mixed) and name not in common_names()
 
 
 def _units(market: Market) -> Iterator[str]:
@@ -292,23 +334,6 @@ _BY_HAND: Mapping[str, tuple[str, ...]] = {
 """Signs that people type although CLDR writes another one in some of the market's locales."""
 
 
-def _durations(value: Duration, locale: str) -> Iterator[str]:
-    """A duration as a locale writes it: in figures, in words, in each case, and in another unit that is the same."""
-    cases = ("", *(form for form in forms_in(locale) if form in CASES))
-    for same in (value, *(other for other in _in_other_units(value) if other.count > 1)):
-        for written in dict.fromkeys(plain(format_value(same, FactType.DURATION, locale, form)) for form in cases):
-            yield written
-            for word in words_for(same.count, locale):
-                yield written.replace(str(same.count), word)
-
-
-def _in_other_units(value: Duration) -> Iterator[Duration]:
-    """`P3Y` as months, `P14D` as weeks; a month has no fixed number of days."""
-    if value.unit is DurationUnit.YEAR:
-        yield Duration(count=12 * value.count, unit=DurationUnit.MONTH)
-    elif value.unit is DurationUnit.MONTH and value.count % 12 == 0:
-        yield Duration(count=value.count // 12, unit=DurationUnit.YEAR)
-    elif value.unit is DurationUnit.DAY and value.count % 7 == 0:
-        yield Duration(count=value.count // 7, unit=DurationUnit.WEEK)
-    elif value.unit is DurationUnit.WEEK:
-        yield Duration(count=7 * value.count, unit=DurationUnit.DAY)
+def _is_duration(market: Market, path: str) -> bool:
+    fact = fact_at(market, path)
+    return fact is not None and fact.type is FactType.DURATION

@@ -9,11 +9,13 @@ from itertools import chain
 from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, Pair, Row, Source
 from locmem.checks.fact_forms import FactForms, fact_forms
+from locmem.checks.leak import Leak, LeakKind
 from locmem.checks.listed import Listed
 from locmem.checks.mending import Certain, expression_of, fixes_of
 from locmem.checks.model import CheckContext, ships
 from locmem.checks.places import Spot, WordSpots, entry_location, spot, spot_at
-from locmem.checks.typed import Leak, LeakKind, address_leaks, dead_words, leaks
+from locmem.checks.typed import address_leaks, dead_words, leaks
+from locmem.checks.typed_periods import groups_about
 from locmem.content.source_findings import excerpt
 from locmem.errors import Location
 from locmem.inline.liquid import mask, scan
@@ -22,6 +24,7 @@ from locmem.model.inline import Inline
 from locmem.model.translation import CatalogEntry
 from locmem.model.wording import listed, shortened
 from locmem.textfile import position
+from locmem.values.periods import periods_in
 
 IN_SOURCE = "fact-typed-in"
 IN_TARGET = "fact-typed-into-translation"
@@ -29,17 +32,19 @@ IN_STORE = "dead-word-in-store"
 
 _CODE = "\ue000"
 
-_WRONG_IN_ANY_LANGUAGE = frozenset({LeakKind.RATE, LeakKind.AMOUNT, LeakKind.PHONE, LeakKind.ADDRESS, LeakKind.DEAD})
+_WRONG_IN_ANY_LANGUAGE = frozenset(LeakKind) - {LeakKind.NAME}
 """What is an error in a translation; a name may be an ordinary word of its language."""
 
 
 def facts_typed_in(context: CheckContext) -> Iterator[Finding]:
     """Names, rates, amounts, phone numbers and addresses of a market typed into a source text."""
-    forms = fact_forms_of(context)
+    by_source: dict[str, list[tuple[Leak, Spot, int | None]]] = {}
+    for source, leak, place, index in typed_into_sources(context):
+        by_source.setdefault(source.path, []).append((leak, place, index))
     for source in context.workspace.sources:
         shipping = frozenset(source.document.markets)
         markets = [one for one in context.all_markets if source.ships_to(one.code)]
-        found = tuple(source_leaks(source, forms))
+        found = tuple(by_source.get(source.path, ()))
         certain = {
             number: Certain(index=index, leak=leak, expression=expression, place=place.location)
             for number, (leak, place, index) in enumerate(found)
@@ -91,28 +96,56 @@ def _is_certain_beside(
 
 
 def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
-    """Rates, amounts, phone numbers and names that a translation has as text and its source has not."""
+    """Periods, rates, amounts, phone numbers and names that a translation has as text and its source has not."""
     known: dict[int, frozenset[tuple[LeakKind, str]]] = {}
+    everything = fact_forms_of(context)
+    for pair, row, leak in typed_into_translations(context):
+        segment = row.segment
+        if id(segment) not in known:
+            # A source stands beside each of its translations.
+            found = typed_in(segment.content, everything, pair.source.locale, about(pair.source, everything))
+            known[id(segment)] = frozenset(value for one in found for value in _values(one)) | frozenset(
+                (LeakKind.DURATION, key)
+                for period in periods_in(shown_text(segment.content), pair.source.locale)
+                for key in period.keys
+            )
+        if known[id(segment)].isdisjoint(_values(leak)):
+            shipping = frozenset(one.code for one in context.all_markets if ships(pair.source, one, pair.locale))
+            yield _in_target(pair, row.entry, _told(leak, shipping), is_foreign=_is_foreign(leak, shipping))
+
+
+def _values(leak: Leak) -> Iterator[tuple[LeakKind, str]]:
+    """What makes a leak the same in another language; a period may be said in two ways at once: `quinze jours`."""
+    values = leak.value.split() if leak.kind is LeakKind.DURATION else (leak.value,)
+    return ((leak.kind, value) for value in values)
+
+
+def typed_into_translations(context: CheckContext) -> tuple[tuple[Pair, Row, Leak], ...]:
+    """The facts that translations have as text, whether or not their sources do, in order."""
+    return context.here("typed into translations", lambda: tuple(_typed_into_translations(context)))
+
+
+def _typed_into_translations(context: CheckContext) -> Iterator[tuple[Pair, Row, Leak]]:
+    everything = fact_forms_of(context)
     for pair in context.pairs():
-        shipping = frozenset(one.code for one in context.all_markets if ships(pair.source, one, pair.locale))
         rows = tuple(context.shown(pair))
-        forms = fact_forms_of(context).within(_said_in(rows))
+        forms, groups = everything.within(said_in(rows)), about(pair.source, everything)
         for row in rows:
-            for leak in typed_in(row.target, forms, pair.locale):
-                if leak.kind is LeakKind.DURATION:
-                    continue
-                segment = row.segment
-                if id(segment) not in known:
-                    # A source stands beside each of its translations.
-                    found = typed_in(segment.content, fact_forms_of(context), pair.source.locale)
-                    known[id(segment)] = frozenset((one.kind, one.value) for one in found)
-                if (leak.kind, leak.value) not in known[id(segment)]:
-                    yield _in_target(pair, row.entry, _told(leak, shipping), is_foreign=_is_foreign(leak, shipping))
+            yield from ((pair, row, leak) for leak in typed_in(row.target, forms, pair.locale, groups))
 
 
-def _said_in(rows: Iterable[Row]) -> str:
+def typed_into_sources(context: CheckContext) -> tuple[tuple[Source, Leak, Spot, int | None], ...]:
+    """The facts that sources have as text, in order, as `source_leaks` gives them."""
+    forms = fact_forms_of(context)
+    return context.here(
+        "typed into sources",
+        lambda: tuple((one, *found) for one in context.workspace.sources for found in source_leaks(one, forms)),
+    )
+
+
+def said_in(rows: Iterable[Row]) -> str:
     """All that targets say, in their words and in their codes."""
-    return "\n".join(chain.from_iterable((_masked(row.target), row.target.native) for row in rows))
+    return "\n".join(chain.from_iterable((shown_text(row.target), row.target.native) for row in rows))
 
 
 def dead_words_in_store(context: CheckContext) -> Iterator[Finding]:
@@ -124,9 +157,9 @@ def dead_words_in_store(context: CheckContext) -> Iterator[Finding]:
         shown = {row.entry.occurrence for row in context.shown(pair)} if is_live else frozenset[str]()
         rows = [row for row in pair.rows if row.entry.target and row.entry.occurrence not in shown]
         # Mostly there is none in a whole catalog.
-        some = rows if dead_words("\n".join(_masked(row.target) for row in rows), forms) else ()
+        some = rows if dead_words("\n".join(shown_text(row.target) for row in rows), forms) else ()
         for row in some:
-            for leak in dead_words(_masked(row.target), forms):
+            for leak in dead_words(shown_text(row.target), forms):
                 yield _in_store(leak, entry_location(pair, row.entry), pair.locale, leak.do)
     for catalog in context.workspace.orphaned:
         path = f"{CONTENT}/{catalog_path(catalog.locale, catalog.document)}"
@@ -153,11 +186,12 @@ def source_leaks(source: Source, forms: FactForms) -> Iterator[tuple[Leak, Spot,
 
     The number is that of the segment in whose text it stands, None for an address.
     """
+    groups = about(source, forms)
     for index, segment in enumerate(source.segments):
-        text = _masked(segment.content)
+        text = shown_text(segment.content)
         spots = WordSpots(source, segment)
         before: dict[str, tuple[int, int]] = {}
-        for leak in leaks(text, forms, source.locale):
+        for leak in leaks(text, forms, source.locale, groups):
             counted, count = before.get(leak.word, (0, 0))
             count += text.count(leak.word, counted, leak.start)
             before[leak.word] = (leak.start, count)
@@ -169,13 +203,27 @@ def source_leaks(source: Source, forms: FactForms) -> Iterator[tuple[Leak, Spot,
 
 def leaks_of(content: Inline, forms: FactForms, locale: str = "") -> tuple[Leak, ...]:
     """The facts typed into the words of a text; offsets count a code that is no text as one character."""
-    return leaks(_masked(content), forms, locale)
+    return leaks(shown_text(content), forms, locale)
 
 
-def typed_in(content: Inline, forms: FactForms, locale: str = "") -> tuple[Leak, ...]:
-    """The facts typed into a text, those of its words and those of its addresses.  locale: that of the text."""
-    addresses = " ".join(code.original for code in content.codes if "{" not in code.original)
-    return (*leaks_of(content, forms, locale), *address_leaks(addresses, forms))
+def typed_in(
+    content: Inline, forms: FactForms, locale: str = "", groups: frozenset[str] = frozenset()
+) -> tuple[Leak, ...]:
+    """The facts typed into a text, those of its words and those of its addresses.
+
+    locale: that of the text.  groups: those of the facts that its document is about.
+    """
+    return (*leaks(shown_text(content), forms, locale, groups), *address_leaks(addresses_of(content), forms))
+
+
+def addresses_of(content: Inline) -> str:
+    """The codes of a text in which addresses can stand, as they are written."""
+    return " ".join(code.original for code in content.codes if "{" not in code.original)
+
+
+def about(source: Source, forms: FactForms) -> frozenset[str]:
+    """The groups of facts that a document is about."""
+    return groups_about(source.document.topic, forms)
 
 
 def _is_foreign(leak: Leak, shipping: frozenset[str]) -> bool:
@@ -220,7 +268,7 @@ def _in_store(leak: Leak, place: Location, locale: str, do: str) -> Finding:
     )
 
 
-def _masked(content: Inline) -> str:
+def shown_text(content: Inline) -> str:
     """The text a reader sees, each code that is no text as one sign that is part of no word."""
     parts = (part if isinstance(part, str) else part.text if part.is_text else _CODE for part in content.parts)
     return "".join(parts)

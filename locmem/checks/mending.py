@@ -8,7 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from locmem.catalogs.pairs import Source
-from locmem.checks.typed import Leak
+from locmem.checks.leak import Leak
 from locmem.errors import Location, RenderError
 from locmem.inline.matching import highest
 from locmem.inline.protect import parse

@@ -3,62 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from enum import Enum
 from functools import cache, lru_cache
 
-from locmem.checks.fact_forms import ADDRESS, FactForms, Held, address, host, plain, small
+from locmem.checks.fact_forms import ADDRESS, FactForms, address, host, plain
+from locmem.checks.fact_words import telling
+from locmem.checks.leak import Leak, LeakKind, leak_of, made
+from locmem.checks.typed_names import name_leaks, words_in
+from locmem.checks.typed_periods import period_leaks
 from locmem.markets.gone import gone_from
-from locmem.markets.rates import rates_in
+from locmem.markets.rates import Rate, rates_in
+from locmem.model.tags import language_of
 from locmem.tables import telling_words
-
-
-class LeakKind(Enum):
-    """What was typed in."""
-
-    NAME = "name"
-    PHONE = "phone number"
-    ADDRESS = "address"
-    RATE = "rate"
-    AMOUNT = "amount"
-    DURATION = "duration"
-    DEAD = "dead"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leak:
-    """One fact typed into a text.
-
-    word: as it stands there, from `start` on; value: what makes it the same in another spelling or language.
-    is_sure: whether it can hardly be anything but a fact.
-    is_certain: whether it can be nothing else, so that the fact may be written in its place without asking.
-    held: where the profiles have it; None for what no profile has.
-    """
-
-    kind: LeakKind
-    start: int
-    word: str
-    value: str
-    what: str
-    do: str
-    is_sure: bool = True
-    is_certain: bool = True
-    held: Held | None = None
-
-    @property
-    def end(self) -> int:
-        """Where the word ends."""
-        return self.start + len(self.word)
-
 
 _EDGE = r"A-Za-z0-9\u00c0-\u024f"
 _NUMBER = r"\d+(?:[.,]\d+| \d{3}(?!\d))*"
 _PHONE = re.compile(r"(?<![A-Za-z0-9+.,/=_#-])(?:\+|00 ?)?(?:\(?\d)[\d .()/-]{5,}\d(?![A-Za-z0-9_]|[.,]\d)")
+_DIAL = re.compile(r"(?<!\w)tel:(\+?[\d().-]{6,}\d)", re.IGNORECASE)
 _ABROAD = re.compile(r"\+|00 ?[1-9]\d?[ (]")
 _DIALLED = re.compile(r"\(?0|\d*[ .()/-]|\d{9}")
 """How a number begins that people dial and do not count with: with a zero, in groups, or at length."""
+_BESIDE_RATE = 60
+"""Characters around a percentage within which words tell whether it may be a tax."""
+
+_IS = "is|are|es|ist|lautet|est|é|è|to|är|er|on|je"
+"""What stands between what is counted and its number: `Your order number is 910000000`."""
+
 _BESIDE = 30
 """Characters between a number and a word for calling within which it is a phone number."""
 
@@ -73,24 +45,38 @@ def _calling() -> re.Pattern[str]:
 def _counting() -> re.Pattern[str]:
     """What a number right behind counts, and does not dial: `Order number 910000000`, `ticket #910000000`."""
     words, anywhere = telling_words("counting")
-    return re.compile(rf"(?:(?<!\w)(?:{words})|{anywhere})(?!\w)[\s:.#°º({{\[“\"'-]*\Z", re.IGNORECASE)
+    signs = r"[\s:.#°º({\[“\"'-]*"
+    return re.compile(
+        rf"(?:(?<!\w)(?:{words})|{anywhere})(?:(?!\w){signs}(?:(?:{_IS})(?!\w))?|は|が){signs}\Z", re.IGNORECASE
+    )
 
 
-def leaks(text: str, forms: FactForms, locale: str = "") -> tuple[Leak, ...]:
+def leaks(text: str, forms: FactForms, locale: str = "", about: frozenset[str] = frozenset()) -> tuple[Leak, ...]:
     """The facts typed into `text`, in order, none within another; codes must be masked before.
 
-    locale: that of the text, empty where it is not known.
+    locale: that of the text, empty where it is not known.  about: what its document is about, see `groups_about`.
     """
     shown = plain(text)
     candidates = [
         *_dead(shown, forms),
         *_amounts(shown, forms),
-        *_rates(shown, forms),
+        *_rates(shown, forms, locale),
         *_phones(shown, forms),
-        *_names(shown, forms, locale),
-        *_durations(shown, forms),
+        *name_leaks(shown, forms, locale),
+        *period_leaks(shown, forms, locale, about),
         *_plain_addresses(shown, forms),
     ]
+    return _none_within(text, candidates)
+
+
+def named_leaks(text: str, forms: FactForms, locale: str) -> tuple[Leak, ...]:
+    """Only the names, phone numbers and addresses among what `leaks` finds, in less time."""
+    shown = plain(text)
+    found = (*name_leaks(shown, forms, locale), *_plain_addresses(shown, forms))
+    return _none_within(text, [*found, *_phones(shown, forms)])
+
+
+def _none_within(text: str, candidates: list[Leak]) -> tuple[Leak, ...]:
     kept: list[Leak] = []
     for leak in sorted(candidates, key=lambda leak: (leak.start, -len(leak.word))):
         if not kept or leak.start >= kept[-1].end:
@@ -109,43 +95,16 @@ def address_leaks(text: str, forms: FactForms) -> Iterator[Leak]:
         word = found[0].rstrip(".,;:!?*_~")
         bare = address(word)
         if dead := next(_dead(word, forms), None):
-            yield _made(LeakKind.DEAD, found.start(), word, bare, dead.what, dead.do)
+            yield made(LeakKind.DEAD, found.start(), word, bare, dead.what, dead.do)
         elif held := forms.addresses.get(bare):
-            yield _leak(LeakKind.ADDRESS, found.start(), word, bare, held)
+            yield leak_of(LeakKind.ADDRESS, found.start(), word, bare, held)
         elif (held := forms.addresses.get(host(bare))) and held.path.startswith("market."):
             # A page of an authority's site is true in one market only; our own site has pages of its own.
-            yield _leak(LeakKind.ADDRESS, found.start(), word, bare, held, is_sure=False)
-
-
-def use(path: str) -> str:
-    """What to write for a fact of the profiles."""
-    listed, brackets, name = path.partition("[].")
-    if not brackets:
-        return f"Write `{{{{ {path} }}}}`."
-    whole = f" or `{{{{ {listed} | list }}}}`" if name == "name" else ""
-    return f"Write `{{% for item in {listed} %}}` with `{{{{ item.{name} }}}}`{whole}."
-
-
-def _leak(
-    kind: LeakKind, start: int, word: str, value: str, held: Held, *, is_sure: bool = True, is_certain: bool = True
-) -> Leak:
-    what = f"“{word}” is typed in, but it is the fact `{held.path}` of the profiles."
-    made = _made(kind, start, word, value, what, use(held.path), is_sure=is_sure, held=held)
-    return replace(made, is_certain=is_certain)
-
-
-def _made(
-    kind: LeakKind,
-    start: int,
-    word: str,
-    value: str,
-    what: str,
-    do: str,
-    *,
-    is_sure: bool = True,
-    held: Held | None = None,
-) -> Leak:
-    return Leak(kind=kind, start=start, word=word, value=value, what=what, do=do, is_sure=is_sure, held=held)
+            yield leak_of(LeakKind.ADDRESS, found.start(), word, bare, held, is_sure=False)
+    for found in _DIAL.finditer(text):
+        own = re.sub(r"\D", "", found[1]).lstrip("0")
+        if len(own) > 6 and (held := next((fact for phone, fact in forms.phones.items() if phone.endswith(own)), None)):
+            yield leak_of(LeakKind.PHONE, found.start(1), found[1], own, held, is_certain=False)
 
 
 def _plain_addresses(text: str, forms: FactForms) -> Iterator[Leak]:
@@ -153,56 +112,24 @@ def _plain_addresses(text: str, forms: FactForms) -> Iterator[Leak]:
     return (leak for leak in address_leaks(text, forms) if leak.word.startswith("www."))
 
 
-def _words(text: str, words: Iterable[str], small_words: Mapping[str, str]) -> Iterator[tuple[str, int]]:
-    """Where the words stand as whole words; an unspaced script may go on right beside them."""
-    lowered = small(text)
-    for word in words:
-        needle = small_words.get(word)
-        where, what = (text, word) if needle is None else (lowered, needle)
-        if what in where:
-            for found in re.finditer(rf"(?<![{_EDGE}]){re.escape(what)}(?![{_EDGE}])", where):
-                yield word, found.start()
-
-
-def _names(text: str, forms: FactForms, locale: str) -> Iterator[Leak]:
-    for word, start in _words(text, forms.names, forms.small):
-        held = forms.names[word]
-        if held.counts_in(locale):
-            end = start + len(word)
-            is_part = bool(_JOINED_BEFORE.search(text, max(0, start - 2), start) or _JOINED_BEHIND.match(text, end))
-            yield _leak(LeakKind.NAME, start, text[start:end], word, held, is_sure=not is_part)
-
-
-_JOINED_BEFORE = re.compile(r"\w-\Z")
-_JOINED_BEHIND = re.compile(r"-\w")
-"""A name in a hyphenated word is a word of another meaning: `IVA-free`, `Visa-sized`."""
-
-
 def _dead(text: str, forms: FactForms) -> Iterator[Leak]:
     for word, start, gone in gone_from(text, forms.day):
         since = f" since {gone.since}" if gone.since else ""
         what = f"“{word}” is out of date{since}: {gone.why}."
         do = "Remove the link and the sentence about it." if "/" in word else "Remove it, or write what took its place."
-        yield _made(LeakKind.DEAD, start, word, word, what, do)
-    for word, start in _words(text, forms.ended, forms.small):
+        yield made(LeakKind.DEAD, start, word, word, what, do)
+    for word, start in words_in(text, forms.ended, forms.small):
         what = f"“{word}” is out of date: no market has it since {forms.ended[word]}."
-        yield _made(LeakKind.DEAD, start, text[start : start + len(word)], word, what, "Remove it.")
+        yield made(LeakKind.DEAD, start, text[start : start + len(word)], word, what, "Remove it.")
 
 
-def _durations(text: str, forms: FactForms) -> Iterator[Leak]:
-    for word, start in _words(text, forms.durations, {}):
-        yield _leak(
-            LeakKind.DURATION, start, text[start : start + len(word)], word, forms.durations[word], is_sure=False
-        )
-
-
-def _rates(text: str, forms: FactForms) -> Iterator[Leak]:
-    for rate in rates_in(text, forms.tax_words):
+def _rates(text: str, forms: FactForms, locale: str) -> Iterator[Leak]:
+    for rate in rates_in(text, forms.tax_words, locale or forms.locale):
         held = forms.rates.get(rate.value)
         if held and rate.is_tax:
-            yield _leak(LeakKind.RATE, rate.start, rate.word, str(rate.value), held, is_certain=rate.is_beside)
+            yield leak_of(LeakKind.RATE, rate.start, rate.word, str(rate.value), held, is_certain=rate.is_beside)
         elif rate.is_tax:
-            yield _made(
+            yield made(
                 LeakKind.RATE,
                 rate.start,
                 rate.word,
@@ -210,8 +137,8 @@ def _rates(text: str, forms: FactForms) -> Iterator[Leak]:
                 f"“{rate.word}” is typed in beside a word for tax.",
                 "Keep rates in the profiles, where they have dates, and write `{{ market.tax.standard_rate }}`.",
             )
-        elif held:
-            yield _made(
+        elif held and _is_priced(text, rate, language_of(locale or forms.locale)):
+            yield made(
                 LeakKind.RATE,
                 rate.start,
                 rate.word,
@@ -222,15 +149,21 @@ def _rates(text: str, forms: FactForms) -> Iterator[Leak]:
             )
 
 
+def _is_priced(text: str, rate: Rate, language: str) -> bool:
+    """Whether words for a price stand near a percentage, and none for a discount."""
+    around = text[max(0, rate.start - _BESIDE_RATE) : rate.start + len(rate.word) + _BESIDE_RATE]
+    return bool(telling("paying", language).search(around)) and not telling("discount", language).search(around)
+
+
 def _amounts(text: str, forms: FactForms) -> Iterator[Leak]:
     for found in _amount_pattern(forms.units).finditer(text):
         value = number(found[1] or found[2])
         held = forms.amounts.get(value) if value is not None else None
         if held:
             # What a thing costs may be as much as another thing by chance.
-            yield _leak(LeakKind.AMOUNT, found.start(), found[0], str(value), held, is_certain=False)
+            yield leak_of(LeakKind.AMOUNT, found.start(), found[0], str(value), held, is_certain=False)
         else:
-            yield _made(
+            yield made(
                 LeakKind.AMOUNT,
                 found.start(),
                 found[0],
@@ -270,13 +203,13 @@ def _phones(text: str, forms: FactForms) -> Iterator[Leak]:
             is_sure = is_written or is_dialled
             # An order may have a number that is written like that, too.
             is_certain = word.startswith(("+", "00")) or not counts
-            yield _leak(
+            yield leak_of(
                 LeakKind.PHONE, match.start(), word, own, held, is_sure=is_sure and is_certain, is_certain=is_certain
             )
         elif 7 <= len(digits) <= 15 and (
             _ABROAD.match(word) or (not counts and _DIALLED.match(word) and _calling().search(around))
         ):
-            yield _made(
+            yield made(
                 LeakKind.PHONE,
                 match.start(),
                 word,

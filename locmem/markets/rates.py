@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
+from locmem.model.tags import language_of
 from locmem.tables import telling_words
+from locmem.values.periods import HAN_NUMERALS, figures, spelled_numbers
 
 _NEAR = 60
 """Characters between a rate and a word for tax within which they belong together."""
@@ -65,9 +67,39 @@ def _own(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile("|".join(whole) or r"(?!)")
 
 
-def rates_in(text: str, own: Collection[str] = ()) -> Iterator[Rate]:
-    """The percentages in a text, in order.  own: words for tax beside those known here, as they are written."""
-    for found in _rate().finditer(text):
+@cache
+def _in_words(language: str) -> tuple[re.Pattern[str], Mapping[str, int]]:
+    """Rates in words, `twenty-one per cent` and `twenty-five point five per cent`, and the numbers by their words."""
+    words, anywhere = telling_words("percent")
+    numbers = spelled_numbers(language)
+    one = "|".join(map(re.escape, sorted(numbers, key=len, reverse=True))) or "(?!)"
+    signs = rf"(?<![{HAN_NUMERALS}])[{HAN_NUMERALS}]{{1,4}}"
+    spoken = rf"(?<![\w-])({one})(?: (?:{_POINT}) ({one}))?{_BLANK}(?:[%％]|(?:{words})(?!\w))"
+    either = rf"{spoken}|({signs}){_BLANK}?(?:{anywhere})"
+    return re.compile(either, re.IGNORECASE), numbers
+
+
+_POINT = "point|coma|komma|virgule|vírgula|virgola|przecinek|pilkku"
+"""What is said where figures have their decimal sign."""
+
+
+def _rates(text: str, language: str) -> Iterator[tuple[re.Match[str], Decimal]]:
+    """The rates of a text with their values, in order; in words as far as the language is known."""
+    found = [(one, Decimal(one[1].replace(",", ".")).normalize()) for one in _rate().finditer(text)]
+    pattern, numbers = _in_words(language)
+    for one in pattern.finditer(text):
+        part = numbers[one[2].lower()] if one[2] else 0
+        value = figures(one[3]) if one[3] else numbers[one[1].lower()]
+        found.append((one, (Decimal(value or 0) + Decimal(part) / (10 if part < 10 else 100)).normalize()))
+    yield from sorted(found, key=lambda pair: pair[0].start())
+
+
+def rates_in(text: str, own: Collection[str] = (), locale: str = "") -> Iterator[Rate]:
+    """The percentages in a text, in order; in words those of the language of `locale`.
+
+    own: words for tax beside those known here, as they are written.
+    """
+    for found, value in _rates(text, language_of(locale) if locale else ""):
         before = max(0, found.start() - _NEAR)
         around = text[before : found.end() + _NEAR]
         taxes = [one.span() for words in (_tax(), _own(frozenset(own))) for one in words.finditer(around)]
@@ -75,7 +107,7 @@ def rates_in(text: str, own: Collection[str] = ()) -> Iterator[Rate]:
         yield Rate(
             word=found[0],
             start=found.start(),
-            value=Decimal(found[1].replace(",", ".")).normalize(),
+            value=value,
             is_tax=bool(taxes),
             is_beside=any(
                 _BETWEEN.match(around[last:start] if last <= start else around[end:first]) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -15,8 +15,10 @@ from locmem.markets.due import kind_of
 from locmem.markets.windows import is_over
 from locmem.model.fact import Market, MarketLocale
 from locmem.model.settings import RiskPolicy
+from locmem.model.tags import LanguageTag
 from locmem.model.wording import listed
 from locmem.pages.approvals import is_unsigned
+from locmem.pages.other_law import law_of_others_on
 from locmem.pages.requests import page_request
 from locmem.render.additions import active_parts, hosts_in, hosts_of, is_known, shipped_additions
 from locmem.render.assets import Asset, Judge, Refused, localized
@@ -72,7 +74,7 @@ class PageResult:
 class Job:
     """One document for one market and locale, with its catalog where there is one.
 
-    is_unread: whether there is one that nobody can read.
+    bases: of a variant, the catalogs it inherits from.  is_unread: whether there is one that nobody can read.
     """
 
     source: Source
@@ -80,6 +82,7 @@ class Job:
     locale: MarketLocale
     pair: Pair | None
     is_unread: bool = False
+    bases: tuple[Pair, ...] = ()
 
 
 def all_jobs(workspace: Workspace, markets: Sequence[Market], locales: Sequence[str]) -> Iterator[Job]:
@@ -93,7 +96,9 @@ def all_jobs(workspace: Workspace, markets: Sequence[Market], locales: Sequence[
                 pair = pairs.get((locale.content, source.path))
                 if source.ships_to(market.code):
                     is_unread = pair is None and workspace.is_unread(source.path, locale.content)
-                    yield Job(source=source, market=market, locale=locale, pair=pair, is_unread=is_unread)
+                    chain = workspace.settings.bases(LanguageTag(locale.content)) if pair else ()
+                    bases = tuple(one for base in chain if (one := pairs.get((str(base), source.path))))
+                    yield Job(source=source, market=market, locale=locale, pair=pair, is_unread=is_unread, bases=bases)
 
 
 Reasons = dict[tuple[str, str, str], tuple[str, ...]]
@@ -158,17 +163,10 @@ def page_for(project: Project, judge: Judge, job: Job, day: date, *, for_desk: b
     if is_unsigned(project, job.source, job.market.code, job.locale.content):
         return Shown(outcome=Outcome.WITHHELD, reasons=(UNSIGNED,))
     policy = project.settings.risks[job.source.risk]
-    choice = _safe(project, job, policy, _choice(job, policy))
-    if choice.show is Show.NOTHING:
+    safe = _safe(project, job, policy, _choice(job, policy))
+    page, choice = _lawful(project, job, policy, safe, day, for_desk=for_desk)
+    if page is None:
         return Shown(outcome=Outcome.WITHHELD, reasons=choice.reasons, is_damaged=choice.is_damaged)
-    try:
-        page = _page(project, job, choice, day, for_desk=for_desk)
-    except RenderError as error:
-        place = f"{job.source.path}:"
-        # The lines between are excerpts, which the checks show.
-        lines = str(error).splitlines()
-        reasons = [line.removeprefix(place) for line in lines if line.startswith(place)] or lines[:1]
-        return Shown(outcome=Outcome.WITHHELD, reasons=(*choice.reasons, *reasons), is_damaged=choice.is_damaged)
     links = project.settings.links
     text = rewritten(page.text, links, locale=job.locale.content, market=job.market.code)
     shown = localized(text, job.source.path, job.locale.content, judge, job.source.document.text)
@@ -223,6 +221,29 @@ def _safe(project: Project, job: Job, policy: RiskPolicy, choice: Choice) -> Cho
     unwritten = unfinished_in_tags(job.pair, policy.required)
     reasons = (*_added(project, job, job.pair), *shipped_damage(job.pair, unwritten))
     return instead(policy, (*choice.reasons, *reasons)) if reasons else choice
+
+
+def _lawful(
+    project: Project, job: Job, policy: RiskPolicy, choice: Choice, day: date, *, for_desk: bool
+) -> tuple[Page | None, Choice]:
+    """The page, or None, and why: the choice, or what is shown instead of a page that has the law of others."""
+    if choice.show is Show.NOTHING:
+        return None, choice
+    try:
+        page = _page(project, job, choice, day, for_desk=for_desk)
+    except RenderError as error:
+        place = f"{job.source.path}:"
+        # The lines between are excerpts, which the checks show.
+        lines = str(error).splitlines()
+        reasons = [line.removeprefix(place) for line in lines if line.startswith(place)] or lines[:1]
+        return None, replace(choice, reasons=(*choice.reasons, *reasons))
+    pairs = () if choice.show is Show.SOURCE or job.pair is None else (job.pair, *job.bases)
+    law = law_of_others_on(project, job.source, pairs, job.market, page.text, day)
+    if not law:
+        return page, choice
+    if not pairs:
+        return None, Choice(show=Show.NOTHING, reasons=(*choice.reasons, *law), is_damaged=True)
+    return _lawful(project, job, policy, instead(policy, (*choice.reasons, *law)), day, for_desk=for_desk)
 
 
 def _added(project: Project, job: Job, pair: Pair) -> tuple[str, ...]:

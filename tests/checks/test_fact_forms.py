@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from locmem.checks.fact_forms import _counts_in_small, fact_forms, small
-from locmem.checks.typed import Leak, LeakKind, address_leaks, leaks, number
+from locmem.checks.leak import Leak, LeakKind
+from locmem.checks.typed import address_leaks, leaks, number
 from tests.checks.lamps import Lamps
 
 
@@ -28,6 +29,7 @@ def found_in(lamps: Lamps, text: str) -> list[Leak]:
         ("It costs €4.90 a month.", LeakKind.AMOUNT, "€4.90", "{{ company.price }}"),
         ("Custa R$ 19,90.", LeakKind.AMOUNT, "R$ 19,90", "{{ company.price }}"),
         ("It costs 12 euros.", LeakKind.AMOUNT, "12 euros", "company.yaml"),
+        ("See tel:+34910000000 now.", LeakKind.PHONE, "+34910000000", "{{ company.phone }}"),
         ("Call +34 910 000 000.", LeakKind.PHONE, "+34 910 000 000", "{{ company.phone }}"),
         ("Call 910 00 00 00.", LeakKind.PHONE, "910 00 00 00", "{{ company.phone }}"),
         ("Call +34 910\u00a0000\u2011000.", LeakKind.PHONE, "+34 910\u00a0000\u2011000", "{{ company.phone }}"),
@@ -72,6 +74,11 @@ def test_what_is_typed_in_is_found_with_what_to_write_instead(
         "Version 4.90 of the app.",
         "Taxes differ. Deprivation, private, IVAN.",
         "About 90 % of customers agree.",
+        "21 % of customers like a shop.",
+        "You get 21 % off the price.",
+        "We send it within two days.",
+        "We are open for 14 days a year.",
+        "The sale lasts two weeks, and refunds take longer.",
         "Call it 3 times with 1000000 rows.",
         "The number 910-000 is a part.",
         "Order number 910000000.",
@@ -87,15 +94,13 @@ def test_ordinary_sentences_raise_no_alarm(lamps: Lamps, text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("You have 14 days to return it.", "14 days"),
-        ("You get 21 % off.", "21 %"),
+        ("All prices are plus 21 %.", "21 %"),
         ("Ask for IVA-free prices.", "IVA"),
         ("A non-IVA price.", "IVA"),
         ("A Bizum-sized card.", "Bizum"),
         ("It is 910000000 then.", "910000000"),
         ("Order number 910 000 000.", "910 000 000"),
         ("Call with the order number 910000000.", "910000000"),
-        ("21 % of customers like a shop.", "21 %"),
         ("See https://www.agencia.example/forms/12.", "https://www.agencia.example/forms/12"),
     ],
 )
@@ -154,39 +159,8 @@ def test_small_letters_stand_where_the_text_has_them(text: str) -> None:
     assert lowered.replace("ς", "σ") == "".join(one.lower()[0] for one in text).replace("ς", "σ")
 
 
-@pytest.mark.parametrize("text", ["within 14 days", "within fourteen days", "within two weeks", "within 2 weeks"])
-def test_a_duration_is_known_in_figures_in_words_and_in_another_unit_that_is_the_same(lamps: Lamps, text: str) -> None:
-    [leak] = found_in(lamps, f"We send it {text}.")
-    assert (leak.kind, leak.word) == (LeakKind.DURATION, text.removeprefix("within "))
-    assert found_in(lamps, "We send it within two days.") == []
-
-
-@pytest.mark.parametrize(
-    ("locale", "text"),
-    [
-        ("de", "innerhalb von 14 Tagen"),
-        ("fi", "14 päivän kuluessa"),
-        ("pl", "po 14 dniach"),
-        ("el", "εντός 14 ημερών"),
-        ("sv", "14 dagars ångerrätt"),
-        ("cs", "do 2 týdnů"),
-    ],
-)
-def test_a_duration_is_known_in_each_case(lamps: Lamps, locale: str, text: str) -> None:
-    known = fact_forms(lamps.context().all_markets, locale, lamps.day)
-    assert [leak.kind for leak in leaks(text, known)] == [LeakKind.DURATION]
-
-
-def test_what_a_body_can_be_reached_by_is_a_fact(lamps: Lamps) -> None:
-    profile = (lamps.root / "markets/ES.yaml").read_text("utf-8")
-    body = (
-        "  bodies:\n    type: list\n    items:\n      - {name: Junta Ejemplo, address: Calle Ejemplo 7,"
-        " phone: '+34911111111', email: junta@junta.example, source: s, verified_on: 2026-11-01, confidence: primary}\n"
-    )
-    lamps.write("markets/ES.yaml", profile.replace("obligations:\n", f"{body}obligations:\n"))
-    for text, kind in (
-        ("Write to Calle Ejemplo 7.", LeakKind.NAME),
-        ("Call +34 911 11 11 11.", LeakKind.PHONE),
-        ("Write to junta@junta.example.", LeakKind.ADDRESS),
-    ):
-        assert [one.kind for one in found_in(lamps, text)] == [kind]
+@pytest.mark.parametrize("text", ["14 days", "fourteen days", "two weeks", "2 weeks", "a fortnight", "14-day"])
+def test_a_period_is_known_in_figures_in_words_and_in_another_unit_that_is_the_same(lamps: Lamps, text: str) -> None:
+    [leak] = found_in(lamps, f"We refund the price within {text}.")
+    assert (leak.kind, leak.word, leak.is_sure, leak.is_certain) == (LeakKind.DURATION, text, True, False)
+    assert "{{ market.refund }}" in leak.do

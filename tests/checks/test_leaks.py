@@ -97,3 +97,10 @@ def test_a_name_that_ended_here_while_it_runs_elsewhere_is_no_dead_word(lamps: L
     brazil = (lamps.root / "markets/BR.yaml").read_text(encoding="utf-8")
     lamps.write("markets/BR.yaml", brazil.replace("name: Pix,", "name: OldPay,"))
     assert "is the fact" in lamps.findings("fact-typed-in")[0].what
+
+
+def test_a_number_that_a_link_dials_is_typed_in(lamps: Lamps) -> None:
+    lamps.article("[Call us](tel:+34910000000) or [write](mailto:me@else.example).")
+    [found] = lamps.findings("fact-typed-in")
+    assert "{{ company.phone }}" in found.do
+    assert (found.location.line, found.location.column) == (5, 15)

@@ -67,7 +67,7 @@ def test_all_offers_together_are_what_the_fix_writes(lamps: Lamps, body: str) ->
     "body",
     [
         "Pay with Bizum.",  # It stands in a list.
-        "You have 14 days.",  # It may be meant.
+        "We refund the price within 14 days.",  # Its sentence may say more.
         "The tax is 21 %.",  # Brazil has no such fact.
         "See https://lamps.example/ for more.",  # Addresses stay.
     ],

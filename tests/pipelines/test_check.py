@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from locmem.checks.fact_forms import FactForms
+from locmem.checks.leak import Leak
 from locmem.checks.outputs.text import lines
-from locmem.checks.typed import Leak, dead_words
+from locmem.checks.typed import dead_words
 from locmem.errors import InputErrors, Location, UsageError
 from locmem.model.finding import Gate
 from locmem.model.translation import HUMAN, State

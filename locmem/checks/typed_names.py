@@ -1,0 +1,115 @@
+"""Names of facts that somebody typed into a text: methods of payment, public bodies, taxes, hosts of their sites.
+
+A name that is an ordinary word, too (`Alma`, `Zip`, `Visa`), and an abbreviation of three letters (`ICO`, `DSB`), count
+only where the words around them speak of payment, or of authorities and complaints.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+
+from locmem.checks.fact_forms import FactForms, Held, small
+from locmem.checks.fact_words import common_names, telling
+from locmem.checks.leak import Leak, LeakKind, leak_of
+from locmem.model.tags import language_of
+
+_EDGE = r"A-Za-z0-9\u00c0-\u024f"
+_AROUND = 80
+"""Characters around a name within which words tell what it is."""
+
+_BESIDE = 40
+"""Characters between two methods of payment that stand in one list."""
+
+_SHORT = 3
+_JOINED_BEFORE = re.compile(r"\w-\Z")
+_JOINED_BEHIND = re.compile(r"-\w")
+"""A name in a hyphenated word is a word of another meaning: `IVA-free`, `Visa-sized`."""
+
+_CODED = re.compile(r"[ \u00a0-]?\d|[:/]\w|\.\w|_")
+"""What behind an abbreviation says that it is one of computers or standards: `RFC 2822`, `ARN:aws`."""
+
+_TOLD_BY = (("payment", "paying"), ("currency", "paying"), ("tax", "tax"), ("", "authority"))
+"""Which words tell a name, by what the path of its fact has."""
+
+
+def words_in(text: str, words: Iterable[str], small_words: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    """Where the words stand as whole words; an unspaced script may go on right beside them."""
+    lowered = small(text)
+    for word in words:
+        needle = small_words.get(word)
+        where, what = (text, word) if needle is None else (lowered, needle)
+        if what in where:
+            for found in re.finditer(rf"(?<![{_EDGE}]){re.escape(what)}(?![{_EDGE}])", where):
+                yield word, found.start()
+
+
+def name_leaks(text: str, forms: FactForms, locale: str) -> Iterator[Leak]:
+    """The names in a text that are facts in a language; a name that may be a common word only as the text tells."""
+    doubted: list[tuple[str, int]] = []
+    methods: list[int] = []
+    for word, start in words_in(text, forms.names, forms.small):
+        held = forms.names[word]
+        if not held.counts_in(locale):
+            continue
+        if word in common_names() or _is_abbreviation(word, held, forms):
+            doubted.append((word, start))
+            continue
+        if "payment" in held.path:
+            methods.append(start)
+        yield _leak(text, word, start, forms)
+    methods.sort()
+    for word, start in doubted:
+        held = forms.names[word]
+        near = bisect_left(methods, start - _BESIDE)
+        is_listed = "payment" in held.path and near < len(methods) and methods[near] <= start + _BESIDE
+        if _is_told(text, word, start, held, language_of(locale or forms.locale), is_listed=is_listed):
+            yield _leak(text, word, start, forms)
+    yield from _hosts(text, forms)
+
+
+def _leak(text: str, word: str, start: int, forms: FactForms) -> Leak:
+    end = start + len(word)
+    is_part = bool(_JOINED_BEFORE.search(text, max(0, start - 2), start) or _JOINED_BEHIND.match(text, end))
+    is_certain = word not in forms.other_names and word not in common_names()
+    return leak_of(
+        LeakKind.NAME, start, text[start:end], word, forms.names[word], is_sure=not is_part, is_certain=is_certain
+    )
+
+
+def _is_abbreviation(word: str, held: Held, forms: FactForms) -> bool:
+    """Whether a name is an abbreviation so short that others have it, too; what taxes are called counts by itself."""
+    if held.path in forms.TAX_WORDS or held.path == "market.currency":
+        return False
+    is_upper = word.isupper() and word.isalpha() and word < "\u2e80"
+    return is_upper and (len(word) <= _SHORT or word in forms.other_names)
+
+
+def _is_told(text: str, word: str, start: int, held: Held, language: str, *, is_listed: bool) -> bool:
+    end = start + len(word)
+    beside = common_names().get(word)
+    if is_listed:
+        return True
+    if beside is not None and (beside.match(text, end) or _JOINED_BEHIND.match(text, end)):
+        return False
+    if beside is None and _CODED.match(text, end):
+        return False
+    kind = next(kind for part, kind in _TOLD_BY if part in held.path)
+    around = f"{text[max(0, start - _AROUND) : start]}\n{text[end : end + _AROUND]}"
+    return telling(kind, language).search(around) is not None
+
+
+def _hosts(text: str, forms: FactForms) -> Iterator[Leak]:
+    """Hosts of the sites of facts that stand in a text without a scheme: `aepd.es`."""
+    if "." not in text:
+        return
+    lowered = small(text)
+    for host in (one for one in forms.hosts if one in lowered):
+        for found in re.finditer(rf"(?<![\w@./-]){re.escape(host)}(/[\w./-]*\w/?|/)?(?![\w/-]|\.\w)", lowered):
+            word = text[found.start() : found.end()]
+            # A page of a site is no fact of a profile, and true in one market only, too.
+            is_sure = found[1] in (None, "/")
+            yield leak_of(
+                LeakKind.ADDRESS, found.start(), word, host, forms.hosts[host], is_sure=is_sure, is_certain=False
+            )

@@ -1,0 +1,132 @@
+"""Legal periods that somebody typed into a text: `14 days`, `vierzehn Tage`, `quatorze jours`, `十四日以内`.
+
+A period is a fact's where its value is that of some market's fact and the sentence speaks of it, in words of the
+table, or where the document is about it and the sentence sets a limit and speaks of nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from locmem.checks.fact_forms import FactForms, Held
+from locmem.checks.fact_words import (
+    DEADLINE,
+    ELSEWHERE,
+    groups_said,
+    pattern_of,
+    rank_of,
+    right_before,
+    right_before_once,
+    right_behind,
+    topic_groups,
+)
+from locmem.checks.leak import Leak, LeakKind, leak_of
+from locmem.model.tags import language_of
+from locmem.values.periods import Period, periods_in
+
+_END = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
+_COMMA = re.compile("[,;:、，]")
+_CLAUSE = 40
+"""Characters that a comma counts for."""
+
+_NOWHERE = 1_000_000
+_NEAR = 24
+"""Characters beside a period within which a word for a limit sets it."""
+
+_SMALL = re.compile(
+    r"[ \u00a0]*(?:(?:[^\W\d_]{1,3}|first|next|ersten|primer[oa]s|premi[eè]re?s|primeir[oa]s|primi|eerste)"
+    r"['’ \u00a0]+){0,3}\Z",
+    re.IGNORECASE,
+)
+"""Small words between a limit and its period: `within the 14 days`, `innerhalb von 14 Tagen`."""
+
+_FAR = 240
+"""Characters to either side of a period that are looked at."""
+
+_ARTICLE_NEAR = 14
+"""The same before a count that is an article, too: `within a month`, and not `once a month`."""
+
+
+def period_leaks(text: str, forms: FactForms, locale: str = "", about: frozenset[str] = frozenset()) -> Iterator[Leak]:
+    """The periods in a text that are facts.  about: the groups of facts that its document is about."""
+    if not forms.periods:
+        return
+    locale = locale or forms.locale
+    for period in periods_in(text, locale):
+        held = _held(period, forms)
+        group = _group(text, period, frozenset(held), locale, about) if held else ""
+        if group:
+            word = text[period.start : period.end]
+            value = " ".join(sorted(period.keys))
+            yield leak_of(LeakKind.DURATION, period.start, word, value, held[group], is_certain=False)
+
+
+def groups_about(topic: str, forms: FactForms) -> frozenset[str]:
+    """The groups of facts that a document is about, by its topic and the markets' duties on that."""
+    known = frozenset(group for group, _ in forms.periods)
+    return known & (topic_groups(topic) | forms.topics.get(topic, frozenset()))
+
+
+def _held(period: Period, forms: FactForms) -> Mapping[str, Held]:
+    """The facts that have the value of a period, by their groups."""
+    found: dict[str, Held] = {}
+    for group, key in forms.periods:
+        if key in period.keys:
+            found.setdefault(group, forms.periods[group, key])
+    return found
+
+
+def _group(text: str, period: Period, groups: frozenset[str], locale: str, about: frozenset[str]) -> str:
+    """The group that a period is of, empty for one that is of none."""
+    language = language_of(locale)
+    start, end = _sentence(text, period)
+    before, behind = text[start : period.start], text[period.end : end]
+    if right_before(language).search(before) or right_behind(language).search(behind):
+        return ""
+    if period.is_once and not _limits_once(before, language):
+        return ""
+    sentence = text[start:end]
+    at = period.start - start, period.end - start
+    said = groups_said(sentence, locale, groups)
+    others = groups_said(sentence, locale, frozenset({ELSEWHERE})).get(ELSEWHERE, ())
+    near = min(
+        said, key=lambda group: (_distance(sentence, said[group], at), group not in about, rank_of(group)), default=""
+    )
+    if near:
+        return near if _distance(sentence, said[near], at) <= _distance(sentence, others, at) else ""
+    if others or not _limits(before[-_NEAR:], behind[:_NEAR], language):
+        return ""
+    around = groups & (about | frozenset(groups_said(text[max(0, start - _FAR) : end + _FAR], locale, groups)))
+    return min(around, key=lambda group: (group not in about, rank_of(group)), default="")
+
+
+def _limits_once(before: str, language: str) -> bool:
+    """Whether what ends here makes a limit of a count that is an article, too: `in a month`, `deadline: a month`."""
+    is_told = before.rstrip().endswith(":") or right_before_once(language).search(before)
+    return bool(is_told) or _limits(before[-_ARTICLE_NEAR:], "", language)
+
+
+def _limits(before: str, behind: str, language: str) -> bool:
+    """Whether a limit is set right before a period, small words apart, or behind it."""
+    pattern = pattern_of(DEADLINE, language)
+    if pattern is None:
+        return False
+    is_before = any(_SMALL.match(before, one.end()) for one in pattern.finditer(before))
+    return is_before or pattern.search(behind) is not None
+
+
+def _sentence(text: str, period: Period) -> tuple[int, int]:
+    """From where to where its sentence is, as far as anybody reads on."""
+    first, last = max(0, period.start - _FAR), min(len(text), period.end + _FAR)
+    start = max((one.end() for one in _END.finditer(text, first, period.start)), default=first)
+    end = _END.search(text, period.end, last)
+    return start, end.end() if end else last
+
+
+def _distance(sentence: str, spans: tuple[tuple[int, int], ...], at: tuple[int, int]) -> int:
+    """Characters between a place and the nearest of these, more beyond a comma; a great many where there is none."""
+    between = [(at[1], first) if first >= at[1] else (last, at[0]) for first, last in spans]
+    commas = (len(_COMMA.findall(sentence, start, end)) for start, end in between)
+    far = (max(end - start, 0) + _CLAUSE * count for (start, end), count in zip(between, commas, strict=True))
+    return min(far, default=_NOWHERE)

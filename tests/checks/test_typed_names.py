@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from locmem.checks.fact_forms import FactForms, fact_forms
+from locmem.checks.typed_names import name_leaks
+from tests.checks.lamps import SPAIN, Lamps
+
+METHODS = "Alma, Zip, Visa, Klarna"
+_BODY = """\
+  complaints:
+    body:
+      name: {type: name, value: Junta Arbitral de Consumo, source: s, verified_on: 2026-11-01, confidence: primary}
+"""
+
+
+@pytest.fixture
+def forms(lamps: Lamps) -> FactForms:
+    methods = "".join(
+        f"      - {{name: {one}, kind: wallet, source: s, verified_on: 2026-11-01, confidence: primary}}\n"
+        for one in METHODS.split(", ")
+    )
+    more = SPAIN.replace("      - {name: Bizum", f"{methods}      - {{name: Bizum")
+    more = more.replace("value: Agencia Ejemplo", "value: Comisión de Datos de Ejemplo (CDE)")
+    more = more.replace("  authority:\n", f"{_BODY}  authority:\n")
+    lamps.write("markets/ES.yaml", more)
+    return fact_forms(lamps.context().all_markets, "en", lamps.day)
+
+
+def found(forms: FactForms, text: str, locale: str = "en") -> list[str]:
+    return [one.word for one in name_leaks(text, forms, locale)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Pay with Alma in three parts.", ["Alma"]),
+        ("Choose Zip, then pay.", ["Zip"]),
+        ("Visa, Klarna and more.", ["Klarna", "Visa"]),
+        ("Klarna is there for you.", ["Klarna"]),
+        ("Complain to the CDE.", ["CDE"]),
+        ("Complain to the JAC.", ["JAC"]),
+        ("Ask the OMIC about your complaint.", ["OMIC"]),
+        ("Forms: agencia.example", ["agencia.example"]),
+        ("Forms: agencia.example/forms/12.", ["agencia.example/forms/12"]),
+    ],
+)
+def test_names_are_found_where_the_words_around_speak_of_them(forms: FactForms, text: str, words: list[str]) -> None:
+    assert sorted(found(forms, text)) == sorted(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Alma from our team answers.",
+        "My alma mater takes cards.",
+        "Pay for the Alma mater card.",
+        "Zip the bag.",
+        "A zip file",
+        "Pay the Visa application fee.",
+        "Visa for your trip",
+        "The CDE format",
+        "Complain about CDE 2822 here.",
+        "my.agencia.example.org and me@agencia.example",
+    ],
+)
+def test_ordinary_words_are_no_names(forms: FactForms, text: str) -> None:
+    assert found(forms, text) == []
+
+
+def test_a_body_that_no_profile_has_is_never_written_over_by_a_machine(forms: FactForms) -> None:
+    [leak] = name_leaks("Complain to the OMIC.", forms, "en")
+    assert (leak.is_sure, leak.is_certain) == (True, False)
+    assert "market.complaints.body.name" in leak.do

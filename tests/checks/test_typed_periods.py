@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from locmem.checks.fact_forms import FactForms, fact_forms
+from locmem.checks.typed_periods import groups_about, period_leaks
+from tests.checks.lamps import SPAIN, Lamps
+
+_RIGHTS = """\
+  rights:
+    withdrawal_period:
+      {type: duration, legal: true, value: P14D, source: s, verified_on: 2026-11-01, confidence: primary}
+    guarantee: {type: duration, legal: true, value: P2Y, source: s, verified_on: 2026-11-01, confidence: primary}
+    access_deadline: {type: duration, legal: true, value: P1M, source: s, verified_on: 2026-11-01, confidence: primary}
+"""
+
+
+@pytest.fixture
+def forms(lamps: Lamps) -> FactForms:
+    duty = (
+        "  - {key: w, applies_to: [sales], facts: [market.rights.withdrawal_period], text: Say it., source: s,\n"
+        "     verified_on: 2026-11-01, confidence: primary}\nobligations:"
+    )
+    more = SPAIN.replace("  helpline:", f"{_RIGHTS}  helpline:").replace("obligations:", f"obligations:\n{duty}", 1)
+    lamps.write("markets/ES.yaml", more.replace("\nobligations:\n  - {key: forms", "\n  - {key: forms"))
+    return fact_forms(lamps.context().all_markets, "en", lamps.day)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "path"),
+    [
+        ("en", "You can withdraw within fourteen days.", "market.rights.withdrawal_period"),
+        ("en", "There is a 2-year guarantee.", "market.rights.guarantee"),
+        ("en", "You get your personal data within a month.", "market.rights.access_deadline"),
+        ("es", "Tiene catorce días para desistir.", "market.rights.withdrawal_period"),
+        ("de", "Zwei Jahre Gewährleistung", "market.rights.guarantee"),
+        ("fr", "Vous avez quinze jours pour vous rétracter.", "market.rights.withdrawal_period"),
+        ("ja", "十四日以内なら返品できます。", "market.rights.withdrawal_period"),
+        ("pt-BR", "Você pode devolver em até catorze dias.", "market.rights.withdrawal_period"),
+        ("it", "La garanzia dura due anni.", "market.rights.guarantee"),
+        ("nl", "U kunt binnen veertien dagen herroepen.", "market.rights.withdrawal_period"),
+    ],
+)
+def test_a_period_is_a_fact_where_its_sentence_speaks_of_that(
+    forms: FactForms, locale: str, text: str, path: str
+) -> None:
+    [leak] = period_leaks(text, forms, locale)
+    assert leak.is_sure
+    assert leak.held is not None
+    assert path in leak.held.paths
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "We are open for 14 days a year."),
+        ("en", "You can withdraw within 15 days."),
+        ("en", "We ship within 14 days, and you can withdraw then."),
+        ("en", "You can withdraw once a month from your data plan."),
+        ("en", "We changed the guarantee two years ago."),
+        ("en", "The battery lasts two years."),
+        ("de", "Vor zwei Jahren gab es keine Garantie."),
+        ("ja", "2年前の保証書"),
+    ],
+)
+def test_a_period_of_something_else_is_none(forms: FactForms, locale: str, text: str) -> None:
+    assert list(period_leaks(text, forms, locale)) == []
+
+
+def test_what_a_document_is_about_tells_where_the_sentence_does_not(forms: FactForms) -> None:
+    text = "You have 14 days."
+    assert list(period_leaks(text, forms, "en")) == []
+    for topic in ("returns", "sales"):
+        about = groups_about(topic, forms)
+        assert [one.word for one in period_leaks(text, forms, "en", about)] == ["14 days"]
+        for other in (
+            "You have 14 days to use the code.",
+            "The label is for 14 days.",
+            "We have 14 days of sun.",
+            "You have in May, for 14 days, a tent.",
+        ):
+            assert list(period_leaks(other, forms, "en", about)) == []
+    assert groups_about("payments", forms) == frozenset()
+
+
+def test_the_sentence_before_tells_too(forms: FactForms) -> None:
+    assert [one.word for one in period_leaks("Changed your mind? You have 14 days.", forms, "en")] == ["14 days"]
+
+
+def test_where_no_law_sets_a_period_nothing_is_told(lamps: Lamps) -> None:
+    forms = fact_forms((), "en", lamps.day)
+    assert list(period_leaks("You can withdraw within 14 days.", forms, "en")) == []
