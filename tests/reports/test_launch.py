@@ -18,7 +18,15 @@ from tests.pipelines.shop import Shop
 from tests.pipelines.test_sign import ODR
 
 TODAY = date(2026, 11, 21)
-CHANNEL = "name: whatsapp\n    expectation: expected"
+CHANNEL = """\
+channels:
+  - name: whatsapp
+    expectation: expected
+    reviewed_on: 2026-11-20
+    source: editorial default
+    verified_on: null
+    confidence: unverified
+"""
 WAIVED = (
     "1 legal fact goes out on a waiver of Demo Team, as nobody has read the source lately: `locmem market due --market"
     " ES`."
@@ -62,7 +70,7 @@ def test_a_finished_market_may_be_launched(finished: Shop) -> None:
 
 def test_channels_that_customers_expect_and_nobody_answers_are_good_to_know(finished: Shop) -> None:
     text = finished.read("markets/ES.yaml")
-    finished.write("markets/ES.yaml", text.replace("name: whatsapp\n    expectation: usual", CHANNEL, 1))
+    finished.write("markets/ES.yaml", text + CHANNEL)
     found = answer(finished)
     assert found.may_launch
     assert found.remarks == (
