@@ -228,4 +228,5 @@ def _market(profile: Profile, company: dict[str, Fact]) -> Market:
         sending=profile.sending,
         regions=profile.regions,
         primary_hosts=profile.primary_hosts,
+        member_of=profile.member_of,
     )

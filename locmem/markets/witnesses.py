@@ -188,6 +188,27 @@ def phone_facts(number: str, market: str) -> PhoneFacts:
     )
 
 
+def phone_kind(number: str) -> str:
+    """What phonenumberslite calls a number that is no usual one: `premium`, `shared`, `personal`, `pager`, `voicemail`.
+
+    Empty for fixed, mobile, free and unknown ones, and for what is no number.
+    """
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return ""
+    kinds = {
+        phonenumbers.PhoneNumberType.PREMIUM_RATE: "premium",
+        phonenumbers.PhoneNumberType.SHARED_COST: "shared",
+        phonenumbers.PhoneNumberType.PERSONAL_NUMBER: "personal",
+        phonenumbers.PhoneNumberType.PAGER: "pager",
+        phonenumbers.PhoneNumberType.VOICEMAIL: "voicemail",
+    }
+    return kinds.get(phonenumbers.number_type(parsed), "")
+
+
 def knows_holidays(key: str) -> bool:
     """Whether holidays has a calendar for a country or subdivision, such as `ES` or `CA-QC`."""
     import holidays

@@ -51,7 +51,7 @@ def launch_verdicts(
     # What could not be read is told as the overview knows it, so it comes last.
     asked(first)
     found, cards = overview_with_cards(project, markets, day)
-    rules = lint(markets, day, limits=project.review_limits)
+    rules = lint(markets, day, limits=project.review_limits, known=project.all_markets)
     until = _after(first, project.settings.backlog.thresholds.soon_days)
 
     def of(market: Market) -> Verdict:

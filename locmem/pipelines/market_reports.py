@@ -46,7 +46,7 @@ def lint_markets(project: Project, codes: Sequence[str], day: date) -> tuple[Rul
     Raises InputErrors for profiles that cannot be read, ProjectError for a market that is not there.
     """
     markets = project.chosen_markets(codes) if codes else project.all_markets
-    results = lint(markets, day, limits=project.review_limits)
+    results = lint(markets, day, limits=project.review_limits, known=project.all_markets)
     trees: dict[str, YamlNode | None] = {}
     return tuple(
         replace(result, findings=tuple(_with_line(project, finding, trees) for finding in result.findings))

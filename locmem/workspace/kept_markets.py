@@ -83,6 +83,7 @@ class _Market(NamedTuple):
     sending: SendingPolicy | None
     regions: tuple[str, ...]
     primary_hosts: tuple[str, ...]
+    member_of: tuple[str, ...]
 
 
 def markets_in(root: Path, folder: str, answers: KeptAnswers, *, with_planned: bool) -> tuple[Market, ...]:
@@ -150,6 +151,7 @@ def _written(market: Market) -> _Market:
         sending=market.sending,
         regions=market.regions,
         primary_hosts=market.primary_hosts,
+        member_of=market.member_of,
     )
 
 

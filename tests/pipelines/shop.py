@@ -342,7 +342,7 @@ def build(root: Path) -> Shop:
     for code in ("ES", "JP"):
         profile = (REPOSITORY / f"markets/{code}.yaml").read_text(encoding="utf-8")
         # Three texts cannot say all that the obligations of a whole help centre name.
-        shop.write(f"markets/{code}.yaml", re.sub(r"(?m)^    facts: \[.*\n", "", profile))
+        shop.write(f"markets/{code}.yaml", _read_at_home(re.sub(r"(?m)^    facts: \[.*\n", "", profile)))
     company = (REPOSITORY / "markets/company.yaml").read_text(encoding="utf-8")
     head, *sections = re.split(r"(?m)^(?=  [A-Z]{2}:$)", company)
     kept = [section for section in sections if section.startswith(("  ES:", "  JP:"))]
@@ -351,3 +351,12 @@ def build(root: Path) -> Shop:
     shop.translate("ja", JAPANESE)
     shop.run()
     return shop
+
+
+def _read_at_home(profile: str) -> str:
+    """A profile as if its law had been read where it stands, and not in another country or in code of nobody."""
+    profile = re.sub(r"https://dataprotection\.ie/\S+", "https://eur-lex.europa.eu/eli/reg/2016/679/oj", profile)
+    profile = re.sub(r";\s+Spanish words of the Official Journal as public shop\s+code quotes them", "", profile)
+    return profile.replace(
+        "mirror of https://www.ppc.go.jp/personalinfo/pipldial at lepang.cn", "https://www.ppc.go.jp"
+    )
