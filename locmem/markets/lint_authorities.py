@@ -120,6 +120,8 @@ def _first_body(subject: Subject) -> Iterator[Finding]:
     website = subject.holding("complaints.body.website")
     site = str(website.value) if website and website.value else ""
     alike = [item for item in items if any(_are_alike(one, other) for one in names for other in _all_names(item))]
+    if any(site and host_of(site) == host_of(str(item.fields.get("website", ""))) for item in items):
+        return
     if alike:
         sites = [str(item.fields.get("website", "")) for item in alike]
         if site and all(sites) and host_of(site) not in map(host_of, sites):
@@ -138,7 +140,8 @@ def _all_names(item: ListItem) -> tuple[str, ...]:
 def _are_alike(one: str, other: str) -> bool:
     """Whether two names are of one body: one stands in the other, but for an article and an ending."""
     mine, theirs = _plain(one), _plain(other)
-    if mine in theirs or theirs in mine:
+    shorts = [found[1] for text in (one, other) if (found := _SHORT.search(text))]
+    if mine in theirs or theirs in mine or (len(shorts) == 2 and shorts[0] == shorts[1]):
         return True
     words, more = mine.split(), theirs.split()
     shared = {word[:5] for word in words if len(word) > 3} & {word[:5] for word in more if len(word) > 3}

@@ -90,9 +90,16 @@ def _lost(subject: Subject, mine: Mapping[str, Obligation]) -> Iterator[Finding]
                 yield subject.finding(DUTY, duty.location, what, "Add the topic.", Severity.WARNING)
     keys = {key for market in countries(subject) for key in (one.key for one in market.obligations)}
     for key in sorted(keys - mine.keys() - {row["key"] for row in owed}):
-        if usual(subject, partial(_has_duty, key)):
+        if usual(subject, partial(_has_duty, key)) and not _is_void(subject, key):
             what = f"there is no obligation {key}, which nearly all other markets have."
             yield subject.finding(DUTY, place, what, "Add it, if it holds here.", Severity.WARNING)
+
+
+def _is_void(subject: Subject, key: str) -> bool:
+    """Whether a fact that others name for an obligation is absent here: there is nothing to say."""
+    theirs = next((duty for one in countries(subject) for duty in one.obligations if duty.key == key), None)
+    held = [subject.holding(path.removeprefix("market.")) for path in (theirs.facts if theirs else ())]
+    return any(value is not None and value.value is None for value in held)
 
 
 def _has_duty(key: str, market: Market) -> bool:

@@ -27,13 +27,14 @@ _LOCAL_AUTHORITIES = ("data_protection.authority.website", "complaints.body.webs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Read:
-    """One piece of evidence: of what, whether law, and the names of what it is evidence for."""
+    """One piece of evidence: of what, whether law, whether of a value that is absent, and the names of an item."""
 
     path: str
     evidence: Evidence
     location: Location
     is_legal: bool
     is_duty: bool = False
+    is_absent: bool = False
     names: tuple[str, ...] = ()
 
 
@@ -66,7 +67,13 @@ def _all_evidence(subject: Subject) -> Iterator[_Read]:
                         names=names,
                     )
             else:
-                yield _Read(path=path, evidence=value.evidence, location=value.location, is_legal=fact.is_legal)
+                yield _Read(
+                    path=path,
+                    evidence=value.evidence,
+                    location=value.location,
+                    is_legal=fact.is_legal,
+                    is_absent=value.value is None,
+                )
     for one in subject.market.obligations:
         yield _Read(
             path=f"the obligation {one.key}",
@@ -176,7 +183,8 @@ def _not_secondary(subject: Subject, read: _Read, cited: Citation) -> Iterator[F
         severity = Severity.WARNING if read.is_legal else Severity.NOTE
         yield subject.finding(SOURCE, read.location, what, do, severity)
         return
-    if not read.is_legal or FOLDER in read.location.path or _is_shared(subject, read.path):
+    # That a country has no such rule may be told by where the rule is from.
+    if not read.is_legal or read.is_absent or FOLDER in read.location.path or _is_shared(subject, read.path):
         return
     owners = {owner_of(host) for host in cited.hosts}
     if owners and not owners & {"", EVERYWHERE, *here} and not cited.acts & set(here):

@@ -19,10 +19,10 @@ class Time(NamedTuple):
         return (self.hour < 24 and self.minute < 60) or (self.hour == 24 and self.minute == 0)
 
 
-_MORNING = ("am", "오전", "午前", "上午")
+_MORNING = ("am", "오전", "午前", "上午", "सुबह")
 _TIME = re.compile(
-    r"(?P<before>오전|오후|午前|午後|上午|下午)?\s?"
-    r"(?<![\d.,:/+-])(?P<hour>\d{1,2})(?:\s?[:.h時시](?P<minute>\d{2})(?!\d))?(?![\d/]|[.,:]\d)"
+    r"(?P<before>오전|오후|午前|午後|上午|下午|सुबह|दोपहर|शाम)?\s?"
+    r"(?<![\d.,:/+])(?P<hour>\d{1,2})(?:\s?[:.h時시](?P<minute>\d{2})(?!\d))?(?![\d/]|[.,:]\d)"
     r"\s?(?P<after>[ap]\.?\s?m\b\.?)?",
     re.IGNORECASE,
 )
