@@ -25,7 +25,8 @@ def market(code: str, facts: str = "", *, locales: str = "es: {format: es-ES}", 
     body = indent(dedent(facts).strip("\n"), "  ")
     return (
         f"market: {code}\nname: {code}\ncurrency: {_CURRENCIES.get(code[:2], 'EUR')}\nlocales: {{{locales}}}\n"
-        f"facts:\n  name: {{type: name, value: {code}, {READ}}}\n{body}\n{dedent(more).strip(chr(10))}\n"
+        f"facts:\n  name: {{type: name, value: {code}, {READ.replace('eur-lex.europa.eu', 'CLDR')}}}\n"
+        f"{body}\n{dedent(more).strip(chr(10))}\n"
     )
 
 

@@ -19,6 +19,7 @@ from locmem.markets.subject import Witnesses
 from locmem.markets.witnesses import Said
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
+from tests.markets.small import READ, findings, market, said
 
 PROFILES = Path(__file__).parents[2] / "markets"
 TODAY = date(2026, 11, 21)
@@ -411,3 +412,17 @@ def test_a_small_profile_without_legal_facts_owes_none(tmp_path: Path) -> None:
 def test_an_amount_typed_into_a_text_has_the_decimals_of_its_currency(text: str, is_odd: bool, shop: Shop) -> None:
     shop.edit("company", "sin coste para usted.", text)
     assert bool(shop.findings("market-amount")) is is_odd
+
+
+def test_a_region_names_its_amounts_in_one_currency_for_all() -> None:
+    duty = f"duty: {{type: money, value: {{amount: '3.00', currency: EUR}}, {READ}}}"
+    region = f"region: EU\nname: EU\nmembers: [SE]\nfacts:\n  {duty}\n"
+    sweden = market("SE", more="region: EU").replace("currency: EUR", "currency: SEK")
+    assert said("market-currency", {"_regions/EU": region, "SE": sweden}, "SE") == ""
+    assert "an amount in EUR" in said("market-currency", {"SE": sweden.replace("region: EU", "") + f"  {duty}\n"}, "SE")
+
+
+def test_a_currency_that_came_after_cldr_is_right_from_its_day_on() -> None:
+    bulgaria = {"BG": market("BG")}
+    assert findings("market-currency", bulgaria, "BG", date(2026, 6, 1)) == []
+    assert findings("market-currency", bulgaria, "BG", date(2025, 6, 1))

@@ -64,6 +64,8 @@ def item(name: str, site: str = "", kind: str = "adr") -> str:
 def test_the_body_that_pages_name_is_one_of_the_list() -> None:
     assert bodies(item("Junta Arbitral de Consumo", "https://junta.es")) == ""
     assert "complaints.bodies does not have" in bodies(item("Oficina Municipal", "https://oficina.es"))
+    assert bodies(item("Oficina Municipal", "https://junta.es/oficina")) == ""
+    assert bodies(item("Oficina Municipal (JAC)"), name="Junta Arbitral (JAC)") == ""
     assert "complaints.body.website is https://junta.es" in bodies(item("Junta Arbitral", "https://otra.es"))
 
 

@@ -65,3 +65,12 @@ def test_a_member_of_the_eu_owes_what_its_list_has() -> None:
 def test_one_that_has_few_of_them_was_never_meant_to() -> None:
     assert said(RULE, {"ES": market("ES", more=duties(EU[0]))}) == ""
     assert len(OTHERS) > 4
+
+
+def test_where_the_fact_is_absent_there_is_nothing_to_say() -> None:
+    theirs = duties("key: reply, applies_to: [complaints], facts: [market.reply]")
+    fact = f"reply: {{type: duration, value: %s, {READ}}}"
+    files = {one: market(one, fact % "P1M", more=theirs) for one in OTHERS}
+    mine = duties("key: other, applies_to: [complaints]")
+    assert "no obligation reply" in said(RULE, {**files, "US": market("US", fact % "P1M", more=mine)}, "US")
+    assert said(RULE, {**files, "US": market("US", fact % "null", more=mine)}, "US") == ""

@@ -126,3 +126,12 @@ def test_law_of_a_region_is_judged_once_and_by_the_hosts_of_the_region() -> None
     [one] = findings(RULE, files("https://www.boe.es/x"))
     assert "boe.es is of ES, not of the region" in one.what
     assert one.location.path == "markets/_regions/EU.yaml"
+
+
+def test_that_there_is_no_such_rule_may_be_told_by_where_the_rule_is_from() -> None:
+    def label(value: str) -> str:
+        read = "source: eur-lex.europa.eu, verified_on: 2026-11-21, confidence: secondary"
+        return said(RULE, {"US": market("US", f"label: {{type: duration, legal: true, {value}, {read}}}")}, "US")
+
+    assert label("none: a rule of the EU") == ""
+    assert "national law, and eur-lex.europa.eu is of EU" in label("value: P1M")
