@@ -56,7 +56,7 @@ def _is_called(text: str, row: Row) -> bool:
     if short and row["short"] and short[1].strip() != row["short"]:
         return False
     plain = _plain(_SHORT.sub("", text))
-    return _plain(row["name"]) in plain or plain == _plain(row["short"])
+    return f" {_plain(row['name'])} " in f" {plain} " or plain == _plain(row["short"])
 
 
 def _plain(text: str) -> str:

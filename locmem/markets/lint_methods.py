@@ -27,7 +27,7 @@ def odd_methods(subject: Subject) -> Iterator[Finding]:
             continue
         row = _rows().get(name)
         if row is None:
-            near = next((one for one in _rows() if len(one) >= _LEAST and _is_slip(one, name)), "")
+            near = next((one for one in _rows() if _is_slip(one, name)), "")
             if near:
                 what = f"payment_methods has “{name}”, which is nearly {near}."
                 yield subject.finding(METHOD, item.location, what, f"Write {near}, if it was meant.", Severity.WARNING)
@@ -44,7 +44,8 @@ def odd_methods(subject: Subject) -> Iterator[Finding]:
 
 def _is_slip(one: str, other: str) -> bool:
     plain, mine = one.casefold(), other.casefold()
-    return plain == mine or is_one_slip(plain, mine) or plain.replace(" ", "") == mine.replace(" ", "")
+    is_long = len(one) >= _LEAST
+    return plain.replace(" ", "") == mine.replace(" ", "") or (is_long and is_one_slip(plain, mine))
 
 
 @cache

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
-from locmem.markets.citations import official_hosts, owner_of
+from locmem.markets.citations import owner_of
+from locmem.markets.lookalikes import authority_hosts, lookalike
 from locmem.markets.profile import country_of
 from locmem.markets.subject import Subject
 from locmem.model.fact import FactType
@@ -21,8 +22,6 @@ COSTS, HOST = "market-call-cost", "market-host"
 _DEAR = {"premium": "a premium-rate number", "shared": "a number with shared cost", "personal": "a personal number"}
 _ODD = {"pager": "a pager", "voicemail": "a mailbox", "fax": "a fax"}
 _MAIL_NAMES = frozenset({"email", "mail", "e_mail"})
-_LOOKS = str.maketrans({"0": "o", "1": "l", "i": "l", "5": "s", "3": "e", "4": "a", "-": "", "$": "s"})
-_LEAST = 5
 
 
 def dear_calls(subject: Subject) -> Iterator[Finding]:
@@ -51,7 +50,7 @@ def odd_hosts(subject: Subject) -> Iterator[Finding]:
         if ending in _mistyped():
             what = f"{one.path}: there is no ending .{ending}."
             yield subject.finding(HOST, one.location, what, f"Write .{_mistyped()[ending]}, if it was meant.")
-        elif near := _lookalike(host, own):
+        elif near := lookalike(host, own):
             if not is_one_slip(host, near):  # What is one slip away says the rule about mail.
                 what = f"{one.path}: {host} looks like {near}, and is another host."
                 yield subject.finding(HOST, one.location, what, f"Write {near}, if it was meant.", Severity.WARNING)
@@ -81,11 +80,11 @@ def _pages(subject: Subject, own: frozenset[str]) -> Iterator[Finding]:
         if urlsplit(url).scheme == "http":
             what = f"{path}: {url} is not encrypted."
             yield subject.finding(HOST, location, what, "Write https://, if the site has it.", Severity.WARNING)
-        near = _lookalike(host, own) or _lookalike(host, _authorities())
+        near = lookalike(host, own) or lookalike(host, authority_hosts())
         if near:
             what = f"{path}: {host} looks like {near}, and is another host."
             yield subject.finding(HOST, location, what, f"Write {near}, if it was meant.", Severity.WARNING)
-        elif path.startswith("market.") and host in _authorities() and owner_of(host) not in (country, *regions):
+        elif path.startswith("market.") and host in authority_hosts() and owner_of(host) not in (country, *regions):
             what = f"{path}: {host} is an authority of {owner_of(host)}, not of {country}."
             yield subject.finding(HOST, location, what, "Write the one of this country.")
 
@@ -100,41 +99,6 @@ def _is_of(host: str, own: frozenset[str]) -> bool:
     """Whether a host is one of the company's, lies below one, or has its name under another ending."""
     names = {one.split(".")[-2] if "." in one else one for one in own}
     return any(host == one or host.endswith(f".{one}") for one in own) or bool(names & set(host.split(".")[:-1]))
-
-
-def _lookalike(host: str, known: frozenset[str]) -> str:
-    """The known host that a host is nearly, and is not; empty for none."""
-    if host in known or len(host) < _LEAST:
-        return ""
-    for one in sorted(known):
-        if len(one) < _LEAST or host.endswith(f".{one}") or one.endswith(f".{host}"):
-            continue
-        is_near = (
-            len(one) >= 2 * _LEAST and is_one_slip(one, host) and one.rpartition(".")[2] == host.rpartition(".")[2]
-        )
-        if is_near or _bones(one) == _bones(host):
-            return one
-    return ""
-
-
-def _bones(host: str) -> str:
-    """A host without what the eye runs over: doubled letters, digits for letters, hyphens, accents in punycode."""
-    text = host
-    if "xn--" in host:
-        try:
-            text = host.encode("ascii").decode("idna")
-        except UnicodeError:
-            text = host
-    plain = text.translate(_LOOKS).replace("rn", "m").replace("vv", "w").replace("cl", "d").translate(_CYRILLIC)
-    return "".join(sign for number, sign in enumerate(plain) if number == 0 or plain[number - 1] != sign)
-
-
-_CYRILLIC = str.maketrans("аеорсухіԁѕӏ", "aeopcyxldsl")
-
-
-@cache
-def _authorities() -> frozenset[str]:
-    return frozenset(host for country, host in official_hosts() if country != "*" and host.count("."))
 
 
 @cache

@@ -9,6 +9,7 @@ from functools import cache
 
 from locmem.errors import Location
 from locmem.markets.citations import EVERYWHERE, Citation, citation, is_official, is_under, owner_of
+from locmem.markets.lookalikes import authority_hosts, lookalike
 from locmem.markets.profile import country_of
 from locmem.markets.regions import FOLDER
 from locmem.markets.statutes import statutes_of
@@ -42,12 +43,20 @@ def doubtful_sources(subject: Subject) -> Iterator[Finding]:
     """Sources that name nothing, belong to another country, are not what primary means, or are code of nobody."""
     for read in _all_evidence(subject):
         cited = citation(read.evidence.source)
+        yield from _lookalikes(subject, read, cited)
         if finding := _nothing(subject, read, cited):
             yield finding
         elif read.evidence.confidence is Confidence.PRIMARY:
             yield from _not_primary(subject, read, cited)
         elif read.evidence.confidence is Confidence.SECONDARY:
             yield from _not_secondary(subject, read, cited)
+
+
+def _lookalikes(subject: Subject, read: _Read, cited: Citation) -> Iterator[Finding]:
+    for host in cited.hosts:
+        if not is_official(host) and (near := lookalike(host, authority_hosts())):
+            what = f"{read.path} cites {host}, which looks like {near}, and is another host."
+            yield subject.finding(SOURCE, read.location, what, f"Write {near}, if it was meant.", Severity.WARNING)
 
 
 def _all_evidence(subject: Subject) -> Iterator[_Read]:

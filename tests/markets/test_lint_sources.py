@@ -135,3 +135,7 @@ def test_that_there_is_no_such_rule_may_be_told_by_where_the_rule_is_from() -> N
 
     assert label("none: a rule of the EU") == ""
     assert "national law, and eur-lex.europa.eu is of EU" in label("value: P1M")
+
+
+def test_a_host_that_is_nearly_an_authority_is_told() -> None:
+    assert "looks like boe.es" in told("https://www.consumo.gob.es; https://www.b0e.es/x", "primary")
