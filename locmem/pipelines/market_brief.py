@@ -21,6 +21,7 @@ from locmem.reports.brief import Around, Brief, brief
 from locmem.reports.coming import Coming, begun, coming
 from locmem.reports.launch import Ahead, Verdict, more_failing, verdict
 from locmem.workspace.project import Project
+from locmem.workspace.sound_markets import comparable_markets
 
 AHEAD = timedelta(days=365)
 HOLIDAYS = 90
@@ -62,7 +63,7 @@ def launch_verdicts(
     # What could not be read is told as the overview knows it, so it comes last.
     asked(first)
     found, cards = overview_with_cards(project, markets, day)
-    rules = lint(markets, day, limits=project.review_limits)
+    rules = lint(markets, day, limits=project.review_limits, known=comparable_markets(project))
     until = _after(first, project.settings.backlog.thresholds.soon_days)
 
     def of(market: Market) -> Verdict:
