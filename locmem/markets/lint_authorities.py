@@ -128,6 +128,8 @@ def _first_body(subject: Subject) -> Iterator[Finding]:
             what = f"complaints.body.website is {site}, and {sites[0]} in complaints.bodies."
             yield subject.finding(AUTHORITY, alike[0].location, what, "Write one of them twice.", Severity.WARNING)
         return
+    if names[0][:1].islower():
+        return  # “the mediator we named” is said of a body, and is no name of one.
     what = f"complaints.body.name is “{names[0]}”, which complaints.bodies does not have."
     yield subject.finding(AUTHORITY, held.location, what, "Add it to the list, or mend the name.", Severity.WARNING)
 

@@ -46,6 +46,11 @@ def _unlike(subject: Subject, duty: Obligation) -> Iterator[Finding]:
 
     for name, said in _ASPECTS.items():
         other = usual(subject, partial(_said, duty.key, regions, said))
+        if name == "facts" and other is not None:
+            # What the market has not cannot be shown, and more than elsewhere may be.
+            other = tuple(path for path in other if not _is_absent(subject, path))
+            if {*other} <= {*said(duty)}:
+                continue
         if other is not None and other != said(duty):
             what = (
                 f"the obligation {duty.key} has other {name} here ({', '.join(said(duty)) or 'none'}) "
@@ -93,6 +98,11 @@ def _lost(subject: Subject, mine: Mapping[str, Obligation]) -> Iterator[Finding]
         if usual(subject, partial(_has_duty, key)) and not _is_void(subject, key):
             what = f"there is no obligation {key}, which nearly all other markets have."
             yield subject.finding(DUTY, place, what, "Add it, if it holds here.", Severity.WARNING)
+
+
+def _is_absent(subject: Subject, path: str) -> bool:
+    held = subject.holding(path.removeprefix("market."))
+    return held is not None and held.value is None
 
 
 def _is_void(subject: Subject, key: str) -> bool:

@@ -132,7 +132,7 @@ def _begins(subject: Subject, codes: tuple[str, ...]) -> Iterator[Finding]:
     for code in codes:
         for name, days in days_of(code).items():
             for begin, location in _beginnings(subject, name):
-                if begin not in days:
+                if begin is not None and begin not in days:
                     known = " or ".join(str(day) for day in days)
                     what = f"{name} begins on {begin}; the act says {known}."
                     yield subject.finding(RIGHTS, location, what, "Mend the window.", Severity.WARNING)

@@ -33,7 +33,8 @@ def test_a_topic_that_is_nowhere_else_may_be_misspelt() -> None:
 def test_topics_facts_and_days_are_those_of_the_others() -> None:
     assert "other topics here (prices)" in told(duties(PATH), duties(PATH.replace("complaints", "prices")))
     assert "other first day here (2026-01-01)" in told(duties(PATH), duties(f"{PATH}, valid_from: 2026-01-01"))
-    assert "other facts here (market.name)" in told(duties(PATH), duties(f"{PATH}, facts: [market.name]"))
+    assert "other facts here (none)" in told(duties(f"{PATH}, facts: [market.name]"), duties(PATH))
+    assert told(duties(PATH), duties(f"{PATH}, facts: [market.name]")) == ""
 
 
 def test_a_fact_that_an_obligation_names_is_there() -> None:
