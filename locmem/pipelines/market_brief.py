@@ -43,11 +43,16 @@ def market_brief(project: Project, code: str, day: date) -> Brief:
         around=Around(
             launch=rules.launch if (rules := project.settings.backlog.markets.get(code)) else None,
             figures=kpi_of(project),
-            holidays=holidays_between(market.code, plain_day(day), _after(plain_day(day), HOLIDAYS)),
+            holidays=holidays_between(_calendar(market), plain_day(day), _after(plain_day(day), HOLIDAYS)),
             witness=holidays_witness(),
         ),
         keepings=keepings_of(market, cards, plain_day(day), found.answers.signatures),
     )
+
+
+def _calendar(market: Market) -> str:
+    """Whose holidays the desk has; the market's own where the profile does not say."""
+    return market.desk.holidays if market.desk and market.desk.holidays else market.code
 
 
 def launch_verdicts(

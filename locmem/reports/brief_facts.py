@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from locmem.checks.keeping import Keeping
+from locmem.markets.channels import RESPONSE, hours_told, ordered, titles, told
 from locmem.model.fact import Confidence, Evidence, Fact, FactType, FactValue, ListItem, LocalText, Market
 from locmem.reports.brief_lines import NONE, Line, first_sentence
 from locmem.values.formatting import format_value
@@ -105,6 +106,29 @@ def languages(market: Market, day: date) -> Iterator[Line]:
         tone = locale.tone or "no tone is set"
         yield Line(label=f"{locale.content} ({locale.format})", value=tone, source=file, read_on=day)
     yield Line(label="Currency", value=market.currency, source=file, read_on=day)
+
+
+def channel_lines(market: Market, day: date) -> Iterator[Line]:
+    """How customers reach the company, when somebody answers, and how they are written to."""
+    file = market.path.rpartition("/")[2]
+    for one in ordered(market):
+        yield _line(titles().get(one.name, one.name), told(market, one, day), one.evidence)
+    for path, fact in market.facts.items() if not market.channels else ():
+        held = held_on(fact, day) if path.startswith(RESPONSE) else None
+        if held:
+            name = path.removeprefix(RESPONSE)
+            label = f"{titles().get(name, name)} within"
+            yield _line(label, _shown(market, fact, held), held.evidence, _in_english(fact, held))
+    if market.desk:
+        value = f"{hours_told(market.desk.hours)}, {market.desk.time_zone}"
+        yield Line(label="Desk", value=value, source=file, read_on=day)
+    if market.style:
+        style = market.style
+        yield _line("Address", f"{style.address}; {style.directness}", style.evidence)
+        yield _line("Names", style.name_order.value.replace("-", " name "), style.evidence)
+        for label, texts in (("Greeting", style.greeting), ("Closing", style.closing)):
+            if texts:
+                yield _line(label, " / ".join(dict.fromkeys(texts.values())), style.evidence)
 
 
 def peak_months(market: Market, day: date) -> Iterator[Line]:

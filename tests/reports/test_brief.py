@@ -22,6 +22,7 @@ SECTIONS = [
     "Languages",
     "Launch and volumes",
     "Calendar",
+    "Channels and tone",
     "Payment methods",
     "Tax",
     "Withdrawal and refunds",
