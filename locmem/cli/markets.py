@@ -207,7 +207,9 @@ def brief(
         output.data(text)
     else:
         textfile.write_text(project.folder.named(to), text)
-        output.say(f"Written to {to}." + (" Print it from a browser: two A4 pages at most." if format is Format.HTML else ""))
+        output.say(
+            f"Written to {to}." + (" Print it from a browser: two A4 pages at most." if format is Format.HTML else "")
+        )
     raise typer.Exit(output.unread(project.unread))
 
 
