@@ -291,7 +291,11 @@ def test_a_kept_page_is_made_anew_when_its_cases_are_others(lamps: Shop) -> None
     for code in MARKETS:
         lamps.write(f"markets/{code}.yaml", profile(code).replace("2026-11-01", "2029-11-01"))
     rendered(later, Target.MARKDOWN)
-    assert "2026" not in later.read("dist/ES/es/articles/repairs.md")
+    page = later.read("dist/ES/es/articles/repairs.md")
+    assert "antes" not in page
+    # Whoever ordered before is told nothing false: each value says since when it holds.
+    assert "La garantía es de 3 años (para pedidos hechos a partir del 31 de julio de 2026)." in page
+    assert "Una reparación añade 1 año (pedidos a partir del 31 de julio de 2026)." in page
 
 
 def main() -> None:
