@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from locmem.model.finding import Gate
+from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.desk.drift import drift
 from locmem.pipelines.desk.pull import pull
 from locmem.pipelines.publish import PublishOptions, Target, publish
@@ -283,6 +285,21 @@ def test_the_gates_have_nothing_to_say_until_a_text_says_a_part(lamps: Shop) -> 
     assert [(one.market, one.location.path, one.location.line) for one in found] == [
         ("ES", "content/articles/repairs.md", 5)
     ]
+
+
+def test_the_release_gate_of_a_later_day_names_what_a_coming_change_makes_a_part(lamps: Shop) -> None:
+    lamps.write("markets/ES.yaml", profile("ES").replace("2026-07-3", "2026-12-1"))
+    lamps.edit("content/articles/repairs.md", "{{ market.guarantee | cases }}", "{{ market.guarantee }}")
+    lamps.edit("content/macros/guarantee.yaml", "guarantee: {{ market.guarantee | cases }}", "{{ market.guarantee }}")
+    today = check(lamps.open(), CheckOptions(gate=Gate.RELEASE)).report
+    assert not [one for one in today.failing if one.check == "fact-in-part"]
+    in_a_month = lamps.moment.date() + timedelta(days=30)
+    later = check(lamps.open(), CheckOptions(gate=Gate.RELEASE, as_of=in_a_month)).report
+    found = [one for one in later.failing if one.check == "fact-in-part"]
+    assert {(one.market, one.location.path) for one in found} == {
+        ("ES", "content/articles/repairs.md"),
+        ("ES", "content/macros/guarantee.yaml"),
+    }
 
 
 def test_a_kept_page_is_made_anew_when_its_cases_are_others(lamps: Shop) -> None:

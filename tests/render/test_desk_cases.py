@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from locmem.inline.liquid import Owner, scan
-from locmem.model.fact import DecidedBy, Duration, DurationUnit, Market
+from locmem.model.fact import DecidedBy, Duration, DurationUnit, Market, Window
 from locmem.model.inline import Syntax
 from locmem.render.template import render
 
@@ -181,6 +181,18 @@ def test_what_concerns_nobody_today_and_cannot_be_said_blocks_no_macro(law: Mark
 def test_weak_evidence_of_what_concerns_somebody_blocks_it(law: Market) -> None:
     found = render("{{ market.weak | cases }}", scope_in(law, for_desk=True), Syntax.PLAIN)
     assert {problem.what for problem in found.problems} == {"the legal fact weak of ES is unverified (source: blog)."}
+
+
+def test_what_ended_before_liquid_can_read_a_day_is_no_case(law: Market) -> None:
+    fact = law.facts["guarantee"]
+    days = [Window(end=date(1994, 12, 31)), Window(start=date(1995, 1, 1), end=date(2026, 7, 30))]
+    values = tuple(
+        replace(value, window=window) for value, window in zip(fact.values, [*days, fact.values[2].window], strict=True)
+    )
+    older = replace(law, facts={**law.facts, "guarantee": replace(fact, values=values)})
+    assert answer("{{ market.guarantee | cases }}", older, "") == (
+        "3 years (for orders from 31 July 2026; for orders from 1 January 1995 to 30 July 2026: 2 years)"
+    )
 
 
 def test_all_that_a_macro_may_say_is_among_the_facts_used(law: Market) -> None:
