@@ -34,6 +34,9 @@ _READ = (Place.MARKDOWN, Place.HTML, Place.CODE, Place.PLAIN)
 """Where a reader of a page sees a value; the title of a link or a picture's file is no such place."""
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_DEFINITION = re.compile(r"^[ >\ue000]*+\[(?!\^)[^\]\n]++\]:.*$", re.MULTILINE)
+"""Where a link of Markdown leads, and what people write as a comment, `[//]: # (…)`; a footnote is text."""
+
 _MASKED = "\ue000"
 
 _PLACES_IN_LOOP = ("first", "last", "index", "index0")
@@ -102,7 +105,8 @@ def _sight(template: str, tags: Sequence[Tag], syntax: Syntax) -> _Sight:
         return _Sight(text=template, hidden=frozenset(), aside=frozenset())
     places = {start: one.place for start, one in spots(template, tags, syntax).items()}
     masked = mask(template, tags, _MASKED)
-    comments = [found.span() for found in _COMMENT.finditer(masked)]
+    unread = (_COMMENT, _DEFINITION) if syntax is Syntax.MARKDOWN else (_COMMENT,)
+    comments = [found.span() for pattern in unread for found in pattern.finditer(masked)]
     hidden = {
         start
         for start, place in places.items()
