@@ -55,6 +55,7 @@ class FactForms:
     only as they are.  tax_words: what taxes are called.  units: signs, codes and words of the markets' currencies.
     hosts: of the sites of public bodies, with what of the path tells one from another on a shared host.
     other_names: those of `names` that no profile has: abbreviations of theirs, and other bodies of their countries.
+    bodies: names of public bodies of several words, which languages bend.
     periods: legal durations by the group of their facts and each of their keys (`values/periods`).
     topics: for a topic of documents the groups of those durations that a market's duties name for it.
     day: the day whose facts hold.  locale: that of texts of which it is not known.
@@ -73,6 +74,7 @@ class FactForms:
     amounts: dict[Decimal, Held] = field(default_factory=dict)
     hosts: dict[str, Held] = field(default_factory=dict)
     other_names: set[str] = field(default_factory=set)
+    bodies: dict[str, Held] = field(default_factory=dict)
     periods: dict[tuple[str, str], Held] = field(default_factory=dict)
     topics: dict[str, frozenset[str]] = field(default_factory=dict)
     tax_words: frozenset[str] = frozenset()
@@ -165,6 +167,7 @@ class _Builder:
         found = self.found
         found.ended = {name: last for name, last in found.ended.items() if name not in self.running}
         found.names = {name: held for name, held in found.names.items() if name not in found.ended}
+        found.bodies = {name: held for name, held in found.names.items() if _BODY.search(held.path) and " " in name}
         found.other_names = self.other & found.names.keys() - self.running
         found.small = {name: small(name) for name in (*found.names, *found.ended) if _counts_in_small(name)}
         found.tax_words, found.units = frozenset(self.tax_words), frozenset(self.units)

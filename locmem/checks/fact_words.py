@@ -21,6 +21,15 @@ DEADLINE, ELSEWHERE = "deadline", "elsewhere"
 BEFORE, BEHIND, ONCE = "not before", "not behind", "once"
 """What right before a period, or behind it, says that it is no limit; and what before `a month` says that it is one."""
 
+LASTING, READER = "lasting", "reader"
+"""Words that say how long something goes on, and those for what a reader may do, without which they set no limit."""
+
+BEHIND_ONCE = "once behind"
+"""What right behind `a year` says that it is a period: `a year more`."""
+
+BY_ITSELF = "only"
+"""What stands before the words that say it where a name counts by itself, and only not right before these."""
+
 ANYTHING = "*"
 """What stands for a word that is a name only in a list of such names: an invoice is a method of payment there."""
 
@@ -116,6 +125,12 @@ def right_behind(language: str) -> re.Pattern[str]:
     return _beside(_table().get(language, {}).get(BEHIND, ()), "\\A[ \u00a0-]?{}")
 
 
+@cache
+def right_behind_once(language: str) -> re.Pattern[str]:
+    """What begins right behind a count that is an article, too, and makes it a period: `un año más`."""
+    return _beside(_table().get(language, {}).get(BEHIND_ONCE, ()), "\\A[ \u00a0]?{}")
+
+
 def _beside(words: tuple[str, ...], shape: str) -> re.Pattern[str]:
     if not words:
         return re.compile("(?!)")
@@ -163,9 +178,17 @@ def common_names() -> Mapping[str, re.Pattern[str]]:
         if row["beside"] == ANYTHING:
             found[row["name"]] = re.compile("")
             continue
-        words = "|".join(map(re.escape, row["beside"].split("; "))) if row["beside"] else "(?!)"
+        some = [word for word in row["beside"].split("; ") if word and word != BY_ITSELF]
+        words = "|".join(map(re.escape, some)) or "(?!)"
         found[row["name"]] = re.compile(rf"[ \u00a0-]?(?:{words})(?!\w)", re.IGNORECASE)
     return found
+
+
+@cache
+def names_by_themselves() -> frozenset[str]:
+    """Those of `common_names` that count whatever else their sentence says."""
+    rows = rows_of("ambiguous_names.csv", "name", "beside")
+    return frozenset(row["name"] for row in rows if BY_ITSELF in row["beside"].split("; "))
 
 
 @cache

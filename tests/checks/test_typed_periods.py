@@ -83,6 +83,34 @@ def test_what_a_document_is_about_tells_where_the_sentence_does_not(forms: FactF
     assert groups_about("payments", forms) == frozenset()
 
 
+def test_a_label_or_a_question_says_what_a_short_answer_is(forms: FactForms) -> None:
+    def found(text: str, beside: str) -> list[str]:
+        return [one.word for one in period_leaks(text, forms, "en", beside=beside)]
+
+    assert found("14 days after delivery", "How long can I send a lamp back?") == ["14 days"]
+    assert found("14 days after delivery", "") == []
+    assert found("14 days", "Voucher for your return") == []
+    assert found("14 days of sun", "Return") == ["14 days"]
+    assert found(f"We have 14 days of sun{' and more' * 10}", "Return") == []
+    row = "| How long can I send a lamp back? | 14 days |"
+    assert [one.word for one in period_leaks(row, forms, "en")] == ["14 days"]
+
+
+def test_a_year_more_is_a_period_and_a_year_of_something_none(forms: FactForms) -> None:
+    assert [one.word for one in period_leaks("You wait for your personal data a month longer.", forms, "en")] == [
+        "a month"
+    ]
+    assert list(period_leaks("You get your personal data with a month of notes.", forms, "en")) == []
+
+
+def test_how_long_something_lasts_limits_only_what_readers_may_do(forms: FactForms) -> None:
+    about = groups_about("returns", forms)
+    assert list(period_leaks("O ponto tem o embrulho lá durante duas semanas.", forms, "pt-PT", about)) == []
+    assert list(period_leaks("A caixa fica ali durante duas semanas.", forms, "pt-PT", about)) == []
+    [leak] = period_leaks("Pode fazê-lo durante duas semanas.", forms, "pt-PT", about)
+    assert leak.word == "duas semanas"
+
+
 def test_the_sentence_before_tells_too(forms: FactForms) -> None:
     assert [one.word for one in period_leaks("Changed your mind? You have 14 days.", forms, "en")] == ["14 days"]
 
