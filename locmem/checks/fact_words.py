@@ -24,11 +24,17 @@ BEFORE, BEHIND, ONCE = "not before", "not behind", "once"
 LASTING, READER = "lasting", "reader"
 """Words that say how long something goes on, and those for what a reader may do, without which they set no limit."""
 
+PURPOSE, DECIDING, PERSONS = "purpose", "deciding", "persons"
+"""What right behind a period says what it is for, words for a decision about it, and words for us and for readers."""
+
 BEHIND_ONCE = "once behind"
 """What right behind `a year` says that it is a period: `a year more`."""
 
 BY_ITSELF = "only"
 """What stands before the words that say it where a name counts by itself, and only not right before these."""
+
+BEFORE_IT = "< "
+"""What stands before a word that says it right before a name, not behind: `caixa Multibanco`."""
 
 ANYTHING = "*"
 """What stands for a word that is a name only in a list of such names: an invoice is a method of payment there."""
@@ -126,6 +132,12 @@ def right_behind(language: str) -> re.Pattern[str]:
 
 
 @cache
+def purpose_behind(language: str) -> re.Pattern[str]:
+    """What begins right behind a period and says what it is for: `14 days to plant the bulbs`."""
+    return _beside(_table().get(language, {}).get(PURPOSE, ()), "\\A[ \u00a0]?{}")
+
+
+@cache
 def right_behind_once(language: str) -> re.Pattern[str]:
     """What begins right behind a count that is an article, too, and makes it a period: `un año más`."""
     return _beside(_table().get(language, {}).get(BEHIND_ONCE, ()), "\\A[ \u00a0]?{}")
@@ -178,9 +190,23 @@ def common_names() -> Mapping[str, re.Pattern[str]]:
         if row["beside"] == ANYTHING:
             found[row["name"]] = re.compile("")
             continue
-        some = [word for word in row["beside"].split("; ") if word and word != BY_ITSELF]
+        some = [
+            word for word in row["beside"].split("; ") if word and word != BY_ITSELF and not word.startswith(BEFORE_IT)
+        ]
         words = "|".join(map(re.escape, some)) or "(?!)"
         found[row["name"]] = re.compile(rf"[ \u00a0-]?(?:{words})(?!\w)", re.IGNORECASE)
+    return found
+
+
+@cache
+def before_names() -> Mapping[str, re.Pattern[str]]:
+    """Those of `common_names` of which a word right before tells another sense, each with an expression for these."""
+    found: dict[str, re.Pattern[str]] = {}
+    for row in rows_of("ambiguous_names.csv", "name", "beside"):
+        some = [word.removeprefix(BEFORE_IT) for word in row["beside"].split("; ") if word.startswith(BEFORE_IT)]
+        if some:
+            words = "|".join(map(re.escape, some))
+            found[row["name"]] = re.compile(rf"(?<!\w)(?:{words})[ \u00a0]\Z", re.IGNORECASE)
     return found
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from locmem.checks.fact_forms import FactForms, Held, small
-from locmem.checks.fact_words import common_names, names_by_themselves, telling
+from locmem.checks.fact_words import before_names, common_names, names_by_themselves, telling
 from locmem.checks.leak import Leak, LeakKind, leak_of
 from locmem.model.tags import language_of
 
@@ -80,7 +80,12 @@ def name_leaks(text: str, forms: FactForms, locale: str, about: frozenset[str] =
         held = forms.names[word]
         near = bisect_left(methods, start - _BESIDE)
         is_listed = "payment" in held.path and near < len(methods) and methods[near] <= start + _BESIDE
-        is_topic = word not in common_names() and _is_body(held) and not about.isdisjoint(_OF_BODIES)
+        is_topic = (
+            word not in common_names()
+            and word not in forms.guessed
+            and _is_body(held)
+            and not about.isdisjoint(_OF_BODIES)
+        )
         language = language_of(locale or forms.locale)
         if _is_told(text, word, start, held, language, is_expected=is_listed or is_topic):
             yield _leak(text, word, start, forms)
@@ -112,6 +117,8 @@ def _is_told(text: str, word: str, start: int, held: Held, language: str, *, is_
     if beside is not None and (beside.match(text, end) or _JOINED_BEHIND.match(text, end)):
         return False
     if beside is None and _CODED.match(text, end):
+        return False
+    if word in before_names() and before_names()[word].search(text[max(0, start - _BESIDE) : start]):
         return False
     if is_expected or word in names_by_themselves():
         return True

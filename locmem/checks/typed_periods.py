@@ -12,11 +12,14 @@ from collections.abc import Iterator, Mapping
 from locmem.checks.fact_forms import FactForms, Held
 from locmem.checks.fact_words import (
     DEADLINE,
+    DECIDING,
     ELSEWHERE,
     LASTING,
+    PERSONS,
     READER,
     groups_said,
     pattern_of,
+    purpose_behind,
     rank_of,
     right_before,
     right_before_once,
@@ -48,6 +51,9 @@ _SMALL = re.compile(
 
 _FAR = 240
 """Characters to either side of a period that are looked at."""
+
+_LABEL = 30
+"""Characters of a text that may have no verb: `Deadline: 14 days`."""
 
 _ANSWER = 80
 """Characters of a text that is an answer to what stands beside it."""
@@ -116,8 +122,24 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
             return min(labels, key=lambda group: (group not in about, rank_of(group)))
     if not _limits(before[-_NEAR:], behind[:_NEAR], language) and not _may_for(before, sentence, language):
         return ""
+    if _is_for_other(behind, language) or _is_of_nobody(sentence, language):
+        return ""
     around = groups & (about | frozenset(groups_said(text[max(0, start - _FAR) : end + _FAR], locale, groups)))
     return min(around, key=lambda group: (group not in about, rank_of(group)), default="")
+
+
+def _is_for_other(behind: str, language: str) -> bool:
+    """Whether what follows says what the time is for, and that is no decision: `you have 14 days to plant them`."""
+    if purpose_behind(language).search(behind) is None:
+        return False
+    deciding = pattern_of(DECIDING, language)
+    return deciding is None or deciding.search(behind) is None
+
+
+def _is_of_nobody(sentence: str, language: str) -> bool:
+    """Whether a sentence says neither `you` nor `we`, in languages that say it."""
+    persons = pattern_of(PERSONS, language)
+    return persons is not None and len(sentence) > _LABEL and persons.search(sentence) is None
 
 
 def _may_for(before: str, sentence: str, language: str) -> bool:
@@ -131,7 +153,9 @@ def _may_for(before: str, sentence: str, language: str) -> bool:
 def _limits_once(before: str, behind: str, language: str) -> bool:
     """Whether what ends here makes a limit of a count that is an article, too: `in a month`, `deadline: a month`."""
     is_told = before.rstrip().endswith(":") or right_before_once(language).search(before)
-    return bool(is_told or right_behind_once(language).search(behind)) or _limits(before[-_ARTICLE_NEAR:], "", language)
+    if is_told or right_behind_once(language).search(behind):
+        return True
+    return _limits(before[-_ARTICLE_NEAR:], "" if before.strip() else behind[:_NEAR], language)
 
 
 def _limits(before: str, behind: str, language: str) -> bool:

@@ -17,7 +17,7 @@ _PHONE = re.compile(r"(?<![A-Za-z0-9+.,/=_#-])(?:\+|00 ?)?(?:\(?\d)[\d .()/-]{5,
 _ABROAD = re.compile(r"\+|00 ?[1-9]\d?[ (]")
 _DIALLED = re.compile(r"\(?0|\d*[ .()/-]|\d{9}")
 """How a number begins that people dial and do not count with: with a zero, in groups, or at length."""
-_IS = "is|are|es|ist|lautet|est|é|è|to|är|er|on|je"
+_IS = "is|are|es|es el|ist|lautet|est le|est|é o|é|è il|è|to|är|er|on|je"
 """What stands between what is counted and its number: `Your order number is 910000000`."""
 
 _BESIDE = 30

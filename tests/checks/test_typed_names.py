@@ -72,6 +72,7 @@ def test_a_short_name_needs_no_words_on_a_page_about_complaints(forms: FactForms
     text = "The CDE is there for you."
     assert found(forms, text) == []
     assert [one.word for one in name_leaks(text, forms, "en", frozenset({"complaint"}))] == ["CDE"]
+    assert list(name_leaks("The JAC is there for you.", forms, "en", frozenset({"complaint"}))) == []
     assert list(name_leaks("The CDE-2 is there.", forms, "en", frozenset({"refund"}))) == []
 
 
@@ -91,6 +92,13 @@ def test_a_method_that_is_another_thing_too_counts_but_before_what_says_so(lamps
     forms = fact_forms(lamps.context().all_markets, "en", lamps.day)
     assert found(forms, "Scelga il contrassegno.", "it") == ["contrassegno"]
     assert found(forms, "Esponga il contrassegno per disabili.", "it") == []
+
+
+def test_a_word_before_a_method_may_say_that_it_is_another_thing(lamps: Lamps) -> None:
+    lamps.write("markets/ES.yaml", SPAIN.replace("name: Bizum", "name: Multibanco"))
+    forms = fact_forms(lamps.context().all_markets, "en", lamps.day)
+    assert found(forms, "Escolha Multibanco.", "pt-PT") == ["Multibanco"]
+    assert found(forms, "A caixa Multibanco fica ali.", "pt-PT") == []
 
 
 def test_a_body_that_no_profile_has_is_never_written_over_by_a_machine(forms: FactForms) -> None:

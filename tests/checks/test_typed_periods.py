@@ -111,6 +111,25 @@ def test_how_long_something_lasts_limits_only_what_readers_may_do(forms: FactFor
     assert leak.word == "duas semanas"
 
 
+def test_a_topic_alone_makes_no_fact_of_time_for_other_things(forms: FactForms) -> None:
+    about = groups_about("returns", forms)
+
+    def found(text: str, locale: str = "en") -> list[str]:
+        return [one.word for one in period_leaks(text, forms, locale, about)]
+
+    assert found("You have 14 days to plant the bulbs.") == []
+    assert found("You have 14 days to think about it.") == ["14 days"]
+    assert found("Sie haben 14 Tage, um die Zwiebeln zu setzen.", "de") == []
+    assert found("The aphids will all be gone within 14 days.") == []
+    assert found("Tell us all about the lamp within 14 days.") == ["14 days"]
+    assert found("Deadline: within 14 days") == ["14 days"]
+
+
+def test_a_bare_month_begins_a_sentence_as_a_limit_does(forms: FactForms) -> None:
+    [leak] = period_leaks("Un mois, c'est le délai pour obtenir vos données.", forms, "fr")
+    assert leak.word == "Un mois"
+
+
 def test_the_sentence_before_tells_too(forms: FactForms) -> None:
     assert [one.word for one in period_leaks("Changed your mind? You have 14 days.", forms, "en")] == ["14 days"]
 
