@@ -27,6 +27,9 @@ LASTING, READER = "lasting", "reader"
 PURPOSE, DECIDING, PERSONS = "purpose", "deciding", "persons"
 """What right behind a period says what it is for, words for a decision about it, and words for us and for readers."""
 
+START = "start"
+"""Words for the day from which a legal period counts: `from delivery`."""
+
 BEHIND_ONCE = "once behind"
 """What right behind `a year` says that it is a period: `a year more`."""
 

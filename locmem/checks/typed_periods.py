@@ -17,6 +17,7 @@ from locmem.checks.fact_words import (
     LASTING,
     PERSONS,
     READER,
+    START,
     groups_said,
     pattern_of,
     purpose_behind,
@@ -120,10 +121,12 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
         labels = groups_said(beside, locale, groups)
         if labels:
             return min(labels, key=lambda group: (group not in about, rank_of(group)))
-    if not _limits(before[-_NEAR:], behind[:_NEAR], language) and not _may_for(before, sentence, language):
-        return ""
-    if _is_for_other(behind, language) or _is_of_nobody(sentence, language):
-        return ""
+    start_words = pattern_of(START, language)
+    if start_words is None or start_words.search(behind[:_NEAR]) is None:
+        if not _limits(before[-_NEAR:], behind[:_NEAR], language) and not _may_for(before, sentence, language):
+            return ""
+        if _is_for_other(behind, language) or _is_of_nobody(sentence, language):
+            return ""
     around = groups & (about | frozenset(groups_said(text[max(0, start - _FAR) : end + _FAR], locale, groups)))
     return min(around, key=lambda group: (group not in about, rank_of(group)), default="")
 

@@ -14,7 +14,10 @@ from locmem.checks.leak import Leak, LeakKind, leak_of, made
 from locmem.tables import telling_words
 
 _PHONE = re.compile(r"(?<![A-Za-z0-9+.,/=_#-])(?:\+|00 ?)?(?:\(?\d)[\d .()/-]{5,}\d(?![A-Za-z0-9_]|[.,]\d)")
-_ABROAD = re.compile(r"\+|00 ?[1-9]\d?[ (]")
+_ABROAD = re.compile(r"\+[(]?[1-9](?!\.\d+\Z)|00 ?[1-9]\d?[ (]")
+_ROUND = re.compile(r"[1-9]0{5,}")
+"""A large round number, which counts more often than it is dialled."""
+
 _DIALLED = re.compile(r"\(?0|\d*[ .()/-]|\d{9}")
 """How a number begins that people dial and do not count with: with a zero, in groups, or at length."""
 _IS = "is|are|es|es el|ist|lautet|est le|est|é o|é|è il|è|to|är|er|on|je"
@@ -65,7 +68,7 @@ def phone_leaks(text: str, forms: FactForms, beside: str = "") -> Iterator[Leak]
         if held:
             is_dialled = bool(_calling().search(around))
             is_written = word.startswith(("+", "00")) or len(re.findall(r"\d+", word)) > 1
-            if counts and not is_written and not is_dialled:
+            if (counts or _ROUND.fullmatch(word)) and not is_written and not is_dialled:
                 continue
             is_sure = is_written or is_dialled
             # An order may have a number that is written like that, too.

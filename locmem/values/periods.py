@@ -27,7 +27,7 @@ _COUNTED_ON = frozenset({DurationUnit.DAY.value, DurationUnit.BUSINESS_DAY.value
 _HAN = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "十": 10, "百": 100}
 HAN_NUMERALS = "".join(_HAN)
 """The signs of numbers in Chinese numerals."""
-_PART = r"(?<![\d.,:/月年第０-９])"
+_PART = r"(?<![\d.,/月年第０-９])(?<!\d:)"
 """What stands before a count that is none of a date, a time or a larger number."""
 
 
@@ -75,6 +75,7 @@ class _Reading:
     """How a language says periods.  numbers, units and wholes by their words in small letters."""
 
     counted: re.Pattern[str]
+    in_front: re.Pattern[str]
     whole: re.Pattern[str]
     numbers: Mapping[str, int]
     ordinals: frozenset[str]
@@ -94,6 +95,9 @@ def _all(text: str, read: _Reading) -> Iterator[Period]:
         if count and count <= _MOST:
             is_once = word in read.articles
             yield Period(start=found.start(), end=found.end(), keys=_keys(count, unit), is_once=is_once)
+    for found in read.in_front.finditer(text):
+        if 0 < int(found[1]) <= _MOST:
+            yield Period(start=found.start(), end=found.end(), keys=_keys(int(found[1]), DurationUnit.DAY.value))
     for found in read.whole.finditer(text):
         count, unit = read.wholes[found[0].lower()]
         yield Period(start=found.start(), end=found.end(), keys=_keys(count, unit))
@@ -140,10 +144,13 @@ def _read(language: str) -> _Reading | None:
     wholes: dict[str, tuple[int, str]] = {}
     between: list[str] = []
     endings: list[str] = []
+    in_front: list[str] = []
     for row in rows:
         words = row["words"].lower().split("; ")
         if row["unit"] == "between":
             between += words
+        elif row["unit"] == "in front":
+            in_front += words
         elif row["unit"] == "ordinal":
             endings += words
         elif row["count"]:
@@ -168,6 +175,9 @@ def _read(language: str) -> _Reading | None:
         )
     return _Reading(
         counted=re.compile(counted, re.IGNORECASE),
+        in_front=re.compile(
+            rf"(?<!\w)(?:{_either(in_front)})[ \u00a0](\d{{1,3}})(?![\w%]|[.,:/]\d|[ \u00a0]?[-–])", re.IGNORECASE
+        ),
         whole=re.compile(rf"(?<!\w)(?:{_either(wholes)})(?!\w)", re.IGNORECASE),
         numbers=numbers,
         ordinals=frozenset(ordinals),

@@ -38,6 +38,7 @@ def forms(lamps: Lamps) -> FactForms:
         ("ja", "十四日以内なら返品できます。", "market.rights.withdrawal_period"),
         ("pt-BR", "Você pode devolver em até catorze dias.", "market.rights.withdrawal_period"),
         ("it", "La garanzia dura due anni.", "market.rights.guarantee"),
+        ("en", "We have a month for your access request.", "market.rights.access_deadline"),
         ("nl", "U kunt binnen veertien dagen herroepen.", "market.rights.withdrawal_period"),
     ],
 )
@@ -123,6 +124,7 @@ def test_a_topic_alone_makes_no_fact_of_time_for_other_things(forms: FactForms) 
     assert found("The aphids will all be gone within 14 days.") == []
     assert found("Tell us all about the lamp within 14 days.") == ["14 days"]
     assert found("Deadline: within 14 days") == ["14 days"]
+    assert found("No reason is asked for: 14 days, counted from the parcel.") == ["14 days"]
 
 
 def test_a_bare_month_begins_a_sentence_as_a_limit_does(forms: FactForms) -> None:

@@ -36,6 +36,7 @@ def test_a_number_that_people_call_is_found(forms: FactForms, text: str) -> None
         "Votre portable, ex. : 06 12 34 56 78",
         "携帯電話の番号（例：090-1234-5678）を入力してください。",
         "Telefon: 601 234 567 (przykład)",
+        "+000000120 and +3.140000 as they are padded",
     ],
 )
 def test_a_number_that_shows_how_readers_write_their_own_is_not_ours(forms: FactForms, text: str) -> None:
@@ -45,6 +46,12 @@ def test_a_number_that_shows_how_readers_write_their_own_is_not_ours(forms: Fact
 def test_our_own_number_counts_as_an_example_too(forms: FactForms) -> None:
     ours = next(iter(forms.phones))
     assert len(list(phone_leaks(f"Call a number, for example +{ours}.", forms))) == 1
+
+
+def test_a_round_number_is_ours_only_where_people_call_it(forms: FactForms) -> None:
+    assert "34910000000" in forms.phones
+    assert list(phone_leaks("One of 10000000 lamps", forms)) == []
+    assert len(list(phone_leaks("Call 10000000", forms))) == 1
 
 
 def test_the_label_of_a_text_says_what_its_number_is(forms: FactForms) -> None:

@@ -34,6 +34,8 @@ from locmem.values.periods import figures, keys_of, periods_in, spelled_numbers
         ("de", "am 14. Tag, am vierzehnten Tag", ["14. Tag", "vierzehnten Tag"]),
         ("it", "14 gg. dalla consegna, 14º giorno", ["14 gg.", "14º giorno"]),
         ("ja", "14日目までに", ["14日目"]),
+        ("en", "on day 14, not on day 14-16 or at 9:14 days", ["day 14"]),
+        ("ja", "期限:14日", ["14日"]),
     ],
 )
 def test_periods_are_read_in_figures_and_in_words(locale: str, text: str, words: list[str]) -> None:
