@@ -71,7 +71,7 @@ def test_values_are_written_as_pages_write_them(shop: Shop) -> None:
     assert values(page, "Payment methods")["contra reembolso"] == "cash on delivery"
     assert values(page, "Company contacts")["Telephone"] == "+34 910 00 00 00"
     ahead = [line.value for section in page.sections if section.title == "Changes ahead" for line in section.lines]
-    assert "complaints.trader reply: 1 mes → 15 días hábiles" in ahead
+    assert "complaints.trader reply: 15 días → 15 días hábiles" in ahead
     japan = market_brief(shop.open(), "JP", TODAY)
     assert values(japan, "Withdrawal and refunds")["Withdrawal within"] == "none"
     assert "14 días (14 days)" in to_markdown(page)
