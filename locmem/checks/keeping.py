@@ -13,7 +13,8 @@ from locmem.checks.passages import digest_in, phrase_in, words_in
 from locmem.checks.statements import is_said
 from locmem.markets.paths import fact_at
 from locmem.markets.profile import country_of
-from locmem.model.fact import Market, Obligation
+from locmem.markets.windows import waiver_for
+from locmem.model.fact import Confidence, Market, Obligation
 from locmem.model.signature import Signature, Signatures, sign_command
 from locmem.model.tags import language_of
 from locmem.model.wording import listed
@@ -269,7 +270,8 @@ def _seen(
             lacking.append(f"no text on {topic} says {listed(missing[topic])}")
         else:
             lacking.append(f"there is no text on {topic}, which must say {listed(missing[topic])}")
-    if one.facts and not wanted:
+    lacking += (f"nobody has looked up {path} yet" for path in one.facts if _is_unread(market, path, day))
+    if one.facts and not wanted and not any(_is_unread(market, path, day) for path in one.facts):
         seen.append(f"{listed(one.facts)} is absent here on purpose")
     blind = []
     for locale in dict.fromkeys(str(locale.content) for locale in market.locales) if one.phrases else ():
@@ -339,6 +341,15 @@ def unsaid(market: Market, obligation: Obligation, topics: Topics, day: date) ->
 def is_asked(market: Market, path: str, day: date) -> bool:
     """Whether a fact has a value that day: one that is absent on purpose asks nothing of a text."""
     return fact_at(market, path) is None or _has_value(market, path, day)
+
+
+def _is_unread(market: Market, path: str, day: date) -> bool:
+    """Whether a fact of the profile is absent because nobody has read the law yet, and nobody answers for that."""
+    fact = fact_at(market, path) if path.startswith("market.") else None
+    held = next((one for one in fact.values if one.window.holds(day)), None) if fact else None
+    if fact is None or held is None or held.value is not None or held.no_rule:
+        return False
+    return held.evidence.confidence is Confidence.UNVERIFIED and waiver_for(market, fact, held) is None
 
 
 def _has_value(market: Market, path: str, day: date) -> bool:

@@ -14,23 +14,39 @@ from locmem.checks.model import CheckContext
 from locmem.errors import Location
 from locmem.markets.due import Limits
 from locmem.markets.lint import RULES, RuleResult, lint
+from locmem.markets.lint_addresses import ADDRESS
 from locmem.markets.lint_amounts import AMOUNT
+from locmem.markets.lint_authorities import AUTHORITY
 from locmem.markets.lint_channels import CHANNEL
 from locmem.markets.lint_contacts import ACCOUNT, MAIL, POSTCODE
+from locmem.markets.lint_copies import COPY
+from locmem.markets.lint_duties import DUTY
 from locmem.markets.lint_evidence import EVIDENCE, REVIEW, WAIVER, WINDOW
+from locmem.markets.lint_methods import METHOD
+from locmem.markets.lint_peers import LACK
+from locmem.markets.lint_reach import COSTS, HOST
+from locmem.markets.lint_regions import REGION
 from locmem.markets.lint_rights import COMPANY, RIGHTS
+from locmem.markets.lint_scale import SCALE
 from locmem.markets.lint_sending import SENDING
+from locmem.markets.lint_sources import SOURCE
+from locmem.markets.lint_times import TIME
+from locmem.markets.lint_tone import TONE
 from locmem.markets.lint_values import CURRENCY, KIND, LOCALE, NUMBER, PHONE, RATE
+from locmem.markets.lint_wording import UNFINISHED, WORDING
 from locmem.markets.lint_words import GONE, LANGUAGE, SIGNS, TYPED, WEBSITE
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted
 
-_CERTAIN = frozenset({AMOUNT, NUMBER, PHONE, MAIL, ACCOUNT, CURRENCY, RATE, WEBSITE, SIGNS, EVIDENCE})
+_CERTAIN = frozenset(
+    {AMOUNT, NUMBER, PHONE, MAIL, ACCOUNT, CURRENCY, RATE, WEBSITE, SIGNS, EVIDENCE, TIME, HOST, UNFINISHED}
+)
 """Rules whose errors are contradictions: check digits, forms of numbers and addresses, money nobody pays with there, a
 rate that two published tables give otherwise."""
 
 OF_VALUES = frozenset(
     {AMOUNT, CURRENCY, RATE, PHONE, NUMBER, MAIL, ACCOUNT, POSTCODE, RIGHTS, GONE, LANGUAGE, SIGNS, TYPED, WEBSITE}
+    | {SOURCE, WORDING, AUTHORITY, METHOD, COSTS, HOST, ADDRESS, TIME, COPY, SCALE}
 )
 """Rules about one value, of which an exception must say which it is: another one is another thing."""
 
@@ -70,7 +86,9 @@ def _results(context: CheckContext) -> dict[str, RuleResult]:
 
     def found() -> dict[str, RuleResult]:
         limits = Limits(legal=context.settings.verified_days)
-        return {one.rule.name: one for one in lint(context.markets, context.day, limits=limits)}
+        return {
+            one.rule.name: one for one in lint(context.markets, context.day, limits=limits, known=context.all_markets)
+        }
 
     return context.once("lint", found)
 
@@ -230,5 +248,95 @@ CHECKS = (
         why="Customers write where nobody answers, or are promised another time than a page says.",
         example="channels: [{name: whatsap, expectation: expected, …}]",
         do="Write a channel that there is, and one promise for each.",
+    ),
+    lint_check(
+        SOURCE,
+        why="A value is as good as its source: one of another country, or of nobody, proves nothing here.",
+        example="confidence: primary with source: https://www.boe.es in the profile of Denmark",
+        do="Read the law, its authority or the owner there, or write secondary or unverified.",
+    ),
+    lint_check(
+        REGION,
+        why="What a member writes anew stays when its region's law changes, and what it does not take is not there.",
+        example="the profile of Austria without `region: EU`, where markets/_regions/EU.yaml has it as a member",
+        do="Write `region`, and keep what the country has of its own.",
+    ),
+    lint_check(
+        WORDING,
+        why="Where an act prescribes words, others are a breach; the law of another country is none here.",
+        example="withdrawal_function_label: {values: {de: Vertrag kündigen}}",
+        do="Write the words of the act, sign by sign.",
+    ),
+    lint_check(
+        UNFINISHED,
+        why="Customers would read it.",
+        example='adr_stance: {type: text, values: {en: "TODO"}}',
+        do="Write what is meant, or `value: null`.",
+    ),
+    lint_check(
+        AUTHORITY,
+        why="Customers would complain to a body that is not theirs, or find nobody.",
+        example="authority: {name: {value: AEDP}} in the profile of Spain",
+        do="Write the name, address and number as the authority has them.",
+    ),
+    lint_check(
+        METHOD,
+        why="Customers would look for a payment method that they cannot have.",
+        example="name: Bizum in the profile of Sweden",
+        do="Write the methods of the market as their owners spell them.",
+    ),
+    lint_check(
+        COSTS,
+        why="In the EU a call about a contract costs no more than the basic rate, and nobody likes to pay for help.",
+        example='support: {phone: {type: phone, value: "+34803123456"}}',
+        do="Write a number at the basic rate.",
+    ),
+    lint_check(
+        HOST,
+        why="Letters and visits go to somebody else, who may be waiting for them.",
+        example="dpo: {email: privacy@1amps.example} of a company at lamps.example",
+        do="Write the host of the company or of the authority itself.",
+    ),
+    lint_check(
+        ADDRESS,
+        why="Letters come late, and a company under another name than the register's cannot be sued or found.",
+        example="legal_name: Lamps Deutschland, S.L.",
+        do="Write name and address as the register and the post of the country have them.",
+    ),
+    lint_check(
+        TIME,
+        why="Customers call when nobody answers, and a fact begins or ends on a day that nobody meant.",
+        example='hours: {values: {es: "de 9:00 a 25:00"}}',
+        do="Mend the time.",
+    ),
+    lint_check(
+        TONE,
+        why="Translators and checks follow the note; one that says both leaves the choice to chance.",
+        example="tone: formal, du",
+        do="Say one way of address for each kind of text.",
+    ),
+    lint_check(
+        LACK,
+        why="Pages that ask for the fact cannot be made for this market alone.",
+        example="no tax.included_in_prices for Ireland, where all other markets have it",
+        do="Add it, or `value: null`.",
+    ),
+    lint_check(
+        DUTY,
+        why="An obligation that is gone, or applies to another topic, asks nobody for anything.",
+        example="applies_to: [complaint], where it is `complaints` elsewhere",
+        do="Write it as the other markets have it, if it is not another one on purpose.",
+    ),
+    lint_check(
+        COPY,
+        why="What was copied from another market, and never mended, is false here.",
+        example="the address of the company in Spain in the data of Portugal",
+        do="Write the value of this market.",
+    ),
+    lint_check(
+        SCALE,
+        why="A point or a nought in the wrong place makes a promise that nobody wants to keep.",
+        example='free_from: {amount: "490.00", currency: EUR}, and about 49 EUR everywhere else',
+        do="Mend the amount, the count or the unit.",
     ),
 )

@@ -182,13 +182,13 @@ def lint(codes: AllCodes = [], as_of: AsOf = "", json: Json = False) -> None:  #
 @app.command()
 def brief(
     code: Code,
-    format: Annotated[Format, typer.Option(help="html prints on one A4 page.")] = Format.MARKDOWN,
+    format: Annotated[Format, typer.Option(help="html prints on two A4 pages at most.")] = Format.MARKDOWN,
     to: Annotated[Path | None, typer.Option(metavar="FILE", help="Write it there instead of printing it.")] = None,
     as_of: AsOf = "",
     json: Json = False,
     no_cache: NoCache = False,
 ) -> None:
-    """Write the market brief: one page about a market for people.
+    """Write the market brief: a page or two about a market for people.
 
     Payment, tax, legal duties and open work, each with source and day.
     """
@@ -207,7 +207,9 @@ def brief(
         output.data(text)
     else:
         textfile.write_text(project.folder.named(to), text)
-        output.say(f"Written to {to}." + (" Print it from a browser: one A4 page." if format is Format.HTML else ""))
+        output.say(
+            f"Written to {to}." + (" Print it from a browser: two A4 pages at most." if format is Format.HTML else "")
+        )
     raise typer.Exit(output.unread(project.unread))
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from locmem.markets.leaf import read_evidence
-from locmem.markets.scalars import filled, read_duration
+from locmem.markets.scalars import filled, known_time_zone, read_duration
 from locmem.model.channel import WEEKDAYS, Channel, Desk, Expectation, NameOrder, OpenHours, Style
 from locmem.model.fact import Duration, Market
 from locmem.model.service_level import CHANNEL, Span
@@ -59,7 +57,7 @@ def read_desk(top: Fields) -> Desk | None:
     if section is None:
         return None
     desk = Desk(
-        time_zone=section.converted("time_zone", time_zone, "", required=True),
+        time_zone=section.converted("time_zone", known_time_zone, "", required=True),
         hours=read_hours(section),
         holidays=section.text("holidays"),
         location=section.location,
@@ -120,20 +118,6 @@ def open_hours(text: str) -> OpenHours:
     if last < first:
         raise ValueError(f"{text!r} goes past Sunday; write two rows")
     return OpenHours(first=first, last=last, opens=opens, closes=closes)
-
-
-def time_zone(text: str) -> str:
-    """`text` as a key of the IANA database.  Raises ValueError; a machine without that database takes any key."""
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        known = available_timezones()
-        if not known:
-            return text
-        near = difflib.get_close_matches(text, known, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ", such as Europe/Madrid"
-        raise ValueError(f"there is no time zone {text!r}{hint}".rstrip("?")) from None
-    return text
 
 
 def response_target(market: Market, name: str, day: date) -> Duration | None:

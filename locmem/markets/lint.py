@@ -7,16 +7,30 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from locmem.markets import (
+    lint_addresses,
     lint_amounts,
+    lint_authorities,
     lint_channels,
     lint_contacts,
+    lint_copies,
+    lint_duties,
     lint_evidence,
+    lint_methods,
+    lint_peers,
+    lint_reach,
+    lint_regions,
     lint_rights,
+    lint_scale,
     lint_sending,
+    lint_sources,
+    lint_times,
+    lint_tone,
     lint_values,
+    lint_wording,
     lint_words,
 )
 from locmem.markets.due import Limits
+from locmem.markets.profile import country_of
 from locmem.markets.subject import Subject, Witnesses
 from locmem.model.fact import Market
 from locmem.model.finding import Finding
@@ -51,6 +65,7 @@ def _named(*rules: tuple[str, Look]) -> Mapping[str, Rule]:
 
 RULES: Mapping[str, Rule] = _named(
     (lint_evidence.EVIDENCE, lint_evidence.future_readings),
+    (lint_sources.SOURCE, lint_sources.doubtful_sources),
     (lint_evidence.WINDOW, lint_evidence.ending_values),
     (lint_evidence.CONFIDENCE, lint_evidence.unverified_legal_facts),
     (lint_evidence.WAIVER, lint_evidence.waivers_without_need),
@@ -74,22 +89,48 @@ RULES: Mapping[str, Rule] = _named(
     (lint_words.WEBSITE, lint_words.odd_websites),
     (lint_sending.SENDING, lint_sending.overdue_permissions),
     (lint_channels.CHANNEL, lint_channels.odd_channels),
+    (lint_regions.REGION, lint_regions.law_beside_regions),
+    (lint_wording.WORDING, lint_wording.other_wording),
+    (lint_wording.UNFINISHED, lint_wording.unfinished_values),
+    (lint_authorities.AUTHORITY, lint_authorities.wrong_authorities),
+    (lint_methods.METHOD, lint_methods.odd_methods),
+    (lint_reach.COSTS, lint_reach.dear_calls),
+    (lint_reach.HOST, lint_reach.odd_hosts),
+    (lint_addresses.ADDRESS, lint_addresses.odd_addresses),
+    (lint_times.TIME, lint_times.impossible_times),
+    (lint_tone.TONE, lint_tone.contradictory_tones),
+    (lint_peers.LACK, lint_peers.lacking_facts),
+    (lint_duties.DUTY, lint_duties.odd_duties),
+    (lint_copies.COPY, lint_copies.copied_values),
+    (lint_scale.SCALE, lint_scale.odd_sizes),
 )
 """Every rule by name.  What makes a profile unreadable (gaps, overlaps, missing evidence or texts) is found
 before any rule runs, by `locmem.markets.load`."""
 
 
 def lint(
-    markets: Sequence[Market], day: date, witnesses: Witnesses | None = None, limits: Limits | None = None
+    markets: Sequence[Market],
+    day: date,
+    witnesses: Witnesses | None = None,
+    limits: Limits | None = None,
+    known: Sequence[Market] = (),
 ) -> tuple[RuleResult, ...]:
     """One result per rule, in the order of `RULES`; each rule's findings worst first.
 
     witnesses: whom to ask instead of the installed packages.  limits: days after which readings are overdue.
-    What a sub-market inherits is reported once, of its country, where that is among the markets.
+    known: all markets of the project, which the chosen ones are compared with; those alone where none are given.
+    What a sub-market inherits is reported once, of its country, where that is among the markets; what a region says is
+    reported once for all of its members.
     """
     profiles = {market.path for market in markets}
     subjects = [
-        Subject(market=market, day=day, witnesses=witnesses or Witnesses(), limits=limits or Limits())
+        Subject(
+            market=market,
+            day=day,
+            witnesses=witnesses or Witnesses(),
+            limits=limits or Limits(),
+            others=tuple(one for one in known or markets if country_of(one.code) != country_of(market.code)),
+        )
         for market in markets
     ]
     return tuple(

@@ -102,6 +102,11 @@ def _is_abroad(subject: Subject, address: str, country: str) -> bool:
     return end is not None and territory_called(end[1], locale) not in ("", country)
 
 
+def postcode_form(country: str) -> str:
+    """The regular expression of a country's postcodes; empty where it has none or nobody knows them."""
+    return _postcodes().get(country, ("", ""))[0]
+
+
 @cache
 def _postcodes() -> dict[str, tuple[str, str]]:
     rows = rows_of("postcodes.csv", "country", "form", "example")

@@ -7,26 +7,18 @@ from datetime import date
 
 from locmem.errors import Location
 from locmem.markets.profile import country_of
+from locmem.markets.statutes import Statute, days_of, overlap, statutes_of, told_value
 from locmem.markets.subject import Subject
-from locmem.model.fact import Duration, DurationUnit, Fact, FactValue
+from locmem.model.fact import Confidence, Duration, Fact, FactValue
 from locmem.model.finding import Finding, Severity
 
 RIGHTS, COMPANY = "market-rights", "market-company"
 
 FUNCTION_FROM = date(2026, 6, 19)
 """From this day traders in the EU show a withdrawal function (Directive (EU) 2023/2673, CRD Art. 11a)."""
-NOTICE_FROM = date(2026, 9, 27)
-"""From this day they show the harmonised notice on the guarantee (Regulation (EU) 2025/1960)."""
-REPAIR_FROM = date(2026, 7, 31)
-"""From this day a repair adds twelve months to the guarantee (Directive (EU) 2024/1799)."""
 
-_DAYS = {DurationUnit.DAY: 1, DurationUnit.WEEK: 7, DurationUnit.MONTH: 30, DurationUnit.YEAR: 365}
-
-_PERIODS = (
-    ("consumer_rights.withdrawal_period", Duration(count=14, unit=DurationUnit.DAY), "P14D", "CRD Art. 9"),
-    ("data_protection.access_request.deadline", Duration(count=1, unit=DurationUnit.MONTH), "P1M", "GDPR Art. 12(3)"),
-    ("data_protection.access_request.extension", Duration(count=2, unit=DurationUnit.MONTH), "P2M", "GDPR Art. 12(3)"),
-)
+_EFTA = frozenset({"NO", "IS", "LI"})
+"""States that share the law of the EEA, and not all of the EU's."""
 
 REQUIRED_COMPANY = (
     "name",
@@ -50,16 +42,18 @@ _MORE_COMPANY = {"FR": ("mediator.name", "mediator.website")}
 
 
 def european_rights(subject: Subject) -> Iterator[Finding]:
-    """What EU law gives every customer in a member state: periods, bodies, the withdrawal function, the notice.
+    """Periods, days and bodies that the law gives every customer: in the EU and the EEA, and by country elsewhere.
 
     Applies to profiles that say anything about these rights; one that is silent on all of them has no such pages.
     """
-    market, day = subject.market, subject.day
-    if not subject.witnesses.is_eu(market.code):
+    codes = law_of(subject)
+    for statute in statutes_of(codes):
+        if "EU" in codes and statute.market in ("EU", "EEA") and statute.path in _EVERYWHERE:
+            yield from _present(subject, statute.path, statute.law)
+    yield from _contradicted(subject, statutes_of(codes))
+    yield from _begins(subject, codes)
+    if "EU" not in codes:
         return
-    for path, wanted, written, law in _PERIODS:
-        yield from _period(subject, path, wanted, written, law)
-    yield from _guarantee(subject)
     for path, law in (
         ("data_protection.regime", "the GDPR"),
         ("data_protection.authority.name", "GDPR Art. 77"),
@@ -67,55 +61,98 @@ def european_rights(subject: Subject) -> Iterator[Finding]:
         ("complaints.bodies", "Directive 2013/11/EU"),
     ):
         yield from _present(subject, path, law)
-    if day >= FUNCTION_FROM:
-        label = "consumer_rights.withdrawal_function_label"
-        yield from _present(subject, label, f"CRD Art. 11a since {FUNCTION_FROM}", unless_noted=True)
     yield from _present(
-        subject, "consumer_rights.guarantee_notice_from", "Regulation (EU) 2025/1960", unless_noted=True
+        subject, "consumer_rights.legal_guarantee", "Directive (EU) 2019/771", is_transposed=True, unless_longer=True
     )
-    held = subject.holding("consumer_rights.guarantee_notice_from")
-    if held and isinstance(held.value, date) and held.value != NOTICE_FROM and not held.evidence.note:
-        fault = f"the notice on the guarantee is due from {NOTICE_FROM} in the EU, not from {held.value}."
-        yield subject.finding(RIGHTS, held.location, fault, f"Write {NOTICE_FROM} (Regulation (EU) 2025/1960).")
+    if subject.day >= FUNCTION_FROM:
+        path = "consumer_rights.withdrawal_function_label"
+        yield from _present(subject, path, f"CRD Art. 11a since {FUNCTION_FROM}", is_transposed=True)
+    notice = "consumer_rights.guarantee_notice_from"
+    yield from _present(subject, notice, "Regulation (EU) 2025/1960", is_transposed=True)
 
 
-def _period(subject: Subject, path: str, wanted: Duration, written: str, law: str) -> Iterator[Finding]:
-    yield from _present(subject, path, law)
-    fact = subject.fact(path)
-    for value in subject.current(fact) if fact else ():
-        period = value.value
-        if isinstance(period, Duration) and period != wanted:
-            what = f"{path} is {_words(period)}; EU law says {_words(wanted)} ({law})."
-            yield subject.finding(RIGHTS, value.location, what, f"Write {written}: a month is not thirty days.")
+_EVERYWHERE = frozenset(
+    {
+        "consumer_rights.withdrawal_period",
+        "data_protection.access_request.deadline",
+        "data_protection.access_request.extension",
+    }
+)
+"""What every member state has without a choice of its own."""
 
 
-def _guarantee(subject: Subject) -> Iterator[Finding]:
-    yield from _present(subject, "consumer_rights.legal_guarantee", "Directive (EU) 2019/771", unless_noted=True)
-    fact = subject.fact("consumer_rights.legal_guarantee")
-    for value in subject.current(fact) if fact else ():
-        if isinstance(value.value, Duration) and _in_days(value.value) < _in_days(_TWO_YEARS):
-            what = f"the legal guarantee is {_words(value.value)}; in the EU it is two years or more."
-            yield subject.finding(RIGHTS, value.location, what, "Write P2Y or what national law gives beyond it.")
-    added = subject.holding("consumer_rights.repair_extension")
-    # A directive binds no trader before the act of the state, which the note of a shorter time names.
-    is_short = added and isinstance(added.value, Duration) and _in_days(added.value) < 360 and not added.evidence.note
-    if subject.day >= REPAIR_FROM and added and isinstance(added.value, Duration) and is_short:
-        what = f"a repair prolongs the guarantee by {_words(added.value)}; in the EU it is twelve months."
-        yield subject.finding(RIGHTS, added.location, what, "Write P12M (Directive (EU) 2024/1799).")
+def law_of(subject: Subject) -> tuple[str, ...]:
+    """Whose law holds in a market: its country's and its regions', whether or not the profile names these."""
+    country = country_of(subject.market.code)
+    if subject.witnesses.is_eu(country):
+        return (country, "EU", "EEA")
+    return (country, "EEA") if country in _EFTA else (country,)
 
 
-_TWO_YEARS = Duration(count=2, unit=DurationUnit.YEAR)
+def _contradicted(subject: Subject, statutes: tuple[Statute, ...]) -> Iterator[Finding]:
+    """Each value that acts contradict, once, with the act that was read for the table before the others."""
+    for path in dict.fromkeys(statute.path for statute in statutes):
+        fact = subject.fact(path)
+        rows = [statute for statute in statutes if statute.path == path]
+        for value in fact.values if fact else ():
+            against = [row for row in rows if fact and _is_asked(subject, fact, value, row) and _is_against(value, row)]
+            if not against:
+                continue
+            row = next((row for row in against if row.is_read), against[0])
+            who = "EU law" if row.market in ("EU", "EEA") else "the law"
+            said = told_value(value.value) if isinstance(value.value, Duration | date) else "absent"
+            what = f"{path} is {said}; {who} says {row.words} ({row.law})."
+            do = "Read the act, and write what it says, with its window."
+            # What nobody read for the table may be wrong in the table.
+            severity = Severity.ERROR if row.is_read else Severity.WARNING
+            yield subject.finding(RIGHTS, value.location, what, do, severity)
 
 
-def _in_days(period: Duration) -> int:
-    return period.count * _DAYS.get(period.unit, 1)
+def _is_against(value: FactValue, statute: Statute) -> bool:
+    if value.value is None and (value.no_rule or statute.market in ("EU", "EEA")):
+        return False  # Somebody looked; whether what the EU gives everywhere is there is asked elsewhere.
+    return isinstance(value.value, Duration | date | None) and not statute.allows(value.value)
 
 
-def _words(period: Duration) -> str:
-    return f"{period.count} {period.unit.value}{'' if period.count == 1 else 's'}"
+def _is_asked(subject: Subject, fact: Fact, value: FactValue, statute: Statute) -> bool:
+    is_of_part = subject.is_part and fact.location.path == subject.market.path
+    if is_of_part and statute.market == country_of(subject.market.code):
+        return False  # Parts of a country may have law of their own.
+    if not overlap(value.window, statute.window):
+        return False
+    is_over = value.window.end is not None and value.window.end < subject.day
+    if is_over and value.value is None and value.evidence.confidence is Confidence.UNVERIFIED:
+        return False  # The profile says itself that nobody knows.
+    # A profile that has only what holds now is not asked what held before.
+    return value.window.end is not None or statute.window.end is None or statute.window.end >= subject.day
 
 
-def _present(subject: Subject, path: str, law: str, *, unless_noted: bool = False) -> Iterator[Finding]:
+def _begins(subject: Subject, codes: tuple[str, ...]) -> Iterator[Finding]:
+    """Days on which a rule begins, against those on which acts let it."""
+    for code in codes:
+        for name, days in days_of(code).items():
+            for begin, location in _beginnings(subject, name):
+                if begin is not None and begin not in days:
+                    known = " or ".join(str(day) for day in days)
+                    what = f"{name} begins on {begin}; the act says {known}."
+                    yield subject.finding(RIGHTS, location, what, "Mend the window.", Severity.WARNING)
+
+
+def _beginnings(subject: Subject, name: str) -> Iterator[tuple[date | None, Location]]:
+    if name.startswith("obligation "):
+        for one in subject.market.obligations:
+            if one.key == name.partition(" ")[2]:
+                yield one.window.start, one.location
+        return
+    fact = subject.fact(name)
+    for value in fact.values if fact else ():
+        if value.value is not None and value.window.start:
+            yield value.window.start, value.location
+
+
+def _present(
+    subject: Subject, path: str, law: str, *, is_transposed: bool = False, unless_longer: bool = False
+) -> Iterator[Finding]:
     fact = subject.fact(path)
     group = path.partition(".")[0]
     if fact is None:
@@ -124,7 +161,9 @@ def _present(subject: Subject, path: str, law: str, *, unless_noted: bool = Fals
             yield subject.finding(RIGHTS, subject.head(f"facts.{group}"), what, "Add the fact.", Severity.WARNING)
         return
     held = subject.holding(path)
-    if held and held.value is None and not (unless_noted and (held.no_rule or held.evidence.note)):
+    if held and is_transposed and (held.no_rule or held.evidence.note):
+        return  # A directive binds no trader before the state's own act, which the note of an absent value names.
+    if held and held.value is None and not (unless_longer and held.evidence.note):
         what = f"{path} is absent on {subject.day}, but EU law gives it ({law})."
         yield subject.finding(RIGHTS, held.location, what, "Write the value, or name the exemption in a note.")
 

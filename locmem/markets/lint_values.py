@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from locmem.errors import Location, RenderError
 from locmem.markets.profile import country_of
+from locmem.markets.regions import FOLDER
 from locmem.markets.subject import Subject
 from locmem.markets.witnesses import RATES_BEGIN, Said
 from locmem.model.fact import FactType, FactValue, LocalText, Money
 from locmem.model.finding import Finding, Severity
 from locmem.model.tags import language_of
+from locmem.tables import rows_of
 from locmem.values.month_names import month_numbers
 from locmem.values.territories import currencies, official_languages, territory_called, territory_names, territory_of
 
@@ -98,7 +100,7 @@ def _same_words(one: str, other: str) -> bool:
 def foreign_currencies(subject: Subject) -> Iterator[Finding]:
     """Currencies that are not the country's: of the market, and of amounts among facts and company data."""
     market = subject.market
-    known = currencies(country_of(market.code), subject.day)
+    known = (*currencies(country_of(market.code), subject.day), *_since(country_of(market.code), subject.day))
     if known and market.currency not in known:
         what = f"the currency of {market.code} is {market.currency} here and {', '.join(known)} in CLDR."
         do = "Mend the currency, if it is not on purpose."
@@ -106,9 +108,18 @@ def foreign_currencies(subject: Subject) -> Iterator[Finding]:
     # Of a currency that may be meant all the same, amounts are as right as those in the country's own.
     right = dict.fromkeys((market.currency, *(known if market.currency not in known else ())))
     for path, value in subject.of_type(FactType.MONEY):
-        if isinstance(value.value, Money) and value.value.currency not in right:
+        # A region names its amounts in one currency for all of its members.
+        is_shared = f"/{FOLDER}/" in value.location.path
+        if isinstance(value.value, Money) and value.value.currency not in right and not is_shared:
             what = f"{path} is an amount in {value.value.currency}, but {market.code} pays in {', '.join(right)}."
             yield subject.finding(CURRENCY, value.location, what, "Mend amount and currency.")
+
+
+def _since(country: str, day: date) -> Iterator[str]:
+    """Currencies that a country has since a day that CLDR does not know yet."""
+    for row in rows_of("currencies_since.csv", "country", "currency", "since"):
+        if row["country"] == country and date.fromisoformat(row["since"]) <= day:
+            yield row["currency"]
 
 
 def wrong_rates(subject: Subject) -> Iterator[Finding]:

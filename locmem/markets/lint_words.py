@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from locmem.errors import Location
 from locmem.inline.strange_signs import strange_signs
+from locmem.markets.citations import is_official, owner_of
 from locmem.markets.gone import gone_from
 from locmem.markets.languages import foreign_language
 from locmem.markets.profile import country_of
@@ -126,7 +127,7 @@ def _address(subject: Subject, path: str, url: str, location: Location, endings:
         yield subject.finding(WEBSITE, location, fault, "Write the public address.")
     elif path.startswith("company."):
         return  # The company may have whatever address it likes.
-    elif last in endings or last in _PUBLIC_ENDINGS or host in _known_elsewhere():
+    elif last in endings or last in _PUBLIC_ENDINGS or _is_known(host, subject):
         return
     elif len(last) == 2:
         fault = f"{path}: {host} is an address of .{last}, not of .{endings[0]}."
@@ -134,6 +135,11 @@ def _address(subject: Subject, path: str, url: str, location: Location, endings:
     else:
         fault = f"{path}: anybody can buy an address under .{last}, and {host} is not known here."
         yield subject.finding(WEBSITE, location, fault, "Look the address up at the body itself.", Severity.WARNING)
+
+
+def _is_known(host: str, subject: Subject) -> bool:
+    """Whether a host stands in a table of public bodies, of this country where the table says of which."""
+    return host in _known_elsewhere() or (is_official(host) and owner_of(host) == country_of(subject.market.code))
 
 
 def _is_number(host: str) -> bool:

@@ -231,4 +231,5 @@ def _market(profile: Profile, company: dict[str, Fact]) -> Market:
         channels=profile.channels,
         desk=profile.desk,
         style=profile.style,
+        member_of=profile.member_of,
     )

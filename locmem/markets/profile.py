@@ -56,6 +56,7 @@ class Profile:
     channels: tuple[Channel, ...] = ()
     desk: Desk | None = None
     style: Style | None = None
+    member_of: tuple[str, ...] = ()
 
 
 def country_of(code: str) -> str:
@@ -129,6 +130,11 @@ def read_profile(
         heads=heads,
         sending=sending,
         regions=region.codes if region else (),
+        member_of=tuple(
+            one.code
+            for one in sorted(regions.known.values(), key=lambda one: (len(one.members), one.code))
+            if country_of(code) in one.members
+        ),
         primary_hosts=tuple(
             dict.fromkeys(
                 (*hosts, *(parent.primary_hosts if parent else ()), *(region.primary_hosts if region else ()))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from decimal import Decimal, InvalidOperation
 from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
 from locmem.model.fact import Duration, DurationUnit, FactType, Money, Scalar
 from locmem.values.locales import is_currency
@@ -63,7 +65,7 @@ def read_scalar(fields: Fields, node: YamlNode, kind: FactType) -> Scalar | None
         case FactType.PHONE:
             return fields.convert(node, phone_number, "")
         case FactType.TIME_ZONE:
-            return fields.convert(node, _time_zone, "")
+            return fields.convert(node, known_time_zone, "")
         case _:
             return fields.convert(node, filled, "")
 
@@ -145,10 +147,13 @@ def phone_number(text: str) -> str:
     return text
 
 
-def _time_zone(text: str) -> str:
-    if not is_time_zone(text):
-        raise ValueError(f"{text!r} is not a time zone of the IANA database such as Europe/Madrid")
-    return text
+def known_time_zone(text: str) -> str:
+    """`text` as a key of the IANA database, such as Europe/Madrid.  Raises ValueError."""
+    if is_time_zone(text):
+        return text
+    near = difflib.get_close_matches(text, filter(is_time_zone, available_timezones()), n=1)
+    hint = f"; did you mean {near[0]}?" if near else ", such as Europe/Madrid"
+    raise ValueError(f"there is no time zone {text!r}{hint}".rstrip("?"))
 
 
 def mail_address(text: str) -> str:

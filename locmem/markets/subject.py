@@ -24,6 +24,7 @@ class Witnesses:
     tax_number_problems: Callable[[str, str], tuple[str, ...]] = witnesses.tax_number_problems
     number_problem: Callable[[str, str, str], str] = witnesses.number_problem
     phone_facts: Callable[[str, str], PhoneFacts] = witnesses.phone_facts
+    phone_kind: Callable[[str], str] = witnesses.phone_kind
     is_eu: Callable[[str], bool] = witnesses.is_eu
     knows_holidays: Callable[[str], bool] = witnesses.knows_holidays
 
@@ -41,12 +42,21 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """A market on a day, and whom to ask about it."""
+    """A market on a day, and whom to ask about it.
+
+    others: the markets of other countries, planned ones too: what most of them say is a witness, too.
+    """
 
     market: Market
     day: date
     witnesses: Witnesses
     limits: Limits
+    others: tuple[Market, ...] = ()
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the market is a part of a country, which may lack what its country has."""
+        return "-" in self.market.code
 
     def finding(
         self, check: str, location: Location, what: str, do: str, severity: Severity = Severity.ERROR

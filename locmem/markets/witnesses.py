@@ -39,6 +39,15 @@ _OTHER_RATES: dict[str, tuple[tuple[date, Decimal], ...]] = {
     "MX": ((date(2010, 1, 1), Decimal(16)),),
 }
 _OTHER_READ = date(2026, 11, 21)
+_HISTORY = "the published history of the tax"
+_PUBLISHED: dict[str, tuple[tuple[date, Decimal], ...]] = {
+    # As the tax offices tell it: ird.govt.nz, iras.gov.sg, gib.gov.tr; own compilation of 2026-11-30.
+    "NZ": ((date(2010, 10, 1), Decimal(15)),),
+    "SG": ((date(2007, 7, 1), Decimal(7)), (date(2023, 1, 1), Decimal(8)), (date(2024, 1, 1), Decimal(9))),
+    "TR": ((date(2002, 1, 1), Decimal(18)), (date(2023, 7, 10), Decimal(20))),
+    "NO": ((date(2005, 1, 1), Decimal(25)),),
+    "IS": ((date(2015, 1, 1), Decimal(24)),),
+}
 _UNKNOWN_REGION = "001"
 
 
@@ -98,6 +107,9 @@ def standard_rates(market: str, day: date) -> tuple[Said, ...]:
     rates = [rate for start, rate in _OTHER_RATES.get(country, ()) if start <= day]
     if rates:
         said.append(Said(witness=_SALES_TAX, rate=rates[-1], as_of=_OTHER_READ))
+    rates = [rate for start, rate in _PUBLISHED.get(country, ()) if start <= day]
+    if rates:
+        said.append(Said(witness=_HISTORY, rate=rates[-1], as_of=_OTHER_READ))
     return tuple(said)
 
 
@@ -106,7 +118,8 @@ def rate_changes(market: str) -> tuple[date, ...]:
     import duty27_eu_vat
 
     country = country_of(market)
-    changes = {start for start, _ in _OTHER_RATES.get(country, ()) if start >= RATES_BEGIN}
+    rows = (*_OTHER_RATES.get(country, ()), *_PUBLISHED.get(country, ()))
+    changes = {start for start, _ in rows if start >= RATES_BEGIN}
     with contextlib.suppress(duty27_eu_vat.UnknownCountryError):
         changes |= {change.date for change in duty27_eu_vat.get_rate_changes(country)}
     return tuple(sorted(changes))
@@ -186,6 +199,27 @@ def phone_facts(number: str, market: str) -> PhoneFacts:
         expected=phonenumbers.format_number(example, form) if example else "",
         plain=phonenumbers.format_number(parsed, form),
     )
+
+
+def phone_kind(number: str) -> str:
+    """What phonenumberslite calls a number that is no usual one: `premium`, `shared`, `personal`, `pager`, `voicemail`.
+
+    Empty for fixed, mobile, free and unknown ones, and for what is no number.
+    """
+    import phonenumbers
+
+    try:
+        parsed = phonenumbers.parse(number)
+    except phonenumbers.NumberParseException:
+        return ""
+    kinds = {
+        phonenumbers.PhoneNumberType.PREMIUM_RATE: "premium",
+        phonenumbers.PhoneNumberType.SHARED_COST: "shared",
+        phonenumbers.PhoneNumberType.PERSONAL_NUMBER: "personal",
+        phonenumbers.PhoneNumberType.PAGER: "pager",
+        phonenumbers.PhoneNumberType.VOICEMAIL: "voicemail",
+    }
+    return kinds.get(phonenumbers.number_type(parsed), "")
 
 
 def knows_holidays(key: str) -> bool:

@@ -224,6 +224,7 @@ class Market:
     heads: where values of the profile stand that are no facts: `currency`, `locales.es`, `facts.tax`.
     sending: what may be sent to engines that are not on this machine; None where nothing may.
     regions: whose law it shares, the nearest first: `EU`, `EEA`.
+    member_of: the regions of the project whose law it could share, whether or not its profile takes it.
     primary_hosts: hosts whose pages are the law itself, its authorities, or owners of a scheme, here or in a region.
     channels, desk, style: how customers reach the company, when somebody answers, how they are written to; out of
     reach of content.
@@ -246,6 +247,7 @@ class Market:
     channels: tuple[Channel, ...] = ()
     desk: Desk | None = None
     style: Style | None = None
+    member_of: tuple[str, ...] = ()
 
     def place(self, key: str) -> Location:
         """Where a key of the profile that is no fact stands; the profile's start for one that is not written there."""

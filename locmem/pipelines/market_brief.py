@@ -21,6 +21,7 @@ from locmem.reports.brief import Around, Brief, brief
 from locmem.reports.coming import Coming, begun, coming
 from locmem.reports.launch import Ahead, Verdict, more_failing, verdict
 from locmem.workspace.project import Project
+from locmem.workspace.sound_markets import comparable_markets
 
 AHEAD = timedelta(days=365)
 HOLIDAYS = 90
@@ -42,11 +43,16 @@ def market_brief(project: Project, code: str, day: date) -> Brief:
         around=Around(
             launch=rules.launch if (rules := project.settings.backlog.markets.get(code)) else None,
             figures=kpi_of(project),
-            holidays=holidays_between(market.code, plain_day(day), _after(plain_day(day), HOLIDAYS)),
+            holidays=holidays_between(_calendar(market), plain_day(day), _after(plain_day(day), HOLIDAYS)),
             witness=holidays_witness(),
         ),
         keepings=keepings_of(market, cards, plain_day(day), found.answers.signatures),
     )
+
+
+def _calendar(market: Market) -> str:
+    """Whose holidays the desk has; the market's own where the profile does not say."""
+    return market.desk.holidays if market.desk and market.desk.holidays else market.code
 
 
 def launch_verdicts(
@@ -62,7 +68,7 @@ def launch_verdicts(
     # What could not be read is told as the overview knows it, so it comes last.
     asked(first)
     found, cards = overview_with_cards(project, markets, day)
-    rules = lint(markets, day, limits=project.review_limits)
+    rules = lint(markets, day, limits=project.review_limits, known=comparable_markets(project))
     until = _after(first, project.settings.backlog.thresholds.soon_days)
 
     def of(market: Market) -> Verdict:

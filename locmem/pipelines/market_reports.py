@@ -19,6 +19,7 @@ from locmem.model.finding import Finding
 from locmem.pages.fact_uses import ImpactRow, most_read_first, touched
 from locmem.pages.overview import kpi_of
 from locmem.workspace.project import Project
+from locmem.workspace.sound_markets import comparable_markets
 from locmem.workspace.survey import Question, survey
 from locmem.yamlfile import YamlMapping, YamlNode, parse
 
@@ -46,7 +47,7 @@ def lint_markets(project: Project, codes: Sequence[str], day: date) -> tuple[Rul
     Raises InputErrors for profiles that cannot be read, ProjectError for a market that is not there.
     """
     markets = project.chosen_markets(codes) if codes else project.all_markets
-    results = lint(markets, day, limits=project.review_limits)
+    results = lint(markets, day, limits=project.review_limits, known=comparable_markets(project))
     trees: dict[str, YamlNode | None] = {}
     return tuple(
         replace(result, findings=tuple(_with_line(project, finding, trees) for finding in result.findings))

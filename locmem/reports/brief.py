@@ -14,6 +14,7 @@ from locmem.model.fact import Market
 from locmem.reports.brief_facts import (
     LEGAL,
     SILENT,
+    channel_lines,
     company_lines,
     facts_of,
     languages,
@@ -96,6 +97,11 @@ def brief(
                 title="Calendar",
                 lines=(*peak_months(market, day), *holiday_lines(around.holidays, around.witness, day)),
                 empty="No public holiday is near, and the profile names no peak month.",
+            ),
+            Section(
+                title="Channels and tone",
+                lines=tuple(channel_lines(market, day)),
+                empty="The profile names no channel.",
             ),
             Section(
                 title="Payment methods",

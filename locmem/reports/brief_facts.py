@@ -7,7 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from locmem.checks.keeping import Keeping
-from locmem.model.fact import Confidence, Evidence, Fact, FactType, FactValue, ListItem, LocalText, Market
+from locmem.markets.cases import cases_on, has_cases
+from locmem.markets.channels import RESPONSE, hours_told, ordered, titles, told
+from locmem.model.fact import Confidence, DecidedBy, Evidence, Fact, FactType, FactValue, ListItem, LocalText, Market
 from locmem.reports.brief_lines import NONE, Line, first_sentence
 from locmem.values.formatting import format_value
 
@@ -95,6 +97,7 @@ def _line(label: str, value: str, evidence: Evidence, english: str = "") -> Line
         source=evidence.source,
         read_on=evidence.verified_on,
         is_unverified=evidence.confidence is Confidence.UNVERIFIED,
+        is_second_hand=evidence.confidence is Confidence.SECONDARY,
     )
 
 
@@ -105,6 +108,29 @@ def languages(market: Market, day: date) -> Iterator[Line]:
         tone = locale.tone or "no tone is set"
         yield Line(label=f"{locale.content} ({locale.format})", value=tone, source=file, read_on=day)
     yield Line(label="Currency", value=market.currency, source=file, read_on=day)
+
+
+def channel_lines(market: Market, day: date) -> Iterator[Line]:
+    """How customers reach the company, when somebody answers, and how they are written to."""
+    file = market.path.rpartition("/")[2]
+    for one in ordered(market):
+        yield _line(titles().get(one.name, one.name), told(market, one, day), one.evidence)
+    for path, fact in market.facts.items() if not market.channels else ():
+        held = held_on(fact, day) if path.startswith(RESPONSE) else None
+        if held:
+            name = path.removeprefix(RESPONSE)
+            label = f"{titles().get(name, name)} within"
+            yield _line(label, _shown(market, fact, held), held.evidence, _in_english(fact, held))
+    if market.desk:
+        value = f"{hours_told(market.desk.hours)}, {market.desk.time_zone}"
+        yield Line(label="Desk", value=value, source=file, read_on=day)
+    if market.style:
+        style = market.style
+        yield _line("Address", f"{style.address}; {style.directness}", style.evidence)
+        yield _line("Names", style.name_order.value.replace("-", " name "), style.evidence)
+        for label, texts in (("Greeting", style.greeting), ("Closing", style.closing)):
+            if texts:
+                yield _line(label, " / ".join(dict.fromkeys(texts.values())), style.evidence)
 
 
 def peak_months(market: Market, day: date) -> Iterator[Line]:
@@ -136,7 +162,19 @@ def facts_of(market: Market, day: date, wanted: Sequence[tuple[str, str]]) -> It
             elif held.no_rule:
                 yield _line(label, _shown(market, fact, held), held.evidence)
             continue
-        yield _line(label, _shown(market, fact, held), held.evidence, _in_english(fact, held))
+        yield _line(label, f"{_shown(market, fact, held)}{_of_whom(fact, day)}", held.evidence, _in_english(fact, held))
+
+
+def _of_whom(fact: Fact, day: date) -> str:
+    """For whose orders or deliveries a value is, where others still have another."""
+    cases = cases_on(fact, day) if has_cases(fact) else ()
+    if len(cases) < 2 or not cases[0].window.start:
+        return ""
+    return f", {_DECIDING[fact.decided_by]} from {cases[0].window.start}"
+
+
+_DECIDING = {DecidedBy.CONTRACT: "orders", DecidedBy.SUPPLY: "deliveries", DecidedBy.REQUEST: "requests"}
+UNREAD = "not looked up yet"
 
 
 def _weakest(items: Sequence[ListItem]) -> Evidence:
@@ -163,8 +201,7 @@ def obligations(market: Market, day: date, keepings: Mapping[str, Keeping]) -> I
     """
     for one in market.obligations:
         if one.window.holds(day):
-            # The facts that one names stand above; what is left to say is where texts must have them.
-            value = f"in texts on {', '.join(one.applies_to)}" if one.facts else first_sentence(one.text)
+            value = first_sentence(one.text)
             if one.key in keepings:
                 value = f"{value.removesuffix('.')} ({keepings[one.key].in_short})"
             yield _line(one.key.replace("_", " "), value, one.evidence)
@@ -211,6 +248,8 @@ def _shown(market: Market, fact: Fact, held: FactValue) -> str:
     value, locale = held.value, market.locales[0]
     if held.no_rule:
         return f"no such rule: {first_sentence(held.no_rule)}"
+    if value is None and held.evidence.confidence is Confidence.UNVERIFIED and fact.path in market.facts:
+        return UNREAD
     if value is None or isinstance(value, tuple):
         return NONE
     if isinstance(value, LocalText):

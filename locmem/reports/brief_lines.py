@@ -15,7 +15,7 @@ _SHORT = 30
 class Line:
     """One line: what, its value, and where from and when; `source` is as the profile has it.
 
-    is_unverified: nobody read the source yet.
+    is_unverified: nobody read the source yet.  is_second_hand: the source tells of the law, and is not the law itself.
     english: the value in English, where it is written in a language of the market; else empty.
     """
 
@@ -24,6 +24,7 @@ class Line:
     source: str
     read_on: date | None
     is_unverified: bool = False
+    is_second_hand: bool = False
     english: str = ""
 
     @property
@@ -49,7 +50,8 @@ class Section:
 
 def short_source(source: str) -> str:
     """A source in a few characters: `eu-vat-rates-data 2026.9.29`, `aepd.es`, `general knowledge`."""
-    first = re.split(r"[;,(]", source.strip(), maxsplit=1)[0].strip()
+    # The number of a directive stands behind brackets: `Directive (EU) 2023/2673`.
+    first = re.split(r"[;,]|\((?!EU\)|EC\)|EWG\))", source.strip(), maxsplit=1)[0].strip()
     found = re.search(r"https?://\S+", source)
     if found and (source.strip().startswith("http") or len(first) > _SHORT):
         return (urlsplit(found[0]).hostname or "").removeprefix("www.")

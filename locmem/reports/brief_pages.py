@@ -14,7 +14,11 @@ _MARKUP = re.compile(r"[\\`|\[\]]|!(?=\[)")
 _REFERENCE = re.compile("&(?=[#A-Za-z])")
 _IN_LINK = "!#$%&'()*+,/:;=?@[]~"
 _UNVERIFIED = "not verified"
-_NOTE = "Every value stands beside its source and the day on which somebody read it there. Research, not legal advice."
+_SECOND_HAND = ", 2nd hand"
+_NOTE = (
+    "Every value stands beside its source and the day on which somebody read it there; 2nd hand: what others say of the"
+    " law. Research, not legal advice."
+)
 
 
 def to_markdown(page: Brief) -> str:
@@ -48,7 +52,9 @@ def _markdown_source(line: Line) -> str:
 
 
 def _read_on(line: Line) -> str:
-    return str(line.read_on) if line.read_on and not line.is_unverified else _UNVERIFIED
+    if not line.read_on or line.is_unverified:
+        return _UNVERIFIED
+    return f"{line.read_on}{_SECOND_HAND if line.is_second_hand else ''}"
 
 
 _STYLE = """

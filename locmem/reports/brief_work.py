@@ -115,8 +115,9 @@ def open_lines(market: Market, items: Sequence[BacklogItem], day: date) -> Itera
     for same in shown:
         locales = ", ".join(one.locale for one in same)
         reasons = "; ".join(_plain(reason) for reason in same[0].scored.reasons)
-        label = same[0].document.rpartition("/")[2]
-        yield Line(label=f"{label} ({locales})", value=cut(reasons, 150), source="locmem backlog", read_on=day)
+        name = same[0].document.rpartition("/")[2]
+        label = f"{name} ({locales})" if locales else name
+        yield Line(label=label, value=cut(reasons, 150), source="locmem backlog", read_on=day)
     left = len(mine) - sum(map(len, shown))
     if left:
         value = f"locmem backlog --market {market.code} lists them"

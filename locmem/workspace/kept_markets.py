@@ -87,6 +87,7 @@ class _Market(NamedTuple):
     channels: tuple[Channel, ...]
     desk: Desk | None
     style: Style | None
+    member_of: tuple[str, ...]
 
 
 def markets_in(root: Path, folder: str, answers: KeptAnswers, *, with_planned: bool) -> tuple[Market, ...]:
@@ -157,6 +158,7 @@ def _written(market: Market) -> _Market:
         channels=market.channels,
         desk=market.desk,
         style=market.style,
+        member_of=market.member_of,
     )
 
 

@@ -44,6 +44,14 @@ def markets_of(project: Project, *, with_planned: bool) -> tuple[Market, ...]:
     return markets
 
 
+def comparable_markets(project: Project) -> tuple[Market, ...]:
+    """Every market that others can be compared with: all, the launched ones while a planned one cannot be read."""
+    try:
+        return project.all_markets
+    except InputErrors:
+        return project.markets
+
+
 def _is_launched_wrong(project: Project) -> bool:
     _ = project.markets
     return _is_wrong(project)

@@ -38,24 +38,26 @@ locales:
 facts:
   name: {type: text, values: {es: España}, source: CLDR, verified_on: 2026-11-01, confidence: primary}
   tax:
-    abbreviation: {type: text, values: {es: IVA}, source: law, verified_on: 2026-11-01, confidence: primary}
-    standard_rate: {type: percent, legal: true, value: 21, source: law, verified_on: 2026-11-01, confidence: primary}
+    abbreviation: {type: text, values: {es: IVA}, source: boe.es, verified_on: 2026-11-01, confidence: primary}
+    standard_rate: {type: percent, legal: true, value: 21, source: boe.es, verified_on: 2026-11-01, confidence: primary}
   payment_methods:
     type: list
     items:
-      - {name: Bizum, kind: instant_transfer, source: s, verified_on: 2026-11-01, confidence: primary}
-      - {name: OldPay, kind: wallet, valid_until: 2024-12-31, source: s, verified_on: 2026-11-01, confidence: primary}
+      - {name: Bizum, kind: instant_transfer, source: boe.es, verified_on: 2026-11-01, confidence: primary}
+      - {name: OldPay, kind: wallet, valid_until: 2024-12-31, source: boe.es, verified_on: 2026-11-01,
+         confidence: primary}
   authority:
-    name: {type: name, value: Agencia Ejemplo, source: s, verified_on: 2026-11-01, confidence: primary}
-    website: {type: url, value: "https://www.agencia.example/", source: s, verified_on: 2026-11-01, confidence: primary}
-  refund: {type: duration, legal: true, value: P14D, source: law, verified_on: 2026-11-01, confidence: primary}
+    name: {type: name, value: Agencia Ejemplo, source: boe.es, verified_on: 2026-11-01, confidence: primary}
+    website: {type: url, value: "https://www.agencia.example/", source: boe.es, verified_on: 2026-11-01,
+      confidence: primary}
+  refund: {type: duration, legal: true, value: P14D, source: boe.es, verified_on: 2026-11-01, confidence: primary}
   reply: {type: duration, legal: true, value: P1M, source: blog, verified_on: null, confidence: unverified}
-  helpline: {type: phone, value: null, source: s, verified_on: 2026-11-01, confidence: primary}
+  helpline: {type: phone, value: null, source: boe.es, verified_on: 2026-11-01, confidence: primary}
 obligations:
-  - {key: forms, applies_to: [complaints], present: [market.name], text: Name the complaint forms., source: s,
+  - {key: forms, applies_to: [complaints], present: [market.name], text: Name the complaint forms., source: boe.es,
      verified_on: 2026-11-01, confidence: primary}
   - {key: later, applies_to: [complaints], present: [market.name], text: Name the new body., valid_from: 2027-01-01,
-     source: s, verified_on: 2026-11-01, confidence: primary}
+     source: boe.es, verified_on: 2026-11-01, confidence: primary}
 """
 
 BRAZIL = """\
@@ -66,12 +68,12 @@ locales:
   pt-BR: {format: pt-BR}
 facts:
   tax:
-    abbreviation: {type: text, values: {pt-BR: ICMS}, source: law, verified_on: 2026-11-01, confidence: primary}
+    abbreviation: {type: text, values: {pt-BR: ICMS}, source: gov.br, verified_on: 2026-11-01, confidence: primary}
   payment_methods:
     type: list
     items:
-      - {name: Pix, kind: instant_transfer, source: s, verified_on: 2026-11-01, confidence: primary}
-  refund: {type: duration, legal: true, value: P7D, source: law, verified_on: 2025-01-01, confidence: primary}
+      - {name: Pix, kind: instant_transfer, source: gov.br, verified_on: 2026-11-01, confidence: primary}
+  refund: {type: duration, legal: true, value: P7D, source: gov.br, verified_on: 2025-01-01, confidence: primary}
   reply: {type: duration, legal: true, value: P1M, source: blog, verified_on: null, confidence: unverified}
 waivers:
   - {fact: reply, by: Ana, reason: Counsel reads it this week., on: 2026-11-01}

@@ -185,3 +185,20 @@ def test_only_what_is_in_force_is_listed(spain: Market, cards: tuple[Card, ...])
     market = replace(spain, obligations=(DUTY, later))
     assert [one.obligation.key for one in keepings_of(market, cards, DAY, {})] == ["forms"]
     assert [one.in_short for one in keepings_of(market, cards, DAY, {})] == ["nobody signed for the texts as they are"]
+
+
+def test_a_fact_that_nobody_has_looked_up_keeps_nothing(spain: Market, cards: tuple[Card, ...]) -> None:
+    path = "complaints.trader_reply"
+    fact = spain.facts[path]
+
+    def absent(confidence: Confidence, read: date | None, no_rule: str = "") -> Market:
+        evidence = Evidence(source="x", verified_on=read, confidence=confidence)
+        held = replace(fact.values[0], value=None, window=Window(), evidence=evidence, no_rule=no_rule)
+        return replace(spain, facts={**spain.facts, path: replace(fact, values=(held,))}, waivers=())
+
+    one = replace(DUTY, facts=(f"market.{path}",))
+    unread = kept(absent(Confidence.UNVERIFIED, None), cards, one)
+    assert (unread.keeper, unread.problem) == (Keeper.NOBODY, f"nobody has looked up market.{path} yet")
+    for answered in (absent(Confidence.SECONDARY, DAY), absent(Confidence.PRIMARY, DAY, "Read whole.")):
+        found = kept(answered, cards, one)
+        assert (found.keeper, found.how) == (Keeper.SEEN, f"market.{path} is absent here on purpose")

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from locmem.errors import InputErrors
-from locmem.markets.channels import open_hours, ordered, response_target, time_zone, told
+from locmem.markets.channels import open_hours, ordered, response_target, told
 from locmem.model.channel import Expectation, NameOrder
 from locmem.model.fact import Confidence, Duration, DurationUnit, Market
 
@@ -138,14 +138,6 @@ def test_hours_are_shown_as_they_are_written(text: str, shown: str) -> None:
 def test_hours_that_nobody_can_keep_are_refused(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
         open_hours(text)
-
-
-def test_a_time_zone_is_one_that_the_world_knows() -> None:
-    assert time_zone("Asia/Tokyo") == "Asia/Tokyo"
-    with pytest.raises(ValueError, match="did you mean Europe/Madrid"):
-        time_zone("Europe/Madird")
-    with pytest.raises(ValueError, match="no time zone 'CET5'"):
-        time_zone("CET5")
 
 
 @pytest.mark.parametrize(

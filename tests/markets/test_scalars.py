@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from locmem.markets.scalars import _decimal, web_address
+from locmem.markets.scalars import _decimal, known_time_zone, web_address
 
 
 @pytest.mark.parametrize("address", ["https://example.org", "http://example.org/a?b=c"])
@@ -27,3 +27,11 @@ def test_an_amount_keeps_its_decimals(text: str, amount: str) -> None:
 def test_what_is_no_amount_shows_one(text: str) -> None:
     with pytest.raises(ValueError, match=r"is not an amount such as 49\.00"):
         _decimal(text)
+
+
+def test_a_time_zone_is_one_that_the_world_knows() -> None:
+    assert known_time_zone("Asia/Tokyo") == "Asia/Tokyo"
+    with pytest.raises(ValueError, match="did you mean Europe/Madrid"):
+        known_time_zone("Europe/Madird")
+    with pytest.raises(ValueError, match="no time zone 'CET5'"):
+        known_time_zone("CET5")

@@ -107,3 +107,8 @@ def test_membership_holidays_and_words_for_tax() -> None:
     assert not knows_holidays("CA-XX")
     assert tax_words("AT") == ("USt",)
     assert tax_words("JP") == ()
+
+
+def test_rates_of_more_countries_are_those_of_their_tax_offices() -> None:
+    assert [one.rate for one in standard_rates("SG", date(2023, 6, 1))] == [Decimal(8)]
+    assert date(2024, 1, 1) in rate_changes("SG")

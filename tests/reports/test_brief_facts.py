@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from locmem.model.fact import Confidence, Evidence, FactValue, Market, Window
+from locmem.model.fact import Confidence, DecidedBy, Evidence, FactValue, Market, Window
 from locmem.reports.brief_facts import TAX, facts_of, languages, methods, obligations, peak_months
 from tests.pipelines.shop import Shop
 
@@ -43,7 +43,7 @@ def test_words_of_a_market_have_english_ones_beside_them_and_numbers_need_none(s
     [reply, rate] = facts_of(
         spain, TODAY, [("We answer within", "complaints.trader_reply"), ("Rate", "tax.standard_rate")]
     )
-    assert (reply.value, reply.english) == ("1 mes", "1 month")
+    assert (reply.value, reply.english) == ("15 días", "15 days")
     assert rate.english == ""
 
 
@@ -59,3 +59,26 @@ def test_languages_methods_months_and_duties_are_listed(shop: Shop) -> None:
     assert [line.value for line in peak_months(spain, TODAY)] == ["November, December, January, July"]
     assert {line.label for line in methods(spain, TODAY)} >= {"Bizum"}
     assert all(line.value for line in obligations(spain, TODAY, {}))
+
+
+def test_what_nobody_has_looked_up_is_no_answer(shop: Shop) -> None:
+    market = with_value(shop.open().market("ES"), "complaints.trader_reply", value=None)
+    unread = replace(READ, verified_on=None, confidence=Confidence.UNVERIFIED)
+    fact = market.facts["complaints.trader_reply"]
+    held = replace(fact.values[0], evidence=unread)
+    asked = [("We answer within", "complaints.trader_reply")]
+    later = replace(market, facts={**market.facts, fact.path: replace(fact, values=(held,))})
+    assert [line.value for line in facts_of(market, TODAY, asked)] == ["none"]
+    assert [line.value for line in facts_of(later, TODAY, asked)] == ["not looked up yet"]
+
+
+def test_a_value_says_for_whose_orders_it_is_while_others_have_another(shop: Shop) -> None:
+    market = shop.open().market("ES")
+    fact = replace(market.facts["consumer_rights.repair_extension"], decided_by=DecidedBy.CONTRACT)
+    market = replace(market, facts={**market.facts, fact.path: fact})
+    [line] = facts_of(market, TODAY, [("A repair adds", fact.path)])
+    assert (line.value, line.english, line.is_second_hand) == (
+        "12 meses, orders from 2026-07-31",
+        "12 months",
+        True,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.errors import InputErrors
-from locmem.workspace.sound_markets import left_out, reading_on
+from locmem.workspace.sound_markets import comparable_markets, left_out, reading_on
 from tests.pipelines.shop import Shop
 
 
@@ -70,3 +70,12 @@ def test_company_data_that_a_launched_market_lacks_are_told_once(shop: Shop) -> 
     with reading_on(project):
         _ = project.markets, project.all_markets
         assert len({one.location for one in project.unread}) == len(project.unread) == 1
+
+
+def test_markets_are_compared_with_the_launched_ones_while_a_planned_one_cannot_be_read(shop: Shop) -> None:
+    assert [one.code for one in comparable_markets(shop.open())] == ["ES", "JP"]
+    shop.edit("markets/JP.yaml", "\ncurrency: JPY\n", "\nstatus: planned\ncurrency: yen\n")
+    project = shop.open()
+    with pytest.raises(InputErrors):
+        _ = project.all_markets
+    assert [one.code for one in comparable_markets(project)] == ["ES"]

@@ -1,0 +1,77 @@
+"""Obligations that are owed, for the topics and days they are owed for."""
+
+from __future__ import annotations
+
+from tests.markets.small import OTHERS, READ, market, said
+
+RULE = "market-duty"
+
+
+def duties(*rows: str) -> str:
+    return "obligations:\n" + "\n".join(f"  - {{{row}, text: Say so to customers., {READ}}}" for row in rows)
+
+
+def told(theirs: str, mine: str, code: str = "US", facts: str = "") -> str:
+    files = {one: market(one, more=theirs) for one in ("CA", "AU", "NZ", "GB", "CH", "JP", "MX", "KR", "TR")}
+    return said(RULE, {**files, code: market(code, facts, more=mine)}, code)
+
+
+PATH = "key: path, applies_to: [complaints]"
+
+
+def test_an_obligation_that_all_others_have_is_missed() -> None:
+    assert "there is no obligation path" in told(duties(PATH), duties("key: other, applies_to: [complaints]"))
+    assert told(duties(PATH), duties(PATH)) == ""
+    assert told(duties(PATH), "") == ""
+
+
+def test_a_topic_that_is_nowhere_else_may_be_misspelt() -> None:
+    found = told(duties(PATH), duties(PATH.replace("complaints", "complaint")))
+    assert "applies to “complaint”; elsewhere it is complaints" in found
+
+
+def test_topics_facts_and_days_are_those_of_the_others() -> None:
+    assert "other topics here (prices)" in told(duties(PATH), duties(PATH.replace("complaints", "prices")))
+    assert "other first day here (2026-01-01)" in told(duties(PATH), duties(f"{PATH}, valid_from: 2026-01-01"))
+    assert "other facts here (none)" in told(duties(f"{PATH}, facts: [market.name]"), duties(PATH))
+    assert told(duties(PATH), duties(f"{PATH}, facts: [market.name]")) == ""
+
+
+def test_a_fact_that_an_obligation_names_is_there() -> None:
+    assert "names market.nmae, which is not there" in told("", duties(f"{PATH}, facts: [market.nmae]"))
+    assert told("", duties(f"{PATH}, facts: [market.name]")) == ""
+
+
+EU = (
+    "key: complaint_path, applies_to: [complaints]",
+    "key: withdrawal_function, applies_to: [returns, subscription], valid_from: 2026-06-19",
+    "key: guarantee_notice, applies_to: [guarantee], valid_from: 2026-09-27",
+    "key: odr_link, applies_to: [complaints], valid_from: 2025-07-20",
+    "key: data_access_contact, applies_to: [privacy]",
+    "key: withdrawal_period, applies_to: [returns]",
+)
+
+
+def test_a_member_of_the_eu_owes_what_its_list_has() -> None:
+    assert said(RULE, {"ES": market("ES", more=duties(*EU))}) == ""
+    assert "no obligation odr_link, which markets in the EU have" in said(
+        RULE, {"ES": market("ES", more=duties(*EU[:3], *EU[4:]))}
+    )
+    without = [row.replace("returns, subscription", "returns") for row in EU]
+    assert "withdrawal_function does not apply to subscription" in said(
+        RULE, {"ES": market("ES", more=duties(*without))}
+    )
+
+
+def test_one_that_has_few_of_them_was_never_meant_to() -> None:
+    assert said(RULE, {"ES": market("ES", more=duties(EU[0]))}) == ""
+    assert len(OTHERS) > 4
+
+
+def test_where_the_fact_is_absent_there_is_nothing_to_say() -> None:
+    theirs = duties("key: reply, applies_to: [complaints], facts: [market.reply]")
+    fact = f"reply: {{type: duration, value: %s, {READ}}}"
+    files = {one: market(one, fact % "P1M", more=theirs) for one in OTHERS}
+    mine = duties("key: other, applies_to: [complaints]")
+    assert "no obligation reply" in said(RULE, {**files, "US": market("US", fact % "P1M", more=mine)}, "US")
+    assert said(RULE, {**files, "US": market("US", fact % "null", more=mine)}, "US") == ""
