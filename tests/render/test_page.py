@@ -118,8 +118,8 @@ def test_the_table_of_payment_methods_stays_one_table(real: Mapping[str, Market]
         "Apple Pay",
         "Google Pay",
         "Klarna",
-        "adeudo domiciliado SEPA",
-        "contra reembolso",
+        "Adeudo domiciliado SEPA",
+        "Contra reembolso",
     ]
     assert lines[start + 10] == ""
 
