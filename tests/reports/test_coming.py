@@ -77,8 +77,8 @@ def test_law_that_began_is_told_for_thirty_days_until_a_reviewer_confirms_it(sho
     assert begun_on(shop, date(2026, 12, 27)) == []
     fact, duty = sorted(begun_on(shop, date(2027, 1, 11)), key=lambda one: bool(one.asks))
     assert fact.what == (
-        "The change of complaints.trader_reply from 15 días to 15 días hábiles is in force since 2026-12-28, for 14 days;"
-        " nobody has confirmed that the texts keep it."
+        "The change of complaints.trader_reply from 15 días to 15 días hábiles is in force since 2026-12-28, "
+        "for 14 days; nobody has confirmed that the texts keep it."
     )
     assert (duty.on, duty.texts) == (LAW, ("content/articles/complaints.md",))
     assert "`locmem review start --market ES` asks for that answer" in duty.do
