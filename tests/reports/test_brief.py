@@ -60,7 +60,7 @@ def test_every_value_has_a_source_and_a_day_beside_it(shop: Shop) -> None:
             assert line.read_on or line.is_unverified
     rows = re.findall(r"^\| (?!what|---).*$", to_markdown(page), re.MULTILINE)
     assert len(rows) == sum(len(section.lines) for section in page.sections)
-    assert all(re.search(r"(\d{4}-\d\d-\d\d(, 2nd hand)?|not verified) \|$", row) for row in rows)
+    assert all(re.search(r"(\d{4}-\d\d-\d\d( †)?|not verified) \|$", row) for row in rows)
 
 
 def test_values_are_written_as_pages_write_them(shop: Shop) -> None:
@@ -102,7 +102,7 @@ def test_the_html_needs_nothing_from_outside_and_escapes_what_it_prints(shop: Sh
 def test_in_the_html_every_value_has_its_source_and_day_in_the_same_cell(shop: Shop) -> None:
     html = to_html(market_brief(shop.open(), "ES", TODAY))
     rows = re.findall(r"<tr>(.*?)</tr>", html)
-    day = r'<span class="(on|no)">(\d{4}-\d\d-\d\d(?:, 2nd hand)?|not verified)</span>'
+    day = r'<span class="(on|no)">(\d{4}-\d\d-\d\d(?: †)?|not verified)</span>'
     cell = (
         rf'<td>[^<]+</td><td>[^<]+ (?:<span class="english">[^<]+</span> )?<span class="source">.+ · {day}</span></td>'
     )
