@@ -55,6 +55,8 @@ class FactForms:
     only as they are.  tax_words: what taxes are called.  units: signs, codes and words of the markets' currencies.
     hosts: of the sites of public bodies, with what of the path tells one from another on a shared host.
     other_names: those of `names` that no profile has: abbreviations of theirs, and other bodies of their countries.
+    guessed: those of them that are made of capitals alone, and stand in no table.
+    bodies: names of public bodies of several words, which languages bend.
     periods: legal durations by the group of their facts and each of their keys (`values/periods`).
     topics: for a topic of documents the groups of those durations that a market's duties name for it.
     day: the day whose facts hold.  locale: that of texts of which it is not known.
@@ -73,6 +75,8 @@ class FactForms:
     amounts: dict[Decimal, Held] = field(default_factory=dict)
     hosts: dict[str, Held] = field(default_factory=dict)
     other_names: set[str] = field(default_factory=set)
+    guessed: set[str] = field(default_factory=set)
+    bodies: dict[str, Held] = field(default_factory=dict)
     periods: dict[tuple[str, str], Held] = field(default_factory=dict)
     topics: dict[str, frozenset[str]] = field(default_factory=dict)
     tax_words: frozenset[str] = frozenset()
@@ -155,6 +159,8 @@ class _Builder:
         self.found = FactForms(day=day, locale=locale)
         self.running: set[str] = set()
         self.other: set[str] = set()
+        self.guessed: set[str] = set()
+        self.known: set[str] = set()
         self.tax_words: set[str] = set()
         self.units: set[str] = set()
         for market in markets:
@@ -165,7 +171,9 @@ class _Builder:
         found = self.found
         found.ended = {name: last for name, last in found.ended.items() if name not in self.running}
         found.names = {name: held for name, held in found.names.items() if name not in found.ended}
+        found.bodies = {name: held for name, held in found.names.items() if _BODY.search(held.path) and " " in name}
         found.other_names = self.other & found.names.keys() - self.running
+        found.guessed = self.guessed - self.running - self.known
         found.small = {name: small(name) for name in (*found.names, *found.ended) if _counts_in_small(name)}
         found.tax_words, found.units = frozenset(self.tax_words), frozenset(self.units)
         return found
@@ -233,6 +241,7 @@ class _Builder:
                 _abbreviations(text) if _BODY.search(path) and not (window.end and window.end < self.day) else ()
             ):
                 self._other_name(name, path, market)
+                self.guessed.add(name)
 
     def _bodies(self, market: Market) -> None:
         """The public bodies of a market's country that people name although its profile has another one."""
@@ -241,6 +250,7 @@ class _Builder:
             if row["market"] in (market.code, market.code.partition("-")[0]) and fact_at(market, path):
                 for name in filter(None, (row["name"], row["short"])):
                     self._other_name(plain(name), path, market)
+                    self.known.add(plain(name))
 
     def _other_name(self, name: str, path: str, market: Market) -> None:
         if name not in self.running:

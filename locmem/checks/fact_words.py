@@ -21,6 +21,24 @@ DEADLINE, ELSEWHERE = "deadline", "elsewhere"
 BEFORE, BEHIND, ONCE = "not before", "not behind", "once"
 """What right before a period, or behind it, says that it is no limit; and what before `a month` says that it is one."""
 
+LASTING, READER = "lasting", "reader"
+"""Words that say how long something goes on, and those for what a reader may do, without which they set no limit."""
+
+PURPOSE, DECIDING, PERSONS = "purpose", "deciding", "persons"
+"""What right behind a period says what it is for, words for a decision about it, and words for us and for readers."""
+
+START = "start"
+"""Words for the day from which a legal period counts: `from delivery`."""
+
+BEHIND_ONCE = "once behind"
+"""What right behind `a year` says that it is a period: `a year more`."""
+
+BY_ITSELF = "only"
+"""What stands before the words that say it where a name counts by itself, and only not right before these."""
+
+BEFORE_IT = "< "
+"""What stands before a word that says it right before a name, not behind: `caixa Multibanco`."""
+
 ANYTHING = "*"
 """What stands for a word that is a name only in a list of such names: an invoice is a method of payment there."""
 
@@ -116,6 +134,18 @@ def right_behind(language: str) -> re.Pattern[str]:
     return _beside(_table().get(language, {}).get(BEHIND, ()), "\\A[ \u00a0-]?{}")
 
 
+@cache
+def purpose_behind(language: str) -> re.Pattern[str]:
+    """What begins right behind a period and says what it is for: `14 days to plant the bulbs`."""
+    return _beside(_table().get(language, {}).get(PURPOSE, ()), "\\A[ \u00a0]?{}")
+
+
+@cache
+def right_behind_once(language: str) -> re.Pattern[str]:
+    """What begins right behind a count that is an article, too, and makes it a period: `un año más`."""
+    return _beside(_table().get(language, {}).get(BEHIND_ONCE, ()), "\\A[ \u00a0]?{}")
+
+
 def _beside(words: tuple[str, ...], shape: str) -> re.Pattern[str]:
     if not words:
         return re.compile("(?!)")
@@ -163,9 +193,31 @@ def common_names() -> Mapping[str, re.Pattern[str]]:
         if row["beside"] == ANYTHING:
             found[row["name"]] = re.compile("")
             continue
-        words = "|".join(map(re.escape, row["beside"].split("; "))) if row["beside"] else "(?!)"
+        some = [
+            word for word in row["beside"].split("; ") if word and word != BY_ITSELF and not word.startswith(BEFORE_IT)
+        ]
+        words = "|".join(map(re.escape, some)) or "(?!)"
         found[row["name"]] = re.compile(rf"[ \u00a0-]?(?:{words})(?!\w)", re.IGNORECASE)
     return found
+
+
+@cache
+def before_names() -> Mapping[str, re.Pattern[str]]:
+    """Those of `common_names` of which a word right before tells another sense, each with an expression for these."""
+    found: dict[str, re.Pattern[str]] = {}
+    for row in rows_of("ambiguous_names.csv", "name", "beside"):
+        some = [word.removeprefix(BEFORE_IT) for word in row["beside"].split("; ") if word.startswith(BEFORE_IT)]
+        if some:
+            words = "|".join(map(re.escape, some))
+            found[row["name"]] = re.compile(rf"(?<!\w)(?:{words})[ \u00a0]\Z", re.IGNORECASE)
+    return found
+
+
+@cache
+def names_by_themselves() -> frozenset[str]:
+    """Those of `common_names` that count whatever else their sentence says."""
+    rows = rows_of("ambiguous_names.csv", "name", "beside")
+    return frozenset(row["name"] for row in rows if BY_ITSELF in row["beside"].split("; "))
 
 
 @cache

@@ -9,6 +9,7 @@ from itertools import chain
 from locmem.catalogs.files import catalog_path
 from locmem.catalogs.pairs import CONTENT, Pair, Row, Source
 from locmem.checks.fact_forms import FactForms, fact_forms
+from locmem.checks.labels_beside import labels_beside
 from locmem.checks.leak import Leak, LeakKind
 from locmem.checks.listed import Listed
 from locmem.checks.mending import Certain, expression_of, fixes_of
@@ -16,9 +17,11 @@ from locmem.checks.model import CheckContext, ships
 from locmem.checks.places import Spot, WordSpots, entry_location, spot, spot_at
 from locmem.checks.typed import address_leaks, dead_words, leaks
 from locmem.checks.typed_periods import groups_about
+from locmem.checks.typed_phones import numbers_in
 from locmem.content.source_findings import excerpt
 from locmem.errors import Location
 from locmem.inline.liquid import mask, scan
+from locmem.markets.rates import rates_in
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import Inline
 from locmem.model.translation import CatalogEntry
@@ -105,9 +108,7 @@ def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
             # A source stands beside each of its translations.
             found = typed_in(segment.content, everything, pair.source.locale, about(pair.source, everything))
             known[id(segment)] = frozenset(value for one in found for value in _values(one)) | frozenset(
-                (LeakKind.DURATION, key)
-                for period in periods_in(shown_text(segment.content), pair.source.locale)
-                for key in period.keys
+                _stated(shown_text(segment.content), pair.source.locale)
             )
         if known[id(segment)].isdisjoint(_values(leak)):
             shipping = frozenset(one.code for one in context.all_markets if ships(pair.source, one, pair.locale))
@@ -120,6 +121,14 @@ def _values(leak: Leak) -> Iterator[tuple[LeakKind, str]]:
     return ((leak.kind, value) for value in values)
 
 
+def _stated(text: str, locale: str) -> Iterator[tuple[LeakKind, str]]:
+    """The periods, percentages and telephone numbers that a source states, whatever they are of."""
+    for period in periods_in(text, locale):
+        yield from ((LeakKind.DURATION, key) for key in period.keys)
+    yield from ((LeakKind.RATE, str(rate.value)) for rate in rates_in(text, locale=locale))
+    yield from ((LeakKind.PHONE, number) for number in numbers_in(text))
+
+
 def typed_into_translations(context: CheckContext) -> tuple[tuple[Pair, Row, Leak], ...]:
     """The facts that translations have as text, whether or not their sources do, in order."""
     return context.here("typed into translations", lambda: tuple(_typed_into_translations(context)))
@@ -130,8 +139,11 @@ def _typed_into_translations(context: CheckContext) -> Iterator[tuple[Pair, Row,
     for pair in context.pairs():
         rows = tuple(context.shown(pair))
         forms, groups = everything.within(said_in(rows)), about(pair.source, everything)
-        for row in rows:
-            yield from ((pair, row, leak) for leak in typed_in(row.target, forms, pair.locale, groups))
+        labels = labels_beside(
+            [row.segment for row in rows], [shown_text(row.target) for row in rows], pair.source.document.units
+        )
+        for row, label in zip(rows, labels, strict=True):
+            yield from ((pair, row, leak) for leak in typed_in(row.target, forms, pair.locale, groups, label))
 
 
 def typed_into_sources(context: CheckContext) -> tuple[tuple[Source, Leak, Spot, int | None], ...]:
@@ -187,11 +199,13 @@ def source_leaks(source: Source, forms: FactForms) -> Iterator[tuple[Leak, Spot,
     The number is that of the segment in whose text it stands, None for an address.
     """
     groups = about(source, forms)
+    texts = [shown_text(segment.content) for segment in source.segments]
+    labels = labels_beside(source.segments, texts, source.document.units)
     for index, segment in enumerate(source.segments):
-        text = shown_text(segment.content)
+        text = texts[index]
         spots = WordSpots(source, segment)
         before: dict[str, tuple[int, int]] = {}
-        for leak in leaks(text, forms, source.locale, groups):
+        for leak in leaks(text, forms, source.locale, groups, labels[index]):
             counted, count = before.get(leak.word, (0, 0))
             count += text.count(leak.word, counted, leak.start)
             before[leak.word] = (leak.start, count)
@@ -207,13 +221,13 @@ def leaks_of(content: Inline, forms: FactForms, locale: str = "") -> tuple[Leak,
 
 
 def typed_in(
-    content: Inline, forms: FactForms, locale: str = "", groups: frozenset[str] = frozenset()
+    content: Inline, forms: FactForms, locale: str = "", groups: frozenset[str] = frozenset(), beside: str = ""
 ) -> tuple[Leak, ...]:
     """The facts typed into a text, those of its words and those of its addresses.
 
-    locale: that of the text.  groups: those of the facts that its document is about.
+    locale: that of the text.  groups: those of the facts that its document is about.  beside: its labels.
     """
-    return (*leaks(shown_text(content), forms, locale, groups), *address_leaks(addresses_of(content), forms))
+    return (*leaks(shown_text(content), forms, locale, groups, beside), *address_leaks(addresses_of(content), forms))
 
 
 def addresses_of(content: Inline) -> str:

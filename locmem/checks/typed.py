@@ -6,64 +6,41 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from locmem.checks.fact_forms import ADDRESS, FactForms, address, host, plain
 from locmem.checks.fact_words import telling
 from locmem.checks.leak import Leak, LeakKind, leak_of, made
 from locmem.checks.typed_names import name_leaks, words_in
 from locmem.checks.typed_periods import period_leaks
+from locmem.checks.typed_phones import phone_leaks
 from locmem.markets.gone import gone_from
-from locmem.markets.rates import Rate, rates_in
+from locmem.markets.rates import Rate, is_tax_said, rates_in
 from locmem.model.tags import language_of
-from locmem.tables import telling_words
 
 _EDGE = r"A-Za-z0-9\u00c0-\u024f"
 _NUMBER = r"\d+(?:[.,]\d+| \d{3}(?!\d))*"
-_PHONE = re.compile(r"(?<![A-Za-z0-9+.,/=_#-])(?:\+|00 ?)?(?:\(?\d)[\d .()/-]{5,}\d(?![A-Za-z0-9_]|[.,]\d)")
 _DIAL = re.compile(r"(?<!\w)tel:(\+?[\d().-]{6,}\d)", re.IGNORECASE)
-_ABROAD = re.compile(r"\+|00 ?[1-9]\d?[ (]")
-_DIALLED = re.compile(r"\(?0|\d*[ .()/-]|\d{9}")
-"""How a number begins that people dial and do not count with: with a zero, in groups, or at length."""
 _BESIDE_RATE = 60
 """Characters around a percentage within which words tell whether it may be a tax."""
 
-_IS = "is|are|es|ist|lautet|est|é|è|to|är|er|on|je"
-"""What stands between what is counted and its number: `Your order number is 910000000`."""
 
-_BESIDE = 30
-"""Characters between a number and a word for calling within which it is a phone number."""
-
-
-@cache
-def _calling() -> re.Pattern[str]:
-    words, anywhere = telling_words("calling")
-    return re.compile(rf"\b(?:{words})(?!\w)|{anywhere}", re.IGNORECASE)
-
-
-@cache
-def _counting() -> re.Pattern[str]:
-    """What a number right behind counts, and does not dial: `Order number 910000000`, `ticket #910000000`."""
-    words, anywhere = telling_words("counting")
-    signs = r"[\s:.#°º({\[“\"'-]*"
-    return re.compile(
-        rf"(?:(?<!\w)(?:{words})|{anywhere})(?:(?!\w){signs}(?:(?:{_IS})(?!\w))?|は|が){signs}\Z", re.IGNORECASE
-    )
-
-
-def leaks(text: str, forms: FactForms, locale: str = "", about: frozenset[str] = frozenset()) -> tuple[Leak, ...]:
+def leaks(
+    text: str, forms: FactForms, locale: str = "", about: frozenset[str] = frozenset(), beside: str = ""
+) -> tuple[Leak, ...]:
     """The facts typed into `text`, in order, none within another; codes must be masked before.
 
     locale: that of the text, empty where it is not known.  about: what its document is about, see `groups_about`.
+    beside: what a reader sees beside it that may say what it is, see `checks/labels_beside`.
     """
     shown = plain(text)
     candidates = [
         *_dead(shown, forms),
         *_amounts(shown, forms),
-        *_rates(shown, forms, locale),
-        *_phones(shown, forms),
-        *name_leaks(shown, forms, locale),
-        *period_leaks(shown, forms, locale, about),
+        *_rates(shown, forms, locale, beside),
+        *phone_leaks(shown, forms, beside),
+        *name_leaks(shown, forms, locale, about),
+        *period_leaks(shown, forms, locale, about, beside),
         *_plain_addresses(shown, forms),
     ]
     return _none_within(text, candidates)
@@ -73,7 +50,7 @@ def named_leaks(text: str, forms: FactForms, locale: str) -> tuple[Leak, ...]:
     """Only the names, phone numbers and addresses among what `leaks` finds, in less time."""
     shown = plain(text)
     found = (*name_leaks(shown, forms, locale), *_plain_addresses(shown, forms))
-    return _none_within(text, [*found, *_phones(shown, forms)])
+    return _none_within(text, [*found, *phone_leaks(shown, forms)])
 
 
 def _none_within(text: str, candidates: list[Leak]) -> tuple[Leak, ...]:
@@ -123,36 +100,54 @@ def _dead(text: str, forms: FactForms) -> Iterator[Leak]:
         yield made(LeakKind.DEAD, start, text[start : start + len(word)], word, what, "Remove it.")
 
 
-def _rates(text: str, forms: FactForms, locale: str) -> Iterator[Leak]:
+def _rates(text: str, forms: FactForms, locale: str, beside: str) -> Iterator[Leak]:
+    language = language_of(locale or forms.locale)
     for rate in rates_in(text, forms.tax_words, locale or forms.locale):
         held = forms.rates.get(rate.value)
+        value = str(rate.value)
         if held and rate.is_tax:
-            yield leak_of(LeakKind.RATE, rate.start, rate.word, str(rate.value), held, is_certain=rate.is_beside)
+            yield leak_of(LeakKind.RATE, rate.start, rate.word, value, held, is_certain=rate.is_beside)
         elif rate.is_tax:
             yield made(
                 LeakKind.RATE,
                 rate.start,
                 rate.word,
-                str(rate.value),
+                value,
                 f"“{rate.word}” is typed in beside a word for tax.",
                 "Keep rates in the profiles, where they have dates, and write `{{ market.tax.standard_rate }}`.",
             )
-        elif held and _is_priced(text, rate, language_of(locale or forms.locale)):
+        elif held and _is_labelled(text, rate, language, beside):
+            yield leak_of(LeakKind.RATE, rate.start, rate.word, value, held, is_certain=False)
+        elif held and _is_priced(text, rate, language):
             yield made(
                 LeakKind.RATE,
                 rate.start,
                 rate.word,
-                str(rate.value),
+                value,
                 f"“{rate.word}” is typed in, and may be a tax.",
                 f"If it is, write `{{{{ {held.path} }}}}`.",
                 is_sure=False,
             )
 
 
+def _is_labelled(text: str, rate: Rate, language: str, beside: str) -> bool:
+    """Whether the sentence or the label of a percentage speaks of a tax or its rate, and of no discount."""
+    if telling("discount", language).search(text) or telling("part", language).match(_behind(text, rate)):
+        return False
+    around = f"{beside}\n{text[max(0, rate.start - _BESIDE_RATE) : rate.start + len(rate.word) + _BESIDE_RATE]}"
+    return rate.is_said or bool(telling("rate", language).search(around)) or is_tax_said(beside, ())
+
+
 def _is_priced(text: str, rate: Rate, language: str) -> bool:
-    """Whether words for a price stand near a percentage, and none for a discount."""
+    """Whether words for a price stand near a percentage, which is no part of the price and no discount."""
     around = text[max(0, rate.start - _BESIDE_RATE) : rate.start + len(rate.word) + _BESIDE_RATE]
+    if telling("part", language).match(_behind(text, rate)):
+        return False
     return bool(telling("paying", language).search(around)) and not telling("discount", language).search(around)
+
+
+def _behind(text: str, rate: Rate) -> str:
+    return text[rate.start + len(rate.word) :][:_BESIDE_RATE].lstrip()
 
 
 def _amounts(text: str, forms: FactForms) -> Iterator[Leak]:
@@ -185,47 +180,6 @@ def _amount_pattern(units: frozenset[str]) -> re.Pattern[str]:
 
 
 _EVERYWHERE = ("EUR", "USD", "GBP", "JPY", "CHF", "€", "£")
-
-
-def _phones(text: str, forms: FactForms) -> Iterator[Leak]:
-    for match in _PHONE.finditer(text):
-        word = match[0]
-        digits = re.sub(r"\D", "", word.replace("(0)", ""))
-        own = digits.lstrip("0")
-        held = next((fact for phone, fact in forms.phones.items() if len(own) > 6 and phone.endswith(own)), None)
-        around = text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]
-        counts = _counts(text[max(0, match.start() - _BESIDE) : match.start()])
-        if held:
-            is_dialled = bool(_calling().search(around))
-            is_written = word.startswith(("+", "00")) or len(re.findall(r"\d+", word)) > 1
-            if counts and not is_written and not is_dialled:
-                continue
-            is_sure = is_written or is_dialled
-            # An order may have a number that is written like that, too.
-            is_certain = word.startswith(("+", "00")) or not counts
-            yield leak_of(
-                LeakKind.PHONE, match.start(), word, own, held, is_sure=is_sure and is_certain, is_certain=is_certain
-            )
-        elif 7 <= len(digits) <= 15 and (
-            _ABROAD.match(word) or (not counts and _DIALLED.match(word) and _calling().search(around))
-        ):
-            yield made(
-                LeakKind.PHONE,
-                match.start(),
-                word,
-                own,
-                f"the phone number “{word}” is typed in.",
-                "Add it to the profiles as a fact of type phone, and write its name: `{{ company.support.phone }}`.",
-            )
-
-
-def _counts(before: str) -> bool:
-    """Whether what ends here names a number that nobody dials: `order number`, and no `phone number`."""
-    found = _counting().search(before)
-    if found is None:
-        return False
-    called = (one.end() for one in _calling().finditer(before))
-    return not any(end >= found.start() - 1 for end in called)
 
 
 def number(text: str) -> Decimal | None:

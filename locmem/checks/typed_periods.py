@@ -12,20 +12,29 @@ from collections.abc import Iterator, Mapping
 from locmem.checks.fact_forms import FactForms, Held
 from locmem.checks.fact_words import (
     DEADLINE,
+    DECIDING,
     ELSEWHERE,
+    LASTING,
+    PERSONS,
+    READER,
+    START,
     groups_said,
     pattern_of,
+    purpose_behind,
     rank_of,
     right_before,
     right_before_once,
     right_behind,
+    right_behind_once,
     topic_groups,
 )
 from locmem.checks.leak import Leak, LeakKind, leak_of
 from locmem.model.tags import language_of
 from locmem.values.periods import Period, periods_in
 
-_END = re.compile(r"[.!?](?=\s|$)|[。！？\n]")
+_END = re.compile(r"[.!?](?=\s(?! ?\|)|$)|[。！？\n]")
+"""Where a sentence ends; a question with its answer in the next cell goes on."""
+
 _COMMA = re.compile("[,;:、，]")
 _CLAUSE = 40
 """Characters that a comma counts for."""
@@ -44,18 +53,29 @@ _SMALL = re.compile(
 _FAR = 240
 """Characters to either side of a period that are looked at."""
 
+_LABEL = 30
+"""Characters of a text that may have no verb: `Deadline: 14 days`."""
+
+_ANSWER = 80
+"""Characters of a text that is an answer to what stands beside it."""
+
 _ARTICLE_NEAR = 14
 """The same before a count that is an article, too: `within a month`, and not `once a month`."""
 
 
-def period_leaks(text: str, forms: FactForms, locale: str = "", about: frozenset[str] = frozenset()) -> Iterator[Leak]:
-    """The periods in a text that are facts.  about: the groups of facts that its document is about."""
+def period_leaks(
+    text: str, forms: FactForms, locale: str = "", about: frozenset[str] = frozenset(), beside: str = ""
+) -> Iterator[Leak]:
+    """The periods in a text that are facts.
+
+    about: the groups of facts that its document is about.  beside: the label of the text, or the question it answers.
+    """
     if not forms.periods:
         return
     locale = locale or forms.locale
     for period in periods_in(text, locale):
         held = _held(period, forms)
-        group = _group(text, period, frozenset(held), locale, about) if held else ""
+        group = _group(text, period, frozenset(held), locale, about, beside) if held else ""
         if group:
             word = text[period.start : period.end]
             value = " ".join(sorted(period.keys))
@@ -77,14 +97,14 @@ def _held(period: Period, forms: FactForms) -> Mapping[str, Held]:
     return found
 
 
-def _group(text: str, period: Period, groups: frozenset[str], locale: str, about: frozenset[str]) -> str:
+def _group(text: str, period: Period, groups: frozenset[str], locale: str, about: frozenset[str], beside: str) -> str:
     """The group that a period is of, empty for one that is of none."""
     language = language_of(locale)
     start, end = _sentence(text, period)
     before, behind = text[start : period.start], text[period.end : end]
     if right_before(language).search(before) or right_behind(language).search(behind):
         return ""
-    if period.is_once and not _limits_once(before, language):
+    if period.is_once and not _limits_once(before, behind, language):
         return ""
     sentence = text[start:end]
     at = period.start - start, period.end - start
@@ -95,16 +115,50 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
     )
     if near:
         return near if _distance(sentence, said[near], at) <= _distance(sentence, others, at) else ""
-    if others or not _limits(before[-_NEAR:], behind[:_NEAR], language):
+    if others:
         return ""
+    if beside and len(text) <= _ANSWER and not groups_said(beside, locale, frozenset({ELSEWHERE})):
+        labels = groups_said(beside, locale, groups)
+        if labels:
+            return min(labels, key=lambda group: (group not in about, rank_of(group)))
+    start_words = pattern_of(START, language)
+    if start_words is None or start_words.search(behind[:_NEAR]) is None:
+        if not _limits(before[-_NEAR:], behind[:_NEAR], language) and not _may_for(before, sentence, language):
+            return ""
+        if _is_for_other(behind, language) or _is_of_nobody(sentence, language):
+            return ""
     around = groups & (about | frozenset(groups_said(text[max(0, start - _FAR) : end + _FAR], locale, groups)))
     return min(around, key=lambda group: (group not in about, rank_of(group)), default="")
 
 
-def _limits_once(before: str, language: str) -> bool:
+def _is_for_other(behind: str, language: str) -> bool:
+    """Whether what follows says what the time is for, and that is no decision: `you have 14 days to plant them`."""
+    if purpose_behind(language).search(behind) is None:
+        return False
+    deciding = pattern_of(DECIDING, language)
+    return deciding is None or deciding.search(behind) is None
+
+
+def _is_of_nobody(sentence: str, language: str) -> bool:
+    """Whether a sentence says neither `you` nor `we`, in languages that say it."""
+    persons = pattern_of(PERSONS, language)
+    return persons is not None and len(sentence) > _LABEL and persons.search(sentence) is None
+
+
+def _may_for(before: str, sentence: str, language: str) -> bool:
+    """Whether a sentence says for how long its reader may do something: `puede hacerlo durante 14 días`."""
+    lasting, reader = pattern_of(LASTING, language), pattern_of(READER, language)
+    if lasting is None or reader is None or reader.search(sentence) is None:
+        return False
+    return any(_SMALL.match(before, one.end()) for one in lasting.finditer(before))
+
+
+def _limits_once(before: str, behind: str, language: str) -> bool:
     """Whether what ends here makes a limit of a count that is an article, too: `in a month`, `deadline: a month`."""
     is_told = before.rstrip().endswith(":") or right_before_once(language).search(before)
-    return bool(is_told) or _limits(before[-_ARTICLE_NEAR:], "", language)
+    if is_told or right_behind_once(language).search(behind):
+        return True
+    return _limits(before[-_ARTICLE_NEAR:], "" if before.strip() else behind[:_NEAR], language)
 
 
 def _limits(before: str, behind: str, language: str) -> bool:

@@ -56,6 +56,9 @@ def add(
     if added.section:
         output.say("There is no place for its company data in markets/company.yaml. Put this under `markets`:")
         output.say(added.section)
+    if added.lacking:
+        names = listed(added.lacking, 12)
+        output.say(f"Its law asks texts for {names}, which markets/company.yaml has for no market: add them for each.")
     if added.undeclared:
         output.say(f"Declare {listed(added.undeclared)} in locmem.yaml before its texts are translated.")
     output.say(f"Next: `locmem market brief {added.market}`, and `locmem market readiness {added.market}`.")

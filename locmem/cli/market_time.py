@@ -24,7 +24,9 @@ def register(app: typer.Typer) -> None:
 
 def due(
     market: Markets = [],  # noqa: B006
-    within: Annotated[int, typer.Option(metavar="DAYS", help="Also what is due in this many days.", min=0)] = 30,
+    within: Annotated[
+        int, typer.Option(metavar="DAYS", help="Also what is due in this many days.", min=0, max=36_500)
+    ] = 30,
     as_of: AsOf = "",
     json: Json = False,
 ) -> None:

@@ -61,6 +61,9 @@ AsOf = Annotated[
     str, typer.Option("--as-of", metavar="DATE", help="The day whose facts hold: 2026-12-28, or +30d from today.")
 ]
 
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+"""What people mean lies between; days are reckoned from there in both directions."""
+
 _AHEAD = re.compile(r"\+(\d{1,4})d\Z")
 
 
@@ -88,6 +91,9 @@ def day_of(text: str, project: Project) -> date | None:
     if found := _AHEAD.match(text):
         return project.today + timedelta(days=int(found.group(1)))
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text!r} is not a day. Write 2026-12-28, or +30d for thirty days from today.") from None
+    if day.year > _LAST_YEAR or day.year < _FIRST_YEAR:
+        raise UsageError(f"{day} is too far off: no law, no price and no plan is of that day.")
+    return day

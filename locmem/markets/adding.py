@@ -168,5 +168,8 @@ def _end(text: str, node: YamlNode) -> int:
 
 
 def _inserted(text: str, at: int, lines: Iterable[str]) -> str:
-    before = text[:at] if text[:at].endswith("\n") else f"{text[:at]}\n"
+    """The text with lines at a place, ended as its own lines are."""
+    end = "\r\n" if "\r\n" in text else "\n"
+    lines = (line.replace("\n", end) for line in lines)
+    before = text[:at] if text[:at].endswith("\n") else f"{text[:at]}{end}"
     return before + "".join(lines) + text[at:]

@@ -43,6 +43,13 @@ def known_profile(code: str) -> str:
     return _WAIVERS.sub("", text).rstrip() + "\n"
 
 
+def known_regions() -> tuple[str, ...]:
+    """The codes of the regions that come with locmem, those that lie in others first."""
+    folder = (_folder() or _BUILT) / REGIONS
+    texts = {place.stem: place.read_text(encoding="utf-8") for place in folder.glob("*.yaml")}
+    return tuple(sorted(texts, key=lambda code: ("\npart_of:" not in texts[code], code)))
+
+
 def known_region(code: str) -> str:
     """A region as it comes with locmem; empty for one that does not."""
     place = (_folder() or _BUILT) / REGIONS / f"{code}.yaml"

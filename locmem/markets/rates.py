@@ -32,6 +32,7 @@ _BLANK = "[ \t\n\u00a0\u202f\u2009]"
 class Rate:
     """A percentage in a text: its words, where they start, its value, and whether a word for tax stands near.
 
+    is_said: whether its sentence has one before it, however far.
     is_beside: whether nothing but a few small words stands between the two, so that it is surely the tax's.
     """
 
@@ -39,6 +40,7 @@ class Rate:
     start: int
     value: Decimal
     is_tax: bool
+    is_said: bool = False
     is_beside: bool = False
 
 
@@ -94,6 +96,14 @@ def _rates(text: str, language: str) -> Iterator[tuple[re.Match[str], Decimal]]:
     yield from sorted(found, key=lambda pair: pair[0].start())
 
 
+_END = re.compile(r"[.!?](?=\s)|[。！？\n]")
+
+
+def is_tax_said(text: str, own: Collection[str]) -> bool:
+    """Whether a text has a word for tax.  own: words for tax beside those known here, as they are written."""
+    return any(words.search(text) for words in (_tax(), _own(frozenset(own))))
+
+
 def rates_in(text: str, own: Collection[str] = (), locale: str = "") -> Iterator[Rate]:
     """The percentages in a text, in order; in words those of the language of `locale`.
 
@@ -109,6 +119,7 @@ def rates_in(text: str, own: Collection[str] = (), locale: str = "") -> Iterator
             start=found.start(),
             value=value,
             is_tax=bool(taxes),
+            is_said=is_tax_said(_END.split(text[: found.start()])[-1], own),
             is_beside=any(
                 _BETWEEN.match(around[last:start] if last <= start else around[end:first]) is not None
                 for first, last in taxes

@@ -10,9 +10,9 @@ from difflib import get_close_matches
 from locmem.errors import Problems, UsageError
 from locmem.markets import adding
 from locmem.markets.adding import Gap
-from locmem.markets.known import known_markets, known_profile, known_region
+from locmem.markets.known import known_markets, known_profile, known_region, known_regions
 from locmem.markets.load import COMPANY
-from locmem.markets.profile import read_profile
+from locmem.markets.profile import Profile, read_profile
 from locmem.markets.regions import FOLDER as REGIONS
 from locmem.markets.regions import Region, Regions, load_regions, read_region
 from locmem.model.fact import Confidence, Fact, Market
@@ -37,6 +37,7 @@ class Added:
     written: the files.  inherits: the regions whose law it has.
     gaps: facts without a value that a person has to look up, by path.  company: company data to be asked for, by path.
     section: what has to be put into the company data by hand, where no place for it was found; else empty.
+    lacking: company data that its obligations name and no market has; what one has, all must have.
     """
 
     market: str
@@ -49,6 +50,7 @@ class Added:
     gaps: tuple[str, ...]
     company: tuple[str, ...]
     section: str = ""
+    lacking: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -65,8 +67,10 @@ def add_market(run: Run, code: str, locales: Sequence[str] = ()) -> Added:
     """
     project = run.project
     _require_new(project, code)
+    if "" in (tag.strip() for tag in locales):
+        raise UsageError("--locale has no value. Name a content locale such as lt-LT.")
     known = known_profile(code)
-    text = known or _skeleton(project, code, locales)
+    text = known or _in_region(_skeleton(project, code, locales), code)
     if known:
         text = _in_locales(adding.planned(text), code, locales, _declared(project))
     path = f"{MARKETS}/{code}.yaml"
@@ -92,7 +96,14 @@ def add_market(run: Run, code: str, locales: Sequence[str] = ()) -> Added:
         gaps=tuple(name for name, fact in profile.facts.items() if _is_gap(fact)),
         company=tuple(gap.path for gap in company),
         section=section,
+        lacking=_lacking(profile, others),
     )
+
+
+def _lacking(profile: Profile, others: Sequence[Market]) -> tuple[str, ...]:
+    have = {f"company.{path}" for market in others for path in market.company}
+    named = (path for duty in profile.obligations for path in (*duty.facts, *duty.present))
+    return tuple(dict.fromkeys(path for path in named if path.startswith("company.") and path not in have))
 
 
 def _declared(project: Project) -> frozenset[str]:
@@ -118,13 +129,30 @@ def _require_new(project: Project, code: str) -> None:
 
 def _skeleton(project: Project, code: str, locales: Sequence[str]) -> str:
     money = currencies(code, project.today)
-    tags = tuple(locales) or tuple(_spoken(code))
+    # What a region says is there in the official languages of states, and not in all that are spoken in one.
+    spoken = tuple(_spoken(code))
+    tags = tuple(locales) or (spoken[:1] if _region_with(code) else spoken)
     if not money or not tags:
         raise UsageError(f"CLDR knows no currency or language of {code}. Write {MARKETS}/{code}.yaml by hand.")
     formats = {tag: _format(tag, code) for tag in tags}
     names = {tag: (territory_names(code, tag) or territory_names(code, "en"))[0] for tag in tags}
     name = territory_names(code, "en")[0]
     return adding.skeleton(code, name, money[0], formats, names, project.today)
+
+
+def _region_with(code: str) -> str:
+    """The narrowest region that comes with locmem and has a country as its member; empty for none."""
+    for region in known_regions():
+        members = re.search(r"^members: *\[([^\]]*)\]", known_region(region), re.MULTILINE)
+        if members and code in re.findall(r"[A-Z]{2}", members[1]):
+            return region
+    return ""
+
+
+def _in_region(text: str, code: str) -> str:
+    region = _region_with(code)
+    named = re.sub(r"^(name:[^\n]*\n)", rf"\1region: {region}\n", text, count=1, flags=re.MULTILINE)
+    return named if region else text
 
 
 def _spoken(code: str) -> Iterator[str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import operator as operators
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from locmem.markets.scalars import iso_duration
 from locmem.model.fact import Duration, DurationUnit, FactType, Money
 from locmem.render.facts import FactError
 from locmem.values.spans import compared
@@ -34,16 +36,9 @@ _WRITE = {
 }
 """What a fact of a type can be compared with."""
 
-_DURATION = re.compile(r"P(?:(?P<count>\d{1,6})(?P<unit>[DWMY])|T(?P<times>\d{1,6})(?P<time>[HM]))")
 _COUNTED = re.compile(r"(?P<count>\d{1,6}) (?P<unit>[a-z-]+)")
-_UNITS = {
-    "D": DurationUnit.DAY,
-    "W": DurationUnit.WEEK,
-    "M": DurationUnit.MONTH,
-    "Y": DurationUnit.YEAR,
-    "TH": DurationUnit.HOUR,
-    "TM": DurationUnit.MINUTE,
-}
+_LONGEST = 10
+"""Signs of a duration that anybody would write, `P999999D` among them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,9 +107,9 @@ def _date(text: str) -> date | str:
 
 
 def _duration(text: str) -> Duration | str:
-    if found := _DURATION.fullmatch(text):
-        unit = found["unit"] or f"T{found['time']}"
-        return Duration(count=int(found["count"] or found["times"]), unit=_UNITS[unit])
+    with suppress(ValueError):
+        if len(text) <= _LONGEST:
+            return iso_duration(text)
     found = _COUNTED.fullmatch(text)
     unit_of = {unit.value: unit for unit in DurationUnit}
     if found and found["unit"] in unit_of:

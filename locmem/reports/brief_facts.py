@@ -10,7 +10,7 @@ from locmem.checks.keeping import Keeping
 from locmem.markets.cases import cases_on, has_cases
 from locmem.markets.channels import RESPONSE, hours_told, ordered, titles, told
 from locmem.model.fact import Confidence, DecidedBy, Evidence, Fact, FactType, FactValue, ListItem, LocalText, Market
-from locmem.reports.brief_lines import NONE, Line, first_sentence
+from locmem.reports.brief_lines import NONE, Line, cut, first_sentence
 from locmem.values.formatting import format_value
 
 ENGLISH = "en-GB"
@@ -175,6 +175,8 @@ def _of_whom(fact: Fact, day: date) -> str:
 
 _DECIDING = {DecidedBy.CONTRACT: "orders", DecidedBy.SUPPLY: "deliveries", DecidedBy.REQUEST: "requests"}
 UNREAD = "not looked up yet"
+_DUTY = 120
+"""Signs of a duty that a brief has room for."""
 
 
 def _weakest(items: Sequence[ListItem]) -> Evidence:
@@ -201,7 +203,7 @@ def obligations(market: Market, day: date, keepings: Mapping[str, Keeping]) -> I
     """
     for one in market.obligations:
         if one.window.holds(day):
-            value = first_sentence(one.text)
+            value = cut(first_sentence(one.text), _DUTY)
             if one.key in keepings:
                 value = f"{value.removesuffix('.')} ({keepings[one.key].in_short})"
             yield _line(one.key.replace("_", " "), value, one.evidence)

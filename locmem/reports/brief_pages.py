@@ -14,10 +14,11 @@ _MARKUP = re.compile(r"[\\`|\[\]]|!(?=\[)")
 _REFERENCE = re.compile("&(?=[#A-Za-z])")
 _IN_LINK = "!#$%&'()*+,/:;=?@[]~"
 _UNVERIFIED = "not verified"
-_SECOND_HAND = ", 2nd hand"
+_SECOND_HAND = " †"
+"""A sign, as two words would put half of the sources on a line of their own."""
 _NOTE = (
-    "Every value stands beside its source and the day on which somebody read it there; 2nd hand: what others say of the"
-    " law. Research, not legal advice."
+    "Every value stands beside its source and the day on which somebody read it there; †: what others say of"
+    " the law. Research, not legal advice."
 )
 
 
@@ -58,19 +59,19 @@ def _read_on(line: Line) -> str:
 
 
 _STYLE = """
-@page { size: A4; margin: 11mm 12mm }
+@page { size: A4; margin: 9mm 10mm }
 * { box-sizing: border-box }
-body { font: 9pt/1.3 "Noto Sans", "Liberation Sans", "DejaVu Sans", "Noto Sans CJK JP", Arial, sans-serif;
-  color: #1b1f24; margin: 0 auto; max-width: 186mm; padding: 0 }
+body { font: 9pt/1.22 "Noto Sans", "Liberation Sans", "DejaVu Sans", "Noto Sans CJK JP", Arial, sans-serif;
+  color: #1b1f24; margin: 0 auto; max-width: 190mm; padding: 0 }
 header { display: flex; align-items: baseline; gap: 3mm; border-bottom: .5mm solid #1f4e79; margin-bottom: 2.4mm }
 h1 { font-size: 16pt; margin: 0; color: #1f4e79 }
 header p { margin: 0 0 0 auto; color: #57606a }
-main { columns: 2; column-gap: 6mm; column-fill: balance }
-h2 { font-size: 10pt; margin: 2mm 0 .6mm; color: #1f4e79; break-after: avoid }
+main { columns: 2; column-gap: 5mm; column-fill: balance }
+h2 { font-size: 10pt; margin: 1.5mm 0 .4mm; color: #1f4e79; break-after: avoid }
 section:first-child h2 { margin-top: 0 }
 section p { margin: .6mm 0 }
 table { border-collapse: collapse; width: 100%; table-layout: fixed }
-td { vertical-align: top; padding: .4mm 1mm .4mm 0; border-top: .1mm solid #d0d7de; overflow-wrap: anywhere }
+td { vertical-align: top; padding: .25mm 1mm .25mm 0; border-top: .1mm solid #d0d7de; overflow-wrap: anywhere }
 tr { break-inside: avoid }
 td:nth-child(1) { width: 25%; color: #424a53 }
 td:nth-child(2) { padding-right: 0 }

@@ -18,7 +18,7 @@ from locmem.checks.staleness import STALE
 from locmem.markets.channels import titles, unanswered
 from locmem.markets.lint import RuleResult
 from locmem.markets.lint_evidence import CONFIDENCE
-from locmem.model.fact import Market
+from locmem.model.fact import Confidence, Fact, Market
 from locmem.model.finding import Finding
 from locmem.model.priority import Priority
 from locmem.model.wording import counted, listed
@@ -246,6 +246,12 @@ def _next(market: Market, owner: Owner, findings: Sequence[Finding]) -> str:
     return f"locmem check --gate release --market {market.code}"
 
 
+def _is_unread(fact: Fact, day: date) -> bool:
+    held = next((one for one in fact.values if one.window.holds(day)), None)
+    is_absent = held is not None and held.value is None and not held.no_rule
+    return is_absent and held is not None and held.evidence.confidence is Confidence.UNVERIFIED
+
+
 def _remarks(
     market: Market,
     day: date,
@@ -267,6 +273,9 @@ def _remarks(
         count = len({one.fact for one in market.waivers})
         facts = f"{counted(count, 'legal fact')} {'goes' if count == 1 else 'go'} out on a waiver of {names}"
         yield f"{facts}, as nobody has read the source lately: `locmem market due --market {market.code}`."
+    if unread := tuple(path for path, fact in market.facts.items() if _is_unread(fact, day)):
+        named = listed(unread, 12)
+        yield f"{counted(len(unread), 'fact')} nobody has looked up yet: {named}. `locmem market show {market.code}`."
     if not market.company:
         yield "There are no company data; write markets/company.yaml if pages print an address or a telephone."
     if lacking := unanswered(market):

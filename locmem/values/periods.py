@@ -21,10 +21,13 @@ _MOST = 999
 _UNSPACED = frozenset({"ja", "ko", "zh"})
 """Languages whose counts stand right beside their units, in their own signs."""
 
+_COUNTED_ON = frozenset({DurationUnit.DAY.value, DurationUnit.BUSINESS_DAY.value})
+"""Units whose ordinal is a period: the 14th day is the last of fourteen, the second year no two."""
+
 _HAN = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "十": 10, "百": 100}
 HAN_NUMERALS = "".join(_HAN)
 """The signs of numbers in Chinese numerals."""
-_PART = r"(?<![\d.,:/月年第０-９])"
+_PART = r"(?<![\d.,/月年第０-９])(?<!\d:)"
 """What stands before a count that is none of a date, a time or a larger number."""
 
 
@@ -72,8 +75,10 @@ class _Reading:
     """How a language says periods.  numbers, units and wholes by their words in small letters."""
 
     counted: re.Pattern[str]
+    in_front: re.Pattern[str]
     whole: re.Pattern[str]
     numbers: Mapping[str, int]
+    ordinals: frozenset[str]
     articles: frozenset[str]
     units: Mapping[str, str]
     wholes: Mapping[str, tuple[int, str]]
@@ -84,9 +89,15 @@ def _all(text: str, read: _Reading) -> Iterator[Period]:
         word, unit = found["count"].lower(), read.units[re.sub(r"\s+", " ", found["unit"].lower())]
         count = read.numbers.get(word)
         count = figures(word) if count is None else count
+        is_nth = word in read.ordinals or bool(found["nth"])
+        if is_nth and unit not in _COUNTED_ON:
+            continue
         if count and count <= _MOST:
             is_once = word in read.articles
             yield Period(start=found.start(), end=found.end(), keys=_keys(count, unit), is_once=is_once)
+    for found in read.in_front.finditer(text):
+        if 0 < int(found[1]) <= _MOST:
+            yield Period(start=found.start(), end=found.end(), keys=_keys(int(found[1]), DurationUnit.DAY.value))
     for found in read.whole.finditer(text):
         count, unit = read.wholes[found[0].lower()]
         yield Period(start=found.start(), end=found.end(), keys=_keys(count, unit))
@@ -132,33 +143,44 @@ def _read(language: str) -> _Reading | None:
     units: dict[str, str] = {}
     wholes: dict[str, tuple[int, str]] = {}
     between: list[str] = []
+    endings: list[str] = []
+    in_front: list[str] = []
     for row in rows:
         words = row["words"].lower().split("; ")
         if row["unit"] == "between":
             between += words
+        elif row["unit"] == "in front":
+            in_front += words
+        elif row["unit"] == "ordinal":
+            endings += words
         elif row["count"]:
             wholes |= dict.fromkeys(words, (int(row["count"]), row["unit"]))
         else:
             units |= dict.fromkeys(words, row["unit"])
+    ordinals = {word: value for sort, word, value in _spelled(language) if sort == "ordinal"}
     numbers, articles = spelled_numbers(language), _articles(language)
-    counts = _either((*numbers, *articles))
-    numbers = numbers | dict.fromkeys(articles, 1)
+    counts = _either((*numbers, *ordinals, *articles))
+    numbers = numbers | ordinals | dict.fromkeys(articles, 1)
     if language in _UNSPACED:
         counted = (
-            rf"{_PART}(?<![{HAN_NUMERALS}第])(?P<count>\d{{1,3}}|[{HAN_NUMERALS}]{{1,5}}|{counts}) ?"
+            rf"{_PART}(?<![{HAN_NUMERALS}第])(?P<count>\d{{1,3}}|[{HAN_NUMERALS}]{{1,5}}|{counts})(?P<nth>) ?"
             rf"(?P<unit>{_either(units)})(?![\d０-９]|本|曜|付)"
         )
     else:
         middle = rf"(?:[ \u00a0\u202f\ue000-]+(?:{_either(between)}))?" if between else ""
         twice = rf"(?: ?\((?:\d{{1,3}}|{counts})\))?"
         counted = (
-            rf"(?<![\w])(?:{_PART}(?P<count>\d{{1,3}}|{counts}))(?![\d.,]\d){twice}{middle}"
+            rf"(?<![\w])(?:{_PART}(?P<count>\d{{1,3}}|{counts})(?P<nth>{_either(endings)})?)(?![\d.,]\d){twice}{middle}"
             rf"[ \u00a0\u202f\ue000-]*(?P<unit>{_either(units)})(?!\w)"
         )
     return _Reading(
         counted=re.compile(counted, re.IGNORECASE),
+        in_front=re.compile(
+            rf"(?<!\w)(?:{_either(in_front)})[ \u00a0](\d{{1,3}})(?![\w%]|[.,:/]\d|[ \u00a0]?[-–])", re.IGNORECASE
+        ),
         whole=re.compile(rf"(?<!\w)(?:{_either(wholes)})(?!\w)", re.IGNORECASE),
         numbers=numbers,
+        ordinals=frozenset(ordinals),
         articles=articles,
         units=units,
         wholes=wholes,

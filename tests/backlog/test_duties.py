@@ -162,7 +162,8 @@ def test_a_legal_fact_that_becomes_another_is_owed_with_the_texts_that_ask_for_i
     [one] = owed(market, cards, date(2027, 1, 11), 30)
     assert (one.name, [card.path for card in one.texts]) == (name, ["articles/complaints.md"])
     assert str(one.duty) == (
-        "the change of complaints.trader_reply from 1 mes to 15 días hábiles is in force since 2026-12-28, for 14 days"
+        "the change of complaints.trader_reply from 15 días to 15 días hábiles is in force since 2026-12-28, "
+        "for 14 days"
     )
     days = [date(2026, 11, 27), date(2026, 11, 28), date(2026, 12, 28), date(2027, 1, 27), date(2027, 1, 28)]
     assert [len(names(market, cards, day)) for day in days] == [0, 1, 1, 1, 0]

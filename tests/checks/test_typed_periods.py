@@ -38,6 +38,7 @@ def forms(lamps: Lamps) -> FactForms:
         ("ja", "十四日以内なら返品できます。", "market.rights.withdrawal_period"),
         ("pt-BR", "Você pode devolver em até catorze dias.", "market.rights.withdrawal_period"),
         ("it", "La garanzia dura due anni.", "market.rights.guarantee"),
+        ("en", "We have a month for your access request.", "market.rights.access_deadline"),
         ("nl", "U kunt binnen veertien dagen herroepen.", "market.rights.withdrawal_period"),
     ],
 )
@@ -81,6 +82,54 @@ def test_what_a_document_is_about_tells_where_the_sentence_does_not(forms: FactF
         ):
             assert list(period_leaks(other, forms, "en", about)) == []
     assert groups_about("payments", forms) == frozenset()
+
+
+def test_a_label_or_a_question_says_what_a_short_answer_is(forms: FactForms) -> None:
+    def found(text: str, beside: str) -> list[str]:
+        return [one.word for one in period_leaks(text, forms, "en", beside=beside)]
+
+    assert found("14 days after delivery", "How long can I send a lamp back?") == ["14 days"]
+    assert found("14 days after delivery", "") == []
+    assert found("14 days", "Voucher for your return") == []
+    assert found("14 days of sun", "Return") == ["14 days"]
+    assert found(f"We have 14 days of sun{' and more' * 10}", "Return") == []
+    row = "| How long can I send a lamp back? | 14 days |"
+    assert [one.word for one in period_leaks(row, forms, "en")] == ["14 days"]
+
+
+def test_a_year_more_is_a_period_and_a_year_of_something_none(forms: FactForms) -> None:
+    assert [one.word for one in period_leaks("You wait for your personal data a month longer.", forms, "en")] == [
+        "a month"
+    ]
+    assert list(period_leaks("You get your personal data with a month of notes.", forms, "en")) == []
+
+
+def test_how_long_something_lasts_limits_only_what_readers_may_do(forms: FactForms) -> None:
+    about = groups_about("returns", forms)
+    assert list(period_leaks("O ponto tem o embrulho lá durante duas semanas.", forms, "pt-PT", about)) == []
+    assert list(period_leaks("A caixa fica ali durante duas semanas.", forms, "pt-PT", about)) == []
+    [leak] = period_leaks("Pode fazê-lo durante duas semanas.", forms, "pt-PT", about)
+    assert leak.word == "duas semanas"
+
+
+def test_a_topic_alone_makes_no_fact_of_time_for_other_things(forms: FactForms) -> None:
+    about = groups_about("returns", forms)
+
+    def found(text: str, locale: str = "en") -> list[str]:
+        return [one.word for one in period_leaks(text, forms, locale, about)]
+
+    assert found("You have 14 days to plant the bulbs.") == []
+    assert found("You have 14 days to think about it.") == ["14 days"]
+    assert found("Sie haben 14 Tage, um die Zwiebeln zu setzen.", "de") == []
+    assert found("The aphids will all be gone within 14 days.") == []
+    assert found("Tell us all about the lamp within 14 days.") == ["14 days"]
+    assert found("Deadline: within 14 days") == ["14 days"]
+    assert found("No reason is asked for: 14 days, counted from the parcel.") == ["14 days"]
+
+
+def test_a_bare_month_begins_a_sentence_as_a_limit_does(forms: FactForms) -> None:
+    [leak] = period_leaks("Un mois, c'est le délai pour obtenir vos données.", forms, "fr")
+    assert leak.word == "Un mois"
 
 
 def test_the_sentence_before_tells_too(forms: FactForms) -> None:

@@ -37,6 +37,13 @@ def test_a_word_for_tax_counts_within_sixty_characters(gap: int, is_tax: bool) -
     assert rate.is_tax is is_tax
 
 
+def test_a_word_for_tax_is_said_anywhere_before_in_the_sentence() -> None:
+    [rate] = rates_in(f"The tax that we pay{' for all lamps' * 6} is 21 %")
+    assert (rate.is_tax, rate.is_said) == (False, True)
+    [rate] = rates_in(f"That is the tax. We pay{' for all lamps' * 6} 21 %")
+    assert not rate.is_said
+
+
 def test_words_of_the_market_count_too() -> None:
     [rate] = rates_in("21 % Zonderheffing", own=("heffing",))
     assert rate.is_tax

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -71,6 +72,7 @@ def test_undoing_takes_it_all_back(shop: Shop) -> None:
         ("Spain", (), "is not the code of a country"),
         ("FR", ("de",), "the profile of FR speaks fr, and not de"),
         ("CL", ("zz-ZZ",), "CLDR knows no locale"),
+        ("FR", ("",), "--locale has no value"),
     ],
 )
 def test_what_cannot_be_begun_is_refused_and_nothing_written(
@@ -90,3 +92,28 @@ def test_the_command_says_what_to_do_next(shop: Shop) -> None:
     found = json.loads(shop.command("market", "add", "FR", "--json").stdout)
     assert found["market"] == "FR"
     assert found["is_known"]
+
+
+def test_a_country_that_nobody_researched_has_the_law_of_its_region(shop: Shop) -> None:
+    added = add(shop, "LI")
+    market = shop.open().market("LI")
+    assert (added.is_known, added.inherits, market.regions) == (False, ("EEA",), ("EEA",))
+    assert market.facts["consumer_rights.withdrawal_period"].location.path == "markets/_regions/EEA.yaml"
+
+
+def test_company_data_that_its_law_names_and_no_market_has_are_told(shop: Shop) -> None:
+    text = shop.read("markets/company.yaml")
+    assert add(shop, "FR").lacking == ()
+    for name in ("    mediator:", "    dpo:"):
+        assert name in text
+    fewer = re.sub(r"(?m)^    mediator:\n(?:      .*\n)+", "", text)
+    shop.write("markets/company.yaml", fewer)
+    shop.remove("markets/FR.yaml", ".locmem/seen")
+    assert "company.mediator.name" in add(shop, "FR").lacking
+
+
+def test_the_lines_of_company_data_end_as_they_did(shop: Shop) -> None:
+    text = shop.read("markets/company.yaml")
+    shop.write_bytes("markets/company.yaml", text.replace("\n", "\r\n").encode())
+    add(shop, "FR")
+    assert b"\n" not in (shop.root / "markets/company.yaml").read_bytes().replace(b"\r\n", b"")

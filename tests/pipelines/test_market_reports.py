@@ -107,7 +107,7 @@ def ahead(shop: Shop, days: int, gate: Gate = Gate.CHANGE) -> list[Finding]:
 
 def test_a_check_ahead_of_time_says_what_will_change_and_who_says_it(shop: Shop) -> None:
     [change] = [one for one in ahead(shop, 60) if "trader_reply" in one.what]
-    assert "“1 mes” to “15 días hábiles” on 2026-12-28" in change.what
+    assert "“15 días” to “15 días hábiles” on 2026-12-28" in change.what
     assert "articles/complaints.md" in change.what
     assert (change.severity, change.market, change.location.path) == (Severity.WARNING, "ES", "markets/ES.yaml")
     [duty] = [one for one in ahead(shop, 60) if "ley_10_2025_channels" in one.what]

@@ -64,7 +64,6 @@ def test_what_stands_beside_a_value_that_is_left_is_left(lamps: Lamps, body: str
     ("body", "front"),
     [
         ("Pay with Bizum.", ""),  # It stands in a list.
-        ("You have 14 days.", ""),  # It may be meant.
         ("The tax is 21 %.", ""),  # Brazil has no such fact.
         ("In Spain the tax is called IVA.", ""),  # It is true of one country.
         ("It costs 12 euros.", ""),  # No profile has it.

@@ -11,6 +11,8 @@ from locmem.inline.compare import memory_key
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.match import Band
 from locmem.pipelines.check import CheckOptions, check
+from locmem.pipelines.publish import PublishOptions, publish
+from locmem.pipelines.run import run_step
 from locmem.workspace.open_entries import query_of
 from locmem.workspace.remembering import memory_entries
 from locmem.workspace.workspace import open_workspace
@@ -123,3 +125,19 @@ def test_another_country_s_sentence_keeps_no_obligation(tmp_path: Path) -> None:
     assert [one.what for one in found if one.check == "obligation-unkept"] == [
         "Spain (regional_taxes): no text on prices in es says Canarias."
     ]
+
+
+@pytest.mark.parametrize("page", ["articles/guarantee-and-repairs.md", "macros/warranty-claim-opened.yaml"])
+def test_germany_tells_who_bought_before_its_law_changed_and_who_buys_now(page: str, tmp_path: Path) -> None:
+    shop = copied(tmp_path)
+    run_step(shop.open(), "render", lambda run: publish(run, PublishOptions(markets=("DE",))))
+    told = shop.read(f"dist/DE/de/{page}")
+    assert "um 12 Monate (Bestellungen ab dem 31. Juli 2026)." in told
+    assert (
+        "Bei Bestellungen vor dem 31. Juli 2026 verlängert eine Reparatur die gesetzliche Gewährleistung nicht." in told
+    )
+
+
+def test_the_demo_keeps_what_is_asked_and_says_no_rule_in_part(tmp_path: Path) -> None:
+    found = check(copied(tmp_path).open(), CheckOptions(gate=Gate.RELEASE)).report.failing
+    assert not [one for one in found if one.check in ("obligation-unkept", "fact-in-part", "law-of-other-market")]

@@ -23,7 +23,7 @@ SPAIN = (
     "Los precios incluyen el Impuesto sobre el Valor Añadido del 21\u00a0%.",
     "El plan cuesta 4,90\u00a0€ al mes.",
     "En su país puede acudir a Junta Arbitral de Consumo. Está en https://www.consumo.gob.es.",
-    "Respondemos en un plazo de 1 mes.",
+    "Respondemos en un plazo de 15 días.",
     "Elena Alerce, privacidad@lumenlarch.example.",
     "La autoridad es la Agencia Española de Protección de Datos (AEPD).",
     "Incluye el IVA.",

@@ -14,7 +14,7 @@ from locmem.content.kinds import KINDS, ReadOptions
 from locmem.errors import RenderError
 from locmem.inline.liquid import Owner, scan
 from locmem.model.document import Document
-from locmem.model.fact import Confidence, Market
+from locmem.model.fact import Confidence, Evidence, Market, Waiver
 from locmem.render.page import FactProblem, Page, PageRequest, page_problems, render_page
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -118,8 +118,8 @@ def test_the_table_of_payment_methods_stays_one_table(real: Mapping[str, Market]
         "Apple Pay",
         "Google Pay",
         "Klarna",
-        "adeudo domiciliado SEPA",
-        "contra reembolso",
+        "Adeudo domiciliado SEPA",
+        "Contra reembolso",
     ]
     assert lines[start + 10] == ""
 
@@ -145,7 +145,13 @@ def test_a_page_without_tags_of_ours_is_copied_byte_for_byte(real: Mapping[str, 
 
 def test_facts_of_a_page_name_window_source_and_waiver(real: Mapping[str, Market]) -> None:
     text = "{{ market.consumer_rights.legal_guarantee }} {{ market.consumer_rights.repair_extension }}"
-    first, second = page(text, real["PT"]).facts
+    portugal, path = real["PT"], "consumer_rights.repair_extension"
+    unread = Evidence(source="general knowledge", verified_on=None, confidence=Confidence.UNVERIFIED)
+    fact = portugal.facts[path]
+    weak = replace(fact, values=tuple(replace(value, evidence=unread) for value in fact.values))
+    waiver = Waiver(fact=path, by="Demo Team", reason="Read soon.", on=DAY, location=fact.location)
+    facts = {**portugal.facts, path: weak}
+    first, second = page(text, replace(portugal, facts=facts, waivers=(waiver,))).facts
     assert (first.path, first.shown, str(first.window)) == (
         "market.consumer_rights.legal_guarantee",
         "3 anos",

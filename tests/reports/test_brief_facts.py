@@ -43,7 +43,7 @@ def test_words_of_a_market_have_english_ones_beside_them_and_numbers_need_none(s
     [reply, rate] = facts_of(
         spain, TODAY, [("We answer within", "complaints.trader_reply"), ("Rate", "tax.standard_rate")]
     )
-    assert (reply.value, reply.english) == ("1 mes", "1 month")
+    assert (reply.value, reply.english) == ("15 días", "15 days")
     assert rate.english == ""
 
 

@@ -25,7 +25,7 @@ def told(shop: Shop, day: date = DAY, until: date = date(2026, 12, 30), *, legal
 
 def test_a_fact_and_a_duty_are_told_with_their_texts(shop: Shop) -> None:
     found = told(shop)
-    fact = found["complaints.trader_reply: 1 mes becomes 15 días hábiles."]
+    fact = found["complaints.trader_reply: 15 días becomes 15 días hábiles."]
     assert (fact.on, fact.texts) == (LAW, ("content/articles/complaints.md",))
     assert "`locmem render --market ES --as-of 2026-12-28 --dry-run`" in fact.do
     [duty] = [one for one in found.values() if one.asks]
@@ -77,8 +77,8 @@ def test_law_that_began_is_told_for_thirty_days_until_a_reviewer_confirms_it(sho
     assert begun_on(shop, date(2026, 12, 27)) == []
     fact, duty = sorted(begun_on(shop, date(2027, 1, 11)), key=lambda one: bool(one.asks))
     assert fact.what == (
-        "The change of complaints.trader_reply from 1 mes to 15 días hábiles is in force since 2026-12-28, for 14 days;"
-        " nobody has confirmed that the texts keep it."
+        "The change of complaints.trader_reply from 15 días to 15 días hábiles is in force since 2026-12-28, "
+        "for 14 days; nobody has confirmed that the texts keep it."
     )
     assert (duty.on, duty.texts) == (LAW, ("content/articles/complaints.md",))
     assert "`locmem review start --market ES` asks for that answer" in duty.do

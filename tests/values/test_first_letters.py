@@ -22,6 +22,8 @@ from locmem.values.first_letters import capitalized
         ("ǆep", "hr-HR", "ǅep"),
         ("მარტი", "ka", "მარტი"),
         ("l’iDEAL", "fr", "L’iDEAL"),
+        ("d払い", "ja", "d払い"),
+        ("nº 3", "es", "Nº 3"),
     ],
 )
 def test_the_first_letter_is_written_as_the_language_writes_it(text: str, locale: str, expected: str) -> None:

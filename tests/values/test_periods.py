@@ -26,6 +26,16 @@ from locmem.values.periods import figures, keys_of, periods_in, spelled_numbers
         ("cs", "do 2 týdnů", ["2 týdnů"]),
         ("hu", "14 napos", ["14 napos"]),
         ("ro", "30 de zile", ["30 de zile"]),
+        (
+            "en",
+            "the 14th day, the fourteenth day, 2 further months",
+            ["14th day", "fourteenth day", "2 further months"],
+        ),
+        ("de", "am 14. Tag, am vierzehnten Tag", ["14. Tag", "vierzehnten Tag"]),
+        ("it", "14 gg. dalla consegna, 14º giorno", ["14 gg.", "14º giorno"]),
+        ("ja", "14日目までに", ["14日目"]),
+        ("en", "on day 14, not on day 14-16 or at 9:14 days", ["day 14"]),
+        ("ja", "期限:14日", ["14日"]),
     ],
 )
 def test_periods_are_read_in_figures_and_in_words(locale: str, text: str, words: list[str]) -> None:
@@ -37,7 +47,8 @@ def test_periods_are_read_in_figures_and_in_words(locale: str, text: str, words:
     [
         ("en", "Version 3.14 days ahead, 1,014 days, step 14, daylight"),
         ("ja", "12月14日、2026年、第14日、14日付"),
-        ("de", "am 14. Tag"),
+        ("de", "am 14. Monat, am 14.Oktober"),
+        ("en", "in the 2nd year, the tenth month"),
         ("tlh", "14 days"),
     ],
 )
