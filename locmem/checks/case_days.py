@@ -1,42 +1,79 @@
-"""Loops over the cases of a fact that leave customers to guess which case is theirs."""
+"""Loops over the cases of a fact that leave customers to guess which case is theirs, or tell only some of them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import source_finding, spot
-from locmem.inline.liquid import Form, Owner, Tag, scan
+from locmem.content.html_tags import tags_of
+from locmem.inline.liquid import Form, Owner, Tag, mask, scan
 from locmem.model.finding import Finding, Gate, Severity
+from locmem.model.inline import Syntax
 from locmem.render import expression as says
 from locmem.render.cases import DAY_FIELDS
 from locmem.render.liquid import TagError, read_tag
+from locmem.render.places import Place, spots
 from locmem.render.regions import regions
 from locmem.render.tree import Block, Node, Text, tree_of
 
 WITHOUT_DAYS = "case-without-days"
 
-_DO = "Print `days`, `from` or `until` of the case in each sentence; `{% if forloop.length > 1 %}` may stand around it."
+_DO = (
+    "Print `days`, `from` or `until` of the case in the text of each sentence; `{% if forloop.length > 1 %}` may stand"
+    " around it."
+)
+_SAY_THE_OTHERS = "Say the others, too: in `{% else %}`, with their days."
+
+_READ = (Place.MARKDOWN, Place.HTML, Place.CODE, Place.PLAIN)
+"""Where a reader of a page sees a value; the title of a link or a picture's file is no such place."""
+
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_DEFINITION = re.compile(r"^[ >\ue000]*+\[(?!\^)[^\]\n]++\]:.*$", re.MULTILINE)
+"""Where a link of Markdown leads, and what people write as a comment, `[//]: # (…)`; a footnote is text."""
+
+_MASKED = "\ue000"
+
+_PLACES_IN_LOOP = ("first", "last", "index", "index0")
+"""What of `forloop` is another thing in each round."""
+
+
+class _Fault(Enum):
+    """What is wrong with a loop.
+
+    UNDATED: a text does not say of which days its case is.  LEFT_OUT: a condition lets only some of the cases through.
+    """
+
+    UNDATED = "undated"
+    LEFT_OUT = "left out"
 
 
 def cases_without_days(context: CheckContext) -> Iterator[Finding]:
-    """Loops over the cases of a fact in which a text does not say of which days each of them is."""
+    """Loops over the cases of a fact that do not say, where readers see it, of which days each of them is."""
     for source in context.workspace.sources:
         document = source.document
         if "cases" not in document.text:
             continue
         for region in regions(document.text, document.path, source.content_set.kind)[0]:
-            for tag, name in _undated(region.template):
+            for tag, name, fault in _faults(region.template, region.syntax):
                 start, last = region.origin(tag.start), region.origin(tag.end - 1)
-                what = f"`{tag.text}`: nobody can tell which `{name}` is theirs where there are several."
-                yield source_finding(spot(source, start, last + 1 - start), WITHOUT_DAYS, Severity.ERROR, what, _DO)
+                what, do = f"nobody can tell which `{name}` is theirs where there are several.", _DO
+                if fault is _Fault.LEFT_OUT:
+                    what, do = (
+                        "only some of the cases are told, and whoever has another one reads nothing.",
+                        _SAY_THE_OTHERS,
+                    )
+                place = spot(source, start, last + 1 - start)
+                yield source_finding(place, WITHOUT_DAYS, Severity.ERROR, f"`{tag.text}`: {what}", do)
 
 
-def _undated(template: str) -> Iterator[tuple[Tag, str]]:
-    """The loops in which a case is told without its days, each with the name of its variable."""
+def _faults(template: str, syntax: Syntax) -> Iterator[tuple[Tag, str, _Fault]]:
+    """The loops in which a case is told without its days, or not at all, each with the name of its variable."""
     scanned = scan(template)
     if any(problem.severity is Severity.ERROR for problem in scanned.problems):
         # Another check tells of it; what the blocks hold is not sure.
@@ -46,10 +83,44 @@ def _undated(template: str) -> Iterator[tuple[Tag, str]]:
         statements = {tag.start: read_tag(tag) for tag in tags if tag.owner is Owner.OURS}
     except TagError:
         return
-    yield from _of_nodes(tree_of(template, tags, statements), set())
+    sight = _sight(template, tags, syntax)
+    yield from _of_nodes(tree_of(sight.text, tags, statements), set(), sight)
 
 
-def _of_nodes(nodes: Sequence[Node], names: set[str]) -> Iterator[tuple[Tag, str]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sight:
+    """What of a template readers see.
+
+    text: the template at its own length with blanks for what is markup.  hidden: where our outputs begin that are read
+    by nobody.  aside: where those begin that are no text, such as the title of a link, and these.
+    """
+
+    text: str
+    hidden: frozenset[int]
+    aside: frozenset[int]
+
+
+def _sight(template: str, tags: Sequence[Tag], syntax: Syntax) -> _Sight:
+    if syntax is Syntax.PLAIN:
+        return _Sight(text=template, hidden=frozenset(), aside=frozenset())
+    places = {start: one.place for start, one in spots(template, tags, syntax).items()}
+    masked = mask(template, tags, _MASKED)
+    unread = (_COMMENT, _DEFINITION) if syntax is Syntax.MARKDOWN else (_COMMENT,)
+    comments = [found.span() for pattern in unread for found in pattern.finditer(masked)]
+    hidden = {
+        start
+        for start, place in places.items()
+        if place is not Place.CODE and any(first <= start < last for first, last in comments)
+    }
+    aside = hidden | {start for start, place in places.items() if place not in _READ}
+    markup = [(one.start, one.end) for one in tags_of(masked) if one.name]
+    text = list(template)
+    for first, last in (*comments, *markup):
+        text[first:last] = " " * (last - first)
+    return _Sight(text="".join(text), hidden=frozenset(hidden), aside=frozenset(aside))
+
+
+def _of_nodes(nodes: Sequence[Node], names: set[str], sight: _Sight) -> Iterator[tuple[Tag, str, _Fault]]:
     for node in nodes:
         match node:
             case (_, says.Assignment(name=name, value=value)) if _gives_cases(value, names):
@@ -57,11 +128,11 @@ def _of_nodes(nodes: Sequence[Node], names: set[str]) -> Iterator[tuple[Tag, str
             case Block():
                 tag, statement, body = node.branches[0]
                 if isinstance(statement, says.Loop) and _gives_cases(statement.items, names):
-                    loop = _Loop(name=statement.name)
-                    if not loop.is_told(body):
-                        yield tag, statement.name
+                    fault = _Loop(name=statement.name, sight=sight).fault(body)
+                    if fault:
+                        yield tag, statement.name, fault
                 for _, _, inside in node.branches:
-                    yield from _of_nodes(inside, names)
+                    yield from _of_nodes(inside, names, sight)
 
 
 def _gives_cases(value: says.Expression, names: set[str]) -> bool:
@@ -75,14 +146,63 @@ class _Loop:
     """A loop over cases, by the name of its variable, asked for the rounds in which there are several."""
 
     name: str
+    sight: _Sight
 
-    def is_told(self, nodes: Sequence[Node]) -> bool:
-        """Whether whatever of `nodes` a customer reads says of which days it is."""
+    def fault(self, nodes: Sequence[Node]) -> _Fault | None:
+        """What is wrong with `nodes`; None where whatever of them a customer reads says of which days it is."""
         if self._says_days(nodes):
-            return True
-        if any(_speaks(node) for node in nodes):
+            return None
+        if any(self._speaks(node) for node in nodes):
+            return _Fault.UNDATED
+        blocks = [node for node in nodes if isinstance(node, Block)]
+        found = [fault for block in blocks for body in _taken(block)[0] if (fault := self.fault(body))]
+        if found:
+            return found[0]
+        said = [block for block in blocks if self._has_words([block])]
+        return _Fault.LEFT_OUT if len(said) == 1 and self._picks(said[0]) else None
+
+    def _picks(self, block: Block) -> bool:
+        """Whether a block has words for some cases and none for the others, as their values or their order say.
+
+        That a case has no value, and nothing is said of it, is no such thing.
+        """
+        if sum(self._has_words(body) for _, _, body in block.branches) != 1:
             return False
-        return all(self.is_told(body) for node in nodes if isinstance(node, Block) for body in _taken(node)[0])
+        statements = [statement for _, statement, _ in block.branches]
+        return any(
+            self._is_asked(one.subject) if isinstance(one, says.Choice) else self._tells_apart(one.holds)
+            for one in statements
+            if isinstance(one, says.Choice | says.Condition)
+        )
+
+    def _tells_apart(self, condition: says.Expression) -> bool:
+        match condition:
+            case says.Negation(of=of):
+                return self._tells_apart(of)
+            case says.Both(left=left, right=right) | says.Either(left=left, right=right):
+                return self._tells_apart(left) or self._tells_apart(right)
+            case says.Comparison(left=left, right=right):
+                is_about_nothing = any(_is_blank_or_flag(one) for one in (left, right))
+                return any(self._is_asked(one, unless_value=is_about_nothing) for one in (left, right))
+        return self._is_asked(condition, unless_value=True)
+
+    def _is_asked(self, value: says.Expression, *, unless_value: bool = False) -> bool:
+        """Whether an expression is another one for each case; unless_value: of the value it may be the same."""
+        path = value.of if isinstance(value, says.Filtered) else value
+        if not isinstance(path, says.Path) or len(path.steps) < 2:
+            return False
+        first, field, *_ = path.steps
+        if first == "forloop":
+            return field in _PLACES_IN_LOOP
+        return first == self.name and not (unless_value and field == "value")
+
+    def _has_words(self, nodes: Sequence[Node]) -> bool:
+        return any(
+            any(self._has_words(body) for _, _, body in node.branches)
+            if isinstance(node, Block)
+            else self._speaks(node)
+            for node in nodes
+        )
 
     def _says_days(self, nodes: Sequence[Node]) -> bool:
         aliases: set[str] = set()
@@ -90,12 +210,25 @@ class _Loop:
             match node:
                 case (_, says.Assignment(name=name, value=value)) if self._is_day(value, aliases):
                     aliases.add(name)
-                case (_, says.Print(value=value)) if self._is_day(value, aliases):
+                case (tag, says.Print(value=value)) if tag.start not in self.sight.aside and self._is_day(
+                    value, aliases
+                ):
                     return True
                 case Block():
                     bodies, is_sure = _taken(node)
                     if is_sure and all(self._says_days(body) for body in bodies):
                         return True
+        return False
+
+    def _speaks(self, node: Node) -> bool:
+        """Whether customers read words of a node itself; commas between the rounds are none."""
+        match node:
+            case Text(text=text):
+                return any(sign.isalnum() for sign in text)
+            case Tag():
+                return node.form is Form.OUTPUT
+            case (tag, says.Print()):
+                return tag.start not in self.sight.hidden
         return False
 
     def _is_day(self, value: says.Expression, aliases: set[str]) -> bool:
@@ -105,16 +238,8 @@ class _Loop:
         return str(path) in aliases or (path.steps[0] == self.name and path.steps[1:] in {(one,) for one in DAY_FIELDS})
 
 
-def _speaks(node: Node) -> bool:
-    """Whether customers read words of a node itself; commas between the rounds are none."""
-    match node:
-        case Text(text=text):
-            return any(sign.isalnum() for sign in text)
-        case Tag():
-            return node.form is Form.OUTPUT
-        case (_, says.Print()):
-            return True
-    return False
+def _is_blank_or_flag(value: says.Expression) -> bool:
+    return isinstance(value, says.Blank) or (isinstance(value, says.Constant) and isinstance(value.value, bool | None))
 
 
 def _taken(block: Block) -> tuple[list[Sequence[Node]], bool]:
@@ -160,7 +285,7 @@ CHECKS = (
         gate=Gate.CHANGE,
         severity=Severity.ERROR,
         check=cases_without_days,
-        why="Customers read two rules one after the other, and cannot know which one is theirs.",
+        why="Customers read two rules one after the other, and cannot know which one is theirs; or nothing of theirs.",
         example="{% for case in market.guarantee | cases %}You have {{ case.value }}.{% endfor %}",
         do=_DO,
     ),

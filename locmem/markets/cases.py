@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from locmem.model.fact import DecidedBy, Duration, DurationUnit, Fact, FactType, FactValue, Window
+from locmem.values.spans import compared
 
 MATTERS_FOR = Duration(count=3, unit=DurationUnit.YEAR)
 """For how long after its last day a value concerns customers where its fact does not say so."""
@@ -37,21 +38,24 @@ def cases_on(fact: Fact, day: date) -> tuple[FactCase, ...]:
     Neighbours with one value are one case.  Of a fact that the day of publication decides, and of a list, there is
     none.
     """
-    if not has_cases(fact):
-        return ()
     found: list[FactCase] = []
-    for case in _joined(fact):
+    for case in every_case(fact):
         begun = case.window.start is None or case.window.start <= day
         if begun and (case.window.end is None or day <= _last_day(case.window.end, fact.matters_for or MATTERS_FOR)):
             found.append(case)
-    return tuple(reversed(found))
+    return tuple(found)
+
+
+def every_case(fact: Fact) -> tuple[FactCase, ...]:
+    """The same for whatever day somebody asks about: also what ended long ago or is known to begin later."""
+    return tuple(reversed(list(_joined(fact)))) if has_cases(fact) else ()
 
 
 def _joined(fact: Fact) -> Iterator[FactCase]:
     """The values in order of time, those of neighbours that are the same as one."""
     waiting: FactCase | None = None
     for value in fact.values:
-        if waiting and waiting.values[-1].value == value.value and _follows(value.window, waiting.window):
+        if waiting and _is_same(waiting.values[-1], value) and _follows(value.window, waiting.window):
             window = replace(waiting.window, end=value.window.end)
             waiting = FactCase(window=window, values=(*waiting.values, value))
         else:
@@ -60,6 +64,13 @@ def _joined(fact: Fact) -> Iterator[FactCase]:
             waiting = FactCase(window=value.window, values=(value,))
     if waiting:
         yield waiting
+
+
+def _is_same(one: FactValue, other: FactValue) -> bool:
+    """Whether two values are one rule, as conditions compare them: a year is twelve months."""
+    if isinstance(one.value, Duration) and isinstance(other.value, Duration):
+        return compared(one.value, "==", other.value) is True
+    return one.value == other.value
 
 
 def _follows(later: Window, earlier: Window) -> bool:

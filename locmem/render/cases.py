@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from locmem.errors import RenderError
-from locmem.markets.cases import FactCase, cases_on, has_cases
+from locmem.markets.cases import FactCase, cases_on, every_case, has_cases
 from locmem.model.fact import DecidedBy, Fact, FactType, FactValue, Window
 from locmem.render.facts import FactError, FactFault, FactScope, Known
 from locmem.values.day_ranges import days_in_words, with_earlier
@@ -51,12 +51,19 @@ class Case:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cases:
-    """All cases of a fact that concern somebody, the newest first.  form: in which their values are written."""
+    """All cases of a fact that concern somebody, the newest first.
+
+    every: these, and those that ended too long ago or begin later.  filter, form: what writes their values, and how.
+    is_dated: whether there are days of others, so that the newest value must say its own.
+    """
 
     path: str
     fact: Fact
     each: tuple[Case, ...]
+    every: tuple[Case, ...]
+    filter: str = ""
     form: str = ""
+    is_dated: bool = False
 
     @property
     def type(self) -> FactType:
@@ -70,12 +77,13 @@ class Cases:
 
     @property
     def only(self) -> Known | None:
-        """The value where there is one case, and it needs no other form."""
-        return self.each[0].known(self.path) if len(self.each) == 1 and not self.form else None
+        """The value where there is one case, and it needs neither days nor another form."""
+        is_plain = len(self.each) == 1 and not self.filter and not self.is_dated
+        return self.each[0].known(self.path) if is_plain else None
 
-    def formed(self, form: str, _scope: FactScope) -> Cases:
-        """The same with values in another form."""
-        return replace(self, form=form)
+    def formed(self, name: str, form: str) -> Cases:
+        """The same with values that a filter writes in a form."""
+        return replace(self, filter=name, form=form)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,8 +143,10 @@ def cases_of(found: object, scope: FactScope) -> Cases:
             "Remove the filter; or, where it depends on when somebody ordered, got it or wrote, say so in the profile: "
         )
         raise FactError(path, what, f"{do}`decided_by: contract`, `supply` or `request`.")
-    each = tuple(Case(path=path, fact=fact, case=case) for case in cases_on(fact, scope.day))
-    return Cases(path=path, fact=fact, each=each)
+    concerned = cases_on(fact, scope.day)
+    every = tuple(Case(path=path, fact=fact, case=case) for case in every_case(fact))
+    each = tuple(one for one in every if one.case in concerned)
+    return Cases(path=path, fact=fact, each=each, every=every, is_dated=len(each) < len(every))
 
 
 def field_of_case(case: Case, name: str, asked: str, scope: FactScope) -> Known | CaseField:
@@ -159,6 +169,7 @@ def field_of_case(case: Case, name: str, asked: str, scope: FactScope) -> Known 
 def joined(found: Cases, scope: FactScope, shown: Callable[[Known], str]) -> str:
     """All cases in one phrase, `3 years (for orders before …: 2 years)`; with one case its value alone.
 
+    Where it is dated the newest says its days, too: `3 years (for orders from …; for orders before …: 2 years)`.
     shown: the text of a value.  Raises FactError where one is absent, or the language has no words for it.
     """
     if len(found.each) > 1 and (absent := next((one for one in found.each if one.held.value is None), None)):
@@ -166,10 +177,12 @@ def joined(found: Cases, scope: FactScope, shown: Callable[[Known], str]) -> str
         do = f"Write a sentence for each: {{% for case in {found.path} | cases %}} … {{% endfor %}}."
         raise FactError(found.path, f"{what}, and one phrase cannot say so.", do, FactFault.ABSENT)
     newest, *earlier = [(one.window, shown(one.known(found.path))) for one in found.each]
-    if not earlier:
+    if found.filter == "currency" and all(text == newest[1] for _, text in earlier):
+        # Whatever the amounts were, their currency is the same.
         return newest[1]
+    days = newest[0] if found.is_dated else None
     try:
-        return with_earlier(newest[1], earlier, found.fact.decided_by, scope.locale.format)
+        return with_earlier(newest[1], earlier, found.fact.decided_by, scope.locale.format, days=days)
     except RenderError as error:
         raise FactError(found.path, f"{found.path}: {error}") from None
 

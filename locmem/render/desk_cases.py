@@ -1,6 +1,8 @@
 """The cases of a fact in the help desk's own Liquid, which chooses when an agent answers: by the customer's day.
 
-An empty date, one that cannot be read, and a day of which nothing is known choose no case: all of them are said then.
+Which cases concern somebody on the day of rendering does not matter: an agent answers later, and may answer anybody.
+An empty date, one that cannot be read, and a day of which nothing is known choose no case: all of them are said then,
+each with its days.
 """
 
 from __future__ import annotations
@@ -9,13 +11,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from locmem.render.cases import Cases
+from locmem.render.cases import Case, Cases
 
 ENDIF = "{% endif %}"
 """The tag that closes the branches."""
 
 _FIRST = date(2000, 1, 1)
 """The earliest day that chooses a case: Liquid takes a number that is no date for seconds since 1970."""
+
+
+def can_choose(cases: Cases) -> bool:
+    """Whether there is anything to choose by a day: more than one case, or days of which nothing is known."""
+    [only, *others] = cases.every
+    return bool(others) or only.window.end is not None or (only.window.start or _FIRST) > _FIRST
+
+
+def may_be_chosen(case: Case) -> bool:
+    """Whether some day chooses a case."""
+    return case.window.end is None or case.window.end >= _FIRST
 
 
 def branches(day: str, cases: Cases) -> Iterator[tuple[Sequence[str], Cases]]:
@@ -34,8 +47,13 @@ def branches(day: str, cases: Cases) -> Iterator[tuple[Sequence[str], Cases]]:
     for place, ((first, after), one) in enumerate(zip(bounds, cases.each, strict=True)):
         until = f" and {_name(after)} == 0" if after else ""
         opening = f"{{% {'elsif' if place else 'if'} {_name(first)} == 1{until} %}}"
-        yield (*tags, opening) if not place else (opening,), replace(cases, each=(one,))
-    yield ("{% else %}",), cases
+        yield (*tags, opening) if not place else (opening,), alone(cases, one)
+    yield ("{% else %}",), replace(cases, is_dated=True)
+
+
+def alone(cases: Cases, one: Case) -> Cases:
+    """One case as the customers are told it whose day is known: its days need not be said."""
+    return replace(cases, each=(one,), is_dated=False)
 
 
 def _bounds(start: date | None, end: date | None) -> tuple[int, int]:

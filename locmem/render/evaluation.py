@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from locmem.errors import RenderError
 from locmem.markets.profile import country_of
-from locmem.model.fact import FactType, LocalText, Money, Window
+from locmem.model.fact import FactType, LocalText, Window
 from locmem.render import expression as says
 from locmem.render.cases import Case, CaseField, Cases, cases_of, field_of_case, joined, told_in_part
 from locmem.render.comparison import Operand, compare
@@ -23,11 +23,10 @@ from locmem.render.facts import (
     field_of,
     not_printable,
 )
-from locmem.render.filters import FORMATS, OF_TEXTS, filtered_text
+from locmem.render.filters import FORMATS, OF_PARTS, OF_TEXTS, filtered_text, written_part
 from locmem.render.loop_place import LoopPlace
 from locmem.values.currency_words import format_currency
 from locmem.values.formatting import format_value
-from locmem.values.month_names import format_months
 
 MAX_WORK = 50_000
 """Tags, filters and list items evaluated for one text; a long article takes a few hundred."""
@@ -53,9 +52,15 @@ class Evaluation:
         self.uses: dict[FactUse, None] = {}
         self.weak: dict[str, FactError] = {}
         self.partial: dict[str, FactError] = {}
-        self._work = 0
+        self.worked = 0
         self._shown: dict[tuple[str, str, Window, str, bool], str] = {}
         self._locale = scope.locale.format
+
+    def apart(self) -> Evaluation:
+        """The same once more, of which nothing is noted here; `worked` says how much was done."""
+        found = Evaluation(self.scope)
+        found.names, found.worked = dict(self.names), self.worked
+        return found
 
     def used(self) -> tuple[FactUse, ...]:
         """The facts used so far; one that was both asked for and printed counts as printed."""
@@ -64,8 +69,8 @@ class Evaluation:
 
     def work(self, amount: int = 1) -> None:
         """Count some work.  Raises LimitError once it is too much."""
-        self._work += amount
-        if self._work > MAX_WORK:
+        self.worked += amount
+        if self.worked > MAX_WORK:
             raise LimitError(f"the page takes more than {MAX_WORK:,} steps. Make its loops or lists shorter.")
 
     def value(self, expression: says.Expression) -> Value:
@@ -211,7 +216,7 @@ class Evaluation:
                 self._used(of, text)
                 return text
             case Cases():
-                return joined(value, self.scope, lambda one: self._formatted(one, form or value.form, raw))
+                return joined(value, self.scope, lambda one: self._in_its_form(one, value.filter, value.form, raw))
             case CaseField():
                 return value.shown(form, self.scope)
             case Items(path=path):
@@ -261,22 +266,23 @@ class Evaluation:
 
     def _in_form(self, value: Value, name: str, form: str) -> str | Cases:
         """A fact, or the code of the market's currency, written by a filter that is for its type."""
-        if isinstance(value, Cases | CaseField) and value.type is FORMATS[name]:
+        if isinstance(value, Cases) and value.type is FORMATS[name]:
+            return value.formed(name, form)
+        if isinstance(value, CaseField) and value.type is FORMATS[name]:
             return value.formed(form, self.scope)
         if name == "currency" and isinstance(value, str):
             return _told("market.currency", lambda: format_currency(value, self._locale, form))
         if not isinstance(value, Known) or value.fact.type is not FORMATS[name]:
             kind = value.fact.type.value if isinstance(value, Known) else "value of another kind"
             raise FactError(_path_of(value), f"the filter {name} does not fit a {kind}.", "Remove it.")
-        if name not in ("currency", "months"):
-            return self._formatted(value, form, raw=False)
-        match value.held.value:
-            case Money(currency=code):
-                text = _told(value.path, lambda: format_currency(code, self._locale, form))
-            case str() as numbers:
-                text = _told(value.path, lambda: format_months(numbers, self._locale, form))
-            case _:
-                return self._formatted(value, "", raw=False)
+        return self._in_its_form(value, name, form, raw=False)
+
+    def _in_its_form(self, value: Known, name: str, form: str, raw: bool) -> str:
+        """A value written by a filter of its type in a form; without a filter as it is."""
+        held = value.held.value
+        if name not in OF_PARTS or held is None:
+            return self._formatted(value, form, raw)
+        text = _told(value.path, lambda: written_part(held, self._locale, form))
         self._used(value, text)
         return text
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from locmem.inline.liquid import Owner, Tag, scan
 from locmem.model.fact import FactType
@@ -12,7 +13,7 @@ from locmem.model.finding import Severity
 from locmem.model.inline import CodeRole, Syntax
 from locmem.render import expression as says
 from locmem.render.cases import Case, Cases
-from locmem.render.desk_cases import ENDIF, branches
+from locmem.render.desk_cases import ENDIF, alone, branches, can_choose, may_be_chosen
 from locmem.render.emphasis import is_at_risk, pairs_in, with_standing, written
 from locmem.render.evaluation import MAX_ITERATIONS, MAX_OUTPUT, Evaluation, LimitError, Value
 from locmem.render.facts import FactError, FactFault, FactScope, FactUse, Field, Item, Items, Known
@@ -192,12 +193,16 @@ class _Run:
             found = self.evaluation.value(loop.items)
             listed = found if isinstance(found, Cases) else self.evaluation.items(found, "a loop")
         if isinstance(listed, Cases):
-            self._by_case(tag, listed, lambda some: self._rounds(tag, loop.name, some.each, block))
+            self._by_case(
+                tag, listed, lambda run, some: run._rounds(tag, loop.name, some.each, block, is_dated=some.is_dated)
+            )
         elif listed is not None:
             rounds = [Item(path=listed.path, fact=listed.fact, item=item) for item in listed.items]
             self._rounds(tag, loop.name, rounds, block)
 
-    def _rounds(self, tag: Tag, name: str, rounds: Sequence[Item | Case], block: Block) -> None:
+    def _rounds(
+        self, tag: Tag, name: str, rounds: Sequence[Item | Case], block: Block, *, is_dated: bool = False
+    ) -> None:
         if not rounds:
             for _, _, body in block.branches[1:]:
                 self._nodes(body)
@@ -210,25 +215,42 @@ class _Run:
                 if self.iterations > MAX_ITERATIONS:
                     raise LimitError(f"the page's loops run more than {MAX_ITERATIONS:,} times. Shorten them.")
             names[name] = one
-            names["forloop"] = LoopPlace(index=index, length=len(rounds))
+            names["forloop"] = LoopPlace(index=index, length=len(rounds), is_dated=is_dated)
             self._nodes(block.branches[0][2])
         # What was bound for one case is of no other customer's, so that nothing of it outlives the loop.
         kept = {} if isinstance(rounds[0], Case) else {key: names[key] for key in names if key not in (name, "forloop")}
         names.clear()
         names.update({**outer, **kept})
 
-    def _by_case(self, tag: Tag, cases: Cases, say: Callable[[Cases], None]) -> None:
+    def _by_case(self, tag: Tag, cases: Cases, say: Callable[[_Run, Cases], None]) -> None:
         """Say cases one after the other, or leave it to the help desk to say the one that a customer has."""
         day = self.evaluation.scope.desk_dates.get(cases.fact.decided_by, "")
-        if not day or len(cases.each) < 2 or self.places[tag.start].place not in (Place.PLAIN, Place.HTML):
-            say(cases)
+        if not day or not can_choose(cases) or self.places[tag.start].place not in (Place.PLAIN, Place.HTML):
+            say(self, cases)
             return
+        sayable = tuple(one for one in cases.every if one in cases.each or self._can_say(one, cases, say))
         end, has_stop = self.end, self.has_stop
-        for tags, some in branches(day, cases):
+        for tags, some in branches(day, replace(cases, each=sayable)):
             self._keep(tags)
             self.end, self.has_stop = end, has_stop
-            say(some)
+            say(self, some)
         self._keep((ENDIF,))
+
+    def _can_say(self, one: Case, cases: Cases, say: Callable[[_Run, Cases], None]) -> bool:
+        """Whether a case that concerns nobody today can be said to whoever has it all the same.
+
+        One that cannot (weak evidence, no text in the locale) keeps no macro from those whom it does not concern: its
+        days choose nothing, like those of which nothing is known.
+        """
+        scope = self.evaluation.scope
+        if not may_be_chosen(one) or scope.weakness(one.fact, one.held, one.path):
+            return False
+        trial = _Run(scope, self.places)
+        trial.evaluation, trial.size, trial.iterations = self.evaluation.apart(), self.size, self.iterations
+        with suppress(_StoppedError):
+            say(trial, alone(cases, one))
+        self.evaluation.worked, self.iterations = trial.evaluation.worked, trial.iterations
+        return not trial.problems
 
     def _keep(self, tags: Sequence[str]) -> None:
         """Write tags for the help desk, which nobody reads: what stands before them counts for what comes next."""
@@ -239,10 +261,15 @@ class _Run:
         self.end, self.has_stop = end, has_stop
 
     def _print(self, tag: Tag, value: Value) -> None:
-        if isinstance(value, Cases) and value.only is None:
-            self._by_case(tag, value, lambda some: self._print_one(tag, some))
+        if isinstance(value, Cases):
+            self._by_case(tag, value, lambda run, some: run._print_some(tag, some))
         else:
-            self._print_one(tag, value.only if isinstance(value, Cases) else value)
+            self._print_one(tag, value)
+
+    def _print_some(self, tag: Tag, cases: Cases) -> None:
+        """Print cases; what goes wrong is told here, so that it counts for whoever tries to."""
+        with self._reporting(tag):
+            self._print_one(tag, cases)
 
     def _print_one(self, tag: Tag, value: Value) -> None:
         printed = self._printed(tag, value)
@@ -251,9 +278,13 @@ class _Run:
 
     def _printed(self, tag: Tag, value: Value) -> str:
         spot = self.places[tag.start]
-        if isinstance(value, Cases) and len(value.each) > 1 and spot.place in (Place.LINK, Place.URL):
-            what = f"{value.path} has {len(value.each)} cases here, and an address is one."
-            raise FactError(value.path, what, f"Write a link for each: {{% for case in {value.path} | cases %}}.")
+        if isinstance(value, Cases):
+            if len(value.each) > 1 and spot.place in (Place.LINK, Place.URL):
+                what = f"{value.path} has {len(value.each)} cases here, and an address is one."
+                raise FactError(value.path, what, f"Write a link for each: {{% for case in {value.path} | cases %}}.")
+            if spot.place in _FOR_PROGRAMS:
+                value = replace(value, is_dated=False)
+            value = value.only or value
         is_address = isinstance(value, Known) and value.fact.type is FactType.URL
         is_address |= isinstance(value, Field) and value.name == "website"
         text = self.evaluation.shown(value, raw=spot.place in (Place.LINK, Place.URL))
@@ -313,6 +344,9 @@ class _Reporting:
 class _StoppedError(Exception):
     """A limit was reached; the problem is noted already."""
 
+
+_FOR_PROGRAMS = (Place.LINK, Place.URL, Place.JSON)
+"""Where programs read a value, which must hold nothing else."""
 
 _ONE_STOP = re.compile(r"\.(?![.\w])")
 _EMPTY_LINES = re.compile(r"\A(?:[ \t]*\r?\n)+")

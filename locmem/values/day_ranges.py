@@ -45,16 +45,37 @@ def days_in_words(window: Window, locale: str) -> str:
     return _spelled(words[form, ""].format(**told), words)
 
 
-def with_earlier(newest: str, earlier: Sequence[tuple[Window, str]], decided_by: DecidedBy, locale: str) -> str:
+def with_earlier(
+    newest: str,
+    earlier: Sequence[tuple[Window, str]],
+    decided_by: DecidedBy,
+    locale: str,
+    *,
+    days: Window | None = None,
+) -> str:
     """A value and, in brackets, those of earlier days, the latest of them first; all of them as finished text.
 
-    Raises RenderError as `days_in_words` does.
+    days: those of the value itself, which stand first in the brackets; a language without words for that says none.
+    Raises RenderError as `days_in_words` does, where there are earlier ones.
     """
+    own = _own_days(days, decided_by, locale) if days else ""
+    if not earlier and not own:
+        return newest
     words = _words(locale)
     pattern = words["earlier", decided_by.value]
-    told = [pattern.format(days=days_in_words(window, locale), value=value) for window, value in earlier]
+    told = [own] if own else []
+    told += (pattern.format(days=days_in_words(window, locale), value=value) for window, value in earlier)
     joined = reduce(lambda one, other: words["and", ""].format(one=one, other=other), told)
     return words["all", ""].format(newest=newest, earlier=joined)
+
+
+def _own_days(window: Window, decided_by: DecidedBy, locale: str) -> str:
+    """`for orders from …`; empty for a window that is open on both sides, and in a language without words for it."""
+    try:
+        pattern, days = _words(locale).get(("newest", decided_by.value)), days_in_words(window, locale)
+    except RenderError:
+        return ""
+    return pattern.format(days=days) if pattern and days else ""
 
 
 def _words(locale: str) -> Words:

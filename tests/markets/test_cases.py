@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from locmem.errors import Location
-from locmem.markets.cases import cases_on
+from locmem.markets.cases import cases_on, every_case
 from locmem.model.fact import (
     DecidedBy,
     Duration,
@@ -108,6 +108,29 @@ def test_neighbours_of_one_value_are_one_case_with_the_newest_evidence() -> None
     assert (str(second.window), second.held.evidence.source) == ("until 2026-05-31", "2026-01-01")
     assert [value.evidence.source for value in second.values] == ["None", "2026-01-01"]
     assert first.held.value == 3
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "cases"),
+    [
+        (Duration(count=1, unit=DurationUnit.YEAR), Duration(count=12, unit=DurationUnit.MONTH), 1),
+        (Duration(count=2, unit=DurationUnit.WEEK), Duration(count=14, unit=DurationUnit.DAY), 1),
+        (Duration(count=1, unit=DurationUnit.MONTH), Duration(count=30, unit=DurationUnit.DAY), 2),
+        (Duration(count=14, unit=DurationUnit.DAY), Duration(count=14, unit=DurationUnit.BUSINESS_DAY), 2),
+    ],
+)
+def test_neighbours_are_one_where_it_is_certain_that_they_are_as_long(old: Duration, new: Duration, cases: int) -> None:
+    fact = fact_of(((2, None, date(2026, 7, 30)), (3, date(2026, 7, 31), None)))
+    values = tuple(replace(held, value=value) for held, value in zip(fact.values, (old, new), strict=True))
+    found = cases_on(replace(fact, type=FactType.DURATION, values=values), DAY)
+    assert len(found) == cases
+    assert found[0].held.value == new
+
+
+def test_every_case_is_there_whichever_day_it_is() -> None:
+    fact = fact_of(THREE, Duration(count=1, unit=DurationUnit.DAY))
+    assert [case.held.value for case in every_case(fact)] == [3, 2, 1]
+    assert every_case(replace(fact, decided_by=DecidedBy.PUBLICATION)) == ()
 
 
 def test_what_is_absent_is_a_case_too_and_joined_like_any_other() -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from locmem.model.finding import Gate
+from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.desk.drift import drift
 from locmem.pipelines.desk.pull import pull
 from locmem.pipelines.publish import PublishOptions, Target, publish
@@ -285,13 +287,32 @@ def test_the_gates_have_nothing_to_say_until_a_text_says_a_part(lamps: Shop) -> 
     ]
 
 
+def test_the_release_gate_of_a_later_day_names_what_a_coming_change_makes_a_part(lamps: Shop) -> None:
+    lamps.write("markets/ES.yaml", profile("ES").replace("2026-07-3", "2026-12-1"))
+    lamps.edit("content/articles/repairs.md", "{{ market.guarantee | cases }}", "{{ market.guarantee }}")
+    lamps.edit("content/macros/guarantee.yaml", "guarantee: {{ market.guarantee | cases }}", "{{ market.guarantee }}")
+    today = check(lamps.open(), CheckOptions(gate=Gate.RELEASE)).report
+    assert not [one for one in today.failing if one.check == "fact-in-part"]
+    in_a_month = lamps.moment.date() + timedelta(days=30)
+    later = check(lamps.open(), CheckOptions(gate=Gate.RELEASE, as_of=in_a_month)).report
+    found = [one for one in later.failing if one.check == "fact-in-part"]
+    assert {(one.market, one.location.path) for one in found} == {
+        ("ES", "content/articles/repairs.md"),
+        ("ES", "content/macros/guarantee.yaml"),
+    }
+
+
 def test_a_kept_page_is_made_anew_when_its_cases_are_others(lamps: Shop) -> None:
     rendered(lamps, Target.MARKDOWN)
     later = lamps.later(365 * 3)
     for code in MARKETS:
         lamps.write(f"markets/{code}.yaml", profile(code).replace("2026-11-01", "2029-11-01"))
     rendered(later, Target.MARKDOWN)
-    assert "2026" not in later.read("dist/ES/es/articles/repairs.md")
+    page = later.read("dist/ES/es/articles/repairs.md")
+    assert "antes" not in page
+    # Whoever ordered before is told nothing false: each value says since when it holds.
+    assert "La garantía es de 3 años (para pedidos hechos a partir del 31 de julio de 2026)." in page
+    assert "Una reparación añade 1 año (pedidos a partir del 31 de julio de 2026)." in page
 
 
 def main() -> None:

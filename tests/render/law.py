@@ -60,6 +60,47 @@ facts:
     windows:
       - {{value: P1Y, valid_until: 2026-07-30, source: blog, verified_on: null, confidence: unverified}}
       - {{value: P3Y, valid_from: 2026-07-31, {_SOURCE}}}
+  vat:
+    type: percent
+    legal: true
+    decided_by: supply
+    windows:
+      - {{value: 20, valid_from: 2009-07-01, valid_until: 2023-12-31, {_SOURCE}}}
+      - {{value: 22, valid_from: 2024-01-01, valid_until: 2025-06-30, {_SOURCE}}}
+      - {{value: 24, valid_from: 2025-07-01, {_SOURCE}}}
+  extra:
+    type: number
+    decided_by: contract
+    windows:
+      - {{value: 2, valid_until: 2026-07-30, {_SOURCE}}}
+      - {{value: 3, valid_from: 2026-07-31, {_SOURCE}}}
+  soon:
+    type: duration
+    decided_by: contract
+    windows:
+      - {{value: P1Y, valid_until: 2026-12-14, {_SOURCE}}}
+      - {{value: P2Y, valid_from: 2026-12-15, {_SOURCE}}}
+  since: {{type: duration, decided_by: contract, value: P2Y, valid_from: 2022-01-01, {_SOURCE}}}
+  unread:
+    type: duration
+    legal: true
+    decided_by: contract
+    windows:
+      - {{value: P1Y, valid_until: 2020-12-31, source: blog, verified_on: null, confidence: unverified}}
+      - {{value: P2Y, valid_from: 2021-01-01, valid_until: 2027-05-31, {_SOURCE}}}
+      - {{value: P3Y, valid_from: 2027-06-01, source: blog, verified_on: null, confidence: unverified}}
+  cover:
+    type: duration
+    decided_by: contract
+    windows:
+      - {{value: null, valid_until: 2020-12-31, {_SOURCE}}}
+      - {{value: P2Y, valid_from: 2021-01-01, {_SOURCE}}}
+  cap:
+    type: money
+    decided_by: contract
+    windows:
+      - {{value: {{amount: 20, currency: EUR}}, valid_until: 2026-07-30, {_SOURCE}}}
+      - {{value: {{amount: 30, currency: EUR}}, valid_from: 2026-07-31, {_SOURCE}}}
   methods:
     type: list
     items: [{{name: Bizum, {_SOURCE}}}]

@@ -36,11 +36,20 @@ def text_of(template: str, law: Market, locale: str = "en", syntax: Syntax = Syn
 @pytest.mark.parametrize(
     ("template", "expected"),
     [
-        ("{{ market.guarantee | cases }}", "3 years (for orders from 1 January 2022 to 30 July 2026: 2 years)"),
+        ("{{ market.extra | cases }}", "3 (for orders before 31 July 2026: 2)"),
+        ("{{ market.guarantee | cases }}", "3 years (for orders from 31 July 2026; for orders from 1 January 2022 to "
+         "30 July 2026: 2 years)"),
+        ("{{ market.soon | cases }}", "1 year (for orders before 15 December 2026)"),
+        ("{{ market.since | cases }}", "2 years"),
+        ("{% for case in market.soon | cases %}{{ case.value }}{% if forloop.length > 1 %} ({{ case.days }}){% endif %}"
+         "{% unless forloop.last %}; {% endunless %}{% endfor %}", "1 year (before 15 December 2026)"),
+        ("{{ market.cap | cases }}", "€30.00 (for orders before 31 July 2026: €20.00)"),
+        ("{{ market.cap | cases | currency: 'name' }}", "euros"),
+        ("{% for case in market.cap | cases %}{{ case.value | currency: 'name' }} {% endfor %}", "euros euros "),
         ("{{ market.steady | cases }}", "14 days"),
         ("{{ market.ending | cases }}", "5"),
-        ("{% assign all = market.guarantee | cases %}{% if all %}{{ all }}{% endif %}.", "3 years (for orders from 1 "
-         "January 2022 to 30 July 2026: 2 years)."),
+        ("{% assign all = market.guarantee | cases %}{% if all %}{{ all }}{% endif %}.", "3 years (for orders from "
+         "31 July 2026; for orders from 1 January 2022 to 30 July 2026: 2 years)."),
         (f"{LOOP}{{{{ case.days }}}}: {{{{ case.value }}}}. {END}",
          "from 31 July 2026: 3 years. from 1 January 2022 to 30 July 2026: 2 years. "),
         (f"{LOOP}{{{{ case.from }}}}{{% if case.until %}} {{{{ case.until | date: 'short' }}}}{{% endif %}};{END}",
@@ -73,15 +82,20 @@ def test_every_case_is_said(template: str, expected: str, law: Market) -> None:
 def test_each_language_says_it_in_its_own_words(law: Market) -> None:
     template = "{{ market.guarantee | cases }}"
     assert (
-        text_of(template, law, "de") == "3 Jahre (für Bestellungen vom 1. Januar 2022 bis zum 30. Juli 2026: 2 Jahre)"
+        text_of(template, law, "de") == "3 Jahre (für Bestellungen ab dem 31. Juli 2026;"
+        " für Bestellungen vom 1. Januar 2022 bis zum 30. Juli 2026: 2 Jahre)"
     )
-    assert text_of(template, law, "ja") == "3年（2022年1月1日から2026年7月30日までのご注文：2年）"
+    assert (
+        text_of(template, law, "ja")
+        == "3年（2026年7月31日以降のご注文；2022年1月1日から2026年7月30日までのご注文：2年）"
+    )
 
 
 def test_values_take_the_filters_of_their_type(law: Market) -> None:
     dative = '{{ market.guarantee | cases | duration: "dative" }}'
     assert (
-        text_of(dative, law, "de") == "3 Jahren (für Bestellungen vom 1. Januar 2022 bis zum 30. Juli 2026: 2 Jahren)"
+        text_of(dative, law, "de") == "3 Jahren (für Bestellungen ab dem 31. Juli 2026;"
+        " für Bestellungen vom 1. Januar 2022 bis zum 30. Juli 2026: 2 Jahren)"
     )
     looped = '{% for case in market.guarantee | cases %}{{ case.value | duration: "dative" }} {% endfor %}'
     assert text_of(looped, law, "de") == "3 Jahren 2 Jahren "
@@ -90,10 +104,16 @@ def test_values_take_the_filters_of_their_type(law: Market) -> None:
 @pytest.mark.parametrize(
     ("day", "says"),
     [
-        (date(2026, 7, 30), "2 years"),
-        (date(2024, 12, 31), "2 years (for orders before 1 January 2022: 1 year)"),
-        (date(2026, 7, 31), "3 years (for orders from 1 January 2022 to 30 July 2026: 2 years)"),
-        (date(2029, 7, 31), "3 years"),
+        (date(2026, 7, 30), "2 years (for orders from 1 January 2022 to 30 July 2026)"),
+        (
+            date(2024, 12, 31),
+            "2 years (for orders from 1 January 2022 to 30 July 2026; for orders before 1 January 2022: 1 year)",
+        ),
+        (
+            date(2026, 7, 31),
+            "3 years (for orders from 31 July 2026; for orders from 1 January 2022 to 30 July 2026: 2 years)",
+        ),
+        (date(2029, 7, 31), "3 years (for orders from 31 July 2026)"),
     ],
 )
 def test_the_day_of_rendering_says_whom_it_concerns(day: date, says: str, law: Market) -> None:
@@ -146,6 +166,9 @@ def test_an_address_is_one(law: Market) -> None:
     assert text_of(loop, law, syntax=Syntax.MARKDOWN) == (
         "[from 31 July 2026](https://new.example/_b_) [before 31 July 2026](https://old.example/a) "
     )
+    # Days of others are known, and yet nothing but the address may stand there.
+    scope = scope_in(law, day=date(2031, 1, 1))
+    assert render("[form]({{ market.form | cases }})", scope, Syntax.MARKDOWN).text == "[form](https://new.example/_b_)"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from locmem.inline.liquid import Owner, scan
-from locmem.model.fact import DecidedBy, Duration, DurationUnit, Market
+from locmem.model.fact import DecidedBy, Duration, DurationUnit, Market, Window
 from locmem.model.inline import Syntax
 from locmem.render.template import render
 
@@ -18,7 +18,9 @@ from .ruby_liquid import answered
 LOOP = "{% for case in market.guarantee | cases %}"
 SENTENCE = f"{LOOP}Orders {{{{ case.days }}}}: {{{{ case.value }}}}. {{% endfor %}}"
 NEW, OLD = "Orders from 31 July 2026: 3 years. ", "Orders from 1 January 2022 to 30 July 2026: 2 years. "
-BOTH = NEW + OLD
+OLDEST = "Orders before 1 January 2022: 1 year. "
+ALL = NEW + OLD + OLDEST
+DATED = "2 years (for orders from 1 January 2022)"
 
 
 @pytest.fixture(scope="module")
@@ -49,15 +51,15 @@ def answer(template: str, law: Market, ordered: object, syntax: Syntax = Syntax.
         ("2027-03-01", NEW),
         ("2026-07-30", OLD),
         ("2022-01-01", OLD),
-        ("2021-12-31", BOTH),
-        ("1970-01-01", BOTH),
-        ("", BOTH),
-        (None, BOTH),
-        ("soon", BOTH),
-        ("31/07/2026", BOTH),
-        ("2026", BOTH),
-        ("1234567890", BOTH),
-        ("99999999999", BOTH),
+        ("2021-12-31", OLDEST),
+        ("1970-01-01", ALL),
+        ("", ALL),
+        (None, ALL),
+        ("soon", ALL),
+        ("31/07/2026", ALL),
+        ("2026", ALL),
+        ("1234567890", OLDEST),
+        ("99999999999", ALL),
     ],
 )
 def test_the_day_of_the_order_chooses_and_nothing_else_does(
@@ -71,15 +73,20 @@ def test_the_day_of_the_order_chooses_and_nothing_else_does(
     [
         ("2026-08-01", "You have 3 years."),
         ("2026-07-30", "You have 2 years."),
-        ("", "You have 3 years (for orders from 1 January 2022 to 30 July 2026: 2 years)."),
+        (
+            "",
+            "You have 3 years (for orders from 31 July 2026; for orders from 1 January 2022 to 30 July 2026: 2 years;"
+            " for orders before 1 January 2022: 1 year).",
+        ),
     ],
 )
 def test_an_expression_is_chosen_too(ordered: str, says: str, law: Market) -> None:
     assert answer("You have {{ market.guarantee | cases }}.", law, ordered) == says
 
 
-def test_three_cases_make_three_branches(law: Market) -> None:
-    fact = replace(law.facts["guarantee"], matters_for=Duration(count=9, unit=DurationUnit.YEAR))
+@pytest.mark.parametrize("years", [1, 9])
+def test_each_window_makes_a_branch_however_long_ago_it_ended(years: int, law: Market) -> None:
+    fact = replace(law.facts["guarantee"], matters_for=Duration(count=years, unit=DurationUnit.YEAR))
     longer = replace(law, facts={**law.facts, "guarantee": fact})
     template = f"{LOOP}{{{{ case.value }}}};{{% endfor %}}"
     assert macro(template, longer).count("{% elsif ") == 2
@@ -95,13 +102,104 @@ def test_three_cases_make_three_branches(law: Market) -> None:
     ]
 
 
-def test_a_case_that_is_known_to_end_is_chosen_until_then(law: Market) -> None:
-    template = f"{LOOP}{{{{ case.value }}}};{{% endfor %}}"
-    text = macro(template, law, day=date(2026, 7, 1))
-    assert "{%" not in text
-    earlier = macro(template, law, day=date(2024, 6, 1))
-    told = [answered(earlier, {"ticket_field_360020001": day}) for day in ("2026-07-30", "2026-07-31", "2021-12-31")]
-    assert told == ["2 years;", "2 years;1 year;", "1 year;"]
+@pytest.mark.parametrize("day", [date(2020, 6, 1), date(2024, 6, 1), date(2026, 7, 1), date(2027, 2, 1)])
+def test_the_day_of_rendering_chooses_nothing_for_the_day_of_an_answer(day: date, law: Market) -> None:
+    text = macro(f"{LOOP}{{{{ case.value }}}};{{% endfor %}}", law, day=day)
+    told = [answered(text, {"ticket_field_360020001": day}) for day in ("2026-07-30", "2026-07-31", "2021-12-31")]
+    assert told == ["2 years;", "3 years;", "1 year;"]
+
+
+@pytest.mark.parametrize(
+    ("delivered", "says"),
+    [
+        ("2023-06-01", "VAT 20%."),
+        ("2024-06-01", "VAT 22%."),
+        ("2025-07-01", "VAT 24%."),
+        (
+            "",
+            "VAT 24% (for deliveries from 1 July 2025; for deliveries from 1 January 2024 to 30 June 2025: 22%;"
+            " for deliveries from 1 July 2009 to 31 December 2023: 20%).",
+        ),
+        (
+            "2009-06-30",
+            "VAT 24% (for deliveries from 1 July 2025; for deliveries from 1 January 2024 to 30 June 2025: 22%;"
+            " for deliveries from 1 July 2009 to 31 December 2023: 20%).",
+        ),
+    ],
+)
+def test_an_old_customer_is_told_the_rate_of_then(delivered: str, says: str, law: Market) -> None:
+    text = macro("VAT {{ market.vat | cases }}.", law, day=date(2027, 2, 1))
+    assert answered(text, {"ticket_field_2": delivered}).replace("\u00a0", "") == says
+
+
+@pytest.mark.parametrize(
+    ("ordered", "says"),
+    [
+        ("2026-12-14", "1 year"),
+        ("2026-12-15", "2 years"),
+        ("", "2 years (for orders from 15 December 2026; for orders before 15 December 2026: 1 year)"),
+    ],
+)
+def test_a_rule_that_begins_after_the_day_of_rendering_is_a_case_already(ordered: str, says: str, law: Market) -> None:
+    assert answer("{{ market.soon | cases }}", law, ordered) == says
+
+
+@pytest.mark.parametrize(
+    ("ordered", "says"), [("2022-01-01", "2 years"), ("2021-12-31", DATED), ("", DATED), ("soon", DATED)]
+)
+def test_one_value_is_not_said_of_days_of_which_nothing_is_known(ordered: str, says: str, law: Market) -> None:
+    assert answer("{{ market.since | cases }}", law, ordered) == says
+
+
+@pytest.mark.parametrize(
+    ("template", "chosen", "otherwise"),
+    [
+        ("{{ market.unread | cases }}", "2 years", "2 years (for orders from 1 January 2021 to 31 May 2027)"),
+        (
+            "{% for case in market.unread | cases %}{{ case.value }}{% if forloop.length > 1 %} ({{ case.days }})"
+            "{% endif %}{% unless forloop.last %}; {% endunless %}{% endfor %}",
+            "2 years",
+            "2 years (from 1 January 2021 to 31 May 2027)",
+        ),
+    ],
+)
+def test_weak_evidence_of_what_concerns_nobody_today_blocks_no_macro_and_is_not_said(
+    template: str, chosen: str, otherwise: str, law: Market
+) -> None:
+    told = [answer(template, law, ordered) for ordered in ("2021-01-01", "2027-05-31", "2020-12-31", "2027-06-01", "")]
+    assert told == [chosen, chosen, otherwise, otherwise, otherwise]
+
+
+def test_what_concerns_nobody_today_and_cannot_be_said_blocks_no_macro(law: Market) -> None:
+    template = "{{ market.cover | cases }}"
+    told = [answer(template, law, ordered) for ordered in ("2021-01-01", "2020-12-31")]
+    assert told == ["2 years", "2 years (for orders from 1 January 2021)"]
+    asking = "{% for case in market.cover | cases %}{% if case.value %}{{ case.value }}{% else %}none{% endif %}"
+    assert answer(asking + "{% endfor %}", law, "2020-12-31") == "none"
+
+
+def test_weak_evidence_of_what_concerns_somebody_blocks_it(law: Market) -> None:
+    found = render("{{ market.weak | cases }}", scope_in(law, for_desk=True), Syntax.PLAIN)
+    assert {problem.what for problem in found.problems} == {"the legal fact weak of ES is unverified (source: blog)."}
+
+
+def test_what_ended_before_liquid_can_read_a_day_is_no_case(law: Market) -> None:
+    fact = law.facts["guarantee"]
+    days = [Window(end=date(1994, 12, 31)), Window(start=date(1995, 1, 1), end=date(2026, 7, 30))]
+    values = tuple(
+        replace(value, window=window) for value, window in zip(fact.values, [*days, fact.values[2].window], strict=True)
+    )
+    older = replace(law, facts={**law.facts, "guarantee": replace(fact, values=values)})
+    assert answer("{{ market.guarantee | cases }}", older, "") == (
+        "3 years (for orders from 31 July 2026; for orders from 1 January 1995 to 30 July 2026: 2 years)"
+    )
+
+
+def test_all_that_a_macro_may_say_is_among_the_facts_used(law: Market) -> None:
+    uses = render("{{ market.unread | cases }}", scope_in(law, for_desk=True), Syntax.PLAIN).uses
+    assert [(use.shown, str(use.window)) for use in uses] == [("2 years", "2021-01-01 to 2027-05-31")]
+    uses = render("{{ market.vat | cases }}", scope_in(law, for_desk=True, day=date(2027, 2, 1)), Syntax.PLAIN).uses
+    assert len(uses) == 3
 
 
 def test_one_case_needs_no_choice_and_so_does_a_day_that_the_help_desk_does_not_know(law: Market) -> None:
@@ -114,7 +212,7 @@ def test_days_need_not_be_said_to_whom_only_one_case_is_told(law: Market) -> Non
     days = "{% if forloop.length > 1 %}Orders {{ case.days }}: {% endif %}"
     template = f"{LOOP}{days}{{{{ case.value }}}}. {{% endfor %}}"
     assert answer(template, law, "2026-08-01") == "3 years. "
-    assert answer(template, law, "") == BOTH
+    assert answer(template, law, "") == ALL
 
 
 def test_an_absent_case_is_chosen_like_any_other(law: Market) -> None:
@@ -136,7 +234,7 @@ def test_loops_over_cases_stand_in_one_another(law: Market) -> None:
     )
     assert answer(template, law, "2026-07-31") == "3 years: yes ; "
     assert answer(template, law, "2026-07-30") == "2 years: no ; "
-    assert answer(template, law, "") == "3 years: yes no ; 2 years: yes no ; "
+    assert answer(template, law, "") == "3 years: yes no ; 2 years: yes no ; 1 year: yes no ; "
     text = macro(template, law)
     mixed = {"ticket_field_360020001": "2026-07-30", "ticket_field_2": "2026-08-05"}
     assert answered(text, mixed) == "2 years: yes ; "
@@ -152,8 +250,8 @@ def test_the_lines_of_a_macro_are_those_of_a_page(law: Market) -> None:
     assert answer(template, law, "2026-08-01") == "Hello,\n\nOrders from 31 July 2026.\n\nBye\n"
     close = "Hello,\n" + LOOP + "\n\nOrders {{ case.days }}.\n\n{% endfor %}\n"
     assert answer(close, law, "2026-07-30") == "Hello,\n\nOrders from 1 January 2022 to 30 July 2026.\n\n"
-    page = render(template, scope_in(law), Syntax.PLAIN).text
-    assert answer(template, law, "") == page
+    page = render(template.replace("guarantee", "soon"), scope_in(law, day=date(2027, 1, 1)), Syntax.PLAIN).text
+    assert answer(template.replace("guarantee", "soon"), law, "") == page
 
 
 def test_the_tags_are_the_help_desks_and_a_second_reading_finds_them_whole(law: Market) -> None:
@@ -175,7 +273,8 @@ def test_values_are_escaped_in_html_in_each_branch(law: Market) -> None:
 def test_in_an_attribute_all_cases_are_said(law: Market) -> None:
     template = '<p title="{{ market.guarantee | cases }}">x</p>'
     assert macro(template, law, Syntax.HTML) == (
-        '<p title="3 years (for orders from 1 January 2022 to 30 July 2026: 2 years)">x</p>'
+        '<p title="3 years (for orders from 31 July 2026; for orders from 1 January 2022 to 30 July 2026: 2 years)">x'
+        "</p>"
     )
     looped = f'<p title="{LOOP}{{{{ case.days }}}} {{% endfor %}}">x</p>'
     assert "{%" not in macro(looped, law, Syntax.HTML)

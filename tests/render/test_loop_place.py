@@ -17,5 +17,11 @@ def test_a_round_knows_where_it_is() -> None:
     ]
 
 
+def test_a_case_that_must_say_its_days_is_none_of_one() -> None:
+    told = [LoopPlace(index=0, length=length, is_dated=True).told("length") for length in (1, 2, 3)]
+    assert told == [2, 2, 3]
+    assert LoopPlace(index=0, length=1, is_dated=True).told("last") is True
+
+
 def test_other_names_say_nothing() -> None:
     assert LoopPlace(index=0, length=1).told("rindex") is None

@@ -265,6 +265,166 @@ GOLDEN = {
 }
 
 
+NEWEST = {
+    "en-GB": (
+        "3 (for orders from 31 July 2026)",
+        "3 (for deliveries from 31 July 2026)",
+        "3 (for requests from 31 July 2026)",
+    ),
+    "es-ES": (
+        "3 (para pedidos hechos a partir del 31 de julio de 2026)",
+        "3 (para entregas hechas a partir del 31 de julio de 2026)",
+        "3 (para solicitudes hechas a partir del 31 de julio de 2026)",
+    ),
+    "ca-ES": (
+        "3 (per a comandes fetes a partir del 31 de juliol del 2026)",
+        "3 (per a lliuraments fets a partir del 31 de juliol del 2026)",
+        "3 (per a sol·licituds fetes a partir del 31 de juliol del 2026)",
+    ),
+    "pt-PT": (
+        "3 (para encomendas feitas a partir de 31 de julho de 2026)",
+        "3 (para entregas feitas a partir de 31 de julho de 2026)",
+        "3 (para pedidos enviados a partir de 31 de julho de 2026)",
+    ),
+    "pt-BR": (
+        "3 (para pedidos feitos a partir de 31 de julho de 2026)",
+        "3 (para entregas feitas a partir de 31 de julho de 2026)",
+        "3 (para solicitações enviadas a partir de 31 de julho de 2026)",
+    ),
+    "de-DE": (
+        "3 (für Bestellungen ab dem 31. Juli 2026)",
+        "3 (für Lieferungen ab dem 31. Juli 2026)",
+        "3 (für Anfragen ab dem 31. Juli 2026)",
+    ),
+    "fr-FR": (
+        "3 (pour les commandes passées à partir du 31 juillet 2026)",
+        "3 (pour les livraisons effectuées à partir du 31 juillet 2026)",
+        "3 (pour les demandes envoyées à partir du 31 juillet 2026)",
+    ),
+    "it-IT": (
+        "3 (per gli ordini effettuati dal 31 luglio 2026)",
+        "3 (per le consegne effettuate dal 31 luglio 2026)",
+        "3 (per le richieste inviate dal 31 luglio 2026)",
+    ),
+    "nl-NL": (
+        "3 (voor bestellingen vanaf 31 juli 2026)",
+        "3 (voor leveringen vanaf 31 juli 2026)",
+        "3 (voor aanvragen vanaf 31 juli 2026)",
+    ),
+    "da-DK": (
+        "3 (for ordrer afgivet fra den 31. juli 2026)",
+        "3 (for leveringer foretaget fra den 31. juli 2026)",
+        "3 (for henvendelser sendt fra den 31. juli 2026)",
+    ),
+    "sv-SE": (
+        "3 (för beställningar från och med den 31 juli 2026)",
+        "3 (för leveranser från och med den 31 juli 2026)",
+        "3 (för förfrågningar från och med den 31 juli 2026)",
+    ),
+    "fi-FI": (
+        "3 (31. heinäkuuta 2026 alkaen tehdyille tilauksille)",
+        "3 (31. heinäkuuta 2026 alkaen toimitetuille tuotteille)",
+        "3 (31. heinäkuuta 2026 alkaen lähetetyille pyynnöille)",
+    ),
+    "cs-CZ": (
+        "3 (pro objednávky od 31. července 2026)",
+        "3 (pro dodávky od 31. července 2026)",
+        "3 (pro žádosti od 31. července 2026)",
+    ),
+    "pl-PL": (
+        "3 (dla zamówień złożonych od 31 lipca 2026 r.)",
+        "3 (dla dostaw zrealizowanych od 31 lipca 2026 r.)",
+        "3 (dla zgłoszeń wysłanych od 31 lipca 2026 r.)",
+    ),
+    "hu-HU": (
+        "3 (2026. július 31. napjától leadott rendelésekre)",
+        "3 (2026. július 31. napjától teljesített szállításokra)",
+        "3 (2026. július 31. napjától küldött kérésekre)",
+    ),
+    "ro-RO": (
+        "3 (pentru comenzile plasate începând cu 31 iulie 2026)",
+        "3 (pentru livrările efectuate începând cu 31 iulie 2026)",
+        "3 (pentru cererile trimise începând cu 31 iulie 2026)",
+    ),
+    "el-GR": (
+        "3 (για παραγγελίες από 31 Ιουλίου 2026)",
+        "3 (για παραδόσεις από 31 Ιουλίου 2026)",
+        "3 (για αιτήματα από 31 Ιουλίου 2026)",
+    ),
+    "ja-JP": (
+        "3（2026年7月31日以降のご注文）",
+        "3（2026年7月31日以降のお届け）",
+        "3（2026年7月31日以降のお問い合わせ）",
+    ),
+    "ko-KR": (
+        "3(2026년 7월 31일 이후의 주문)",
+        "3(2026년 7월 31일 이후의 배송)",
+        "3(2026년 7월 31일 이후의 문의)",
+    ),
+    "bg-BG": (
+        "3 (за поръчки от 31 юли 2026\u202fг.)",
+        "3 (за доставки от 31 юли 2026\u202fг.)",
+        "3 (за запитвания от 31 юли 2026\u202fг.)",
+    ),
+    "et-EE": (
+        "3 (alates 31. juulist 2026 esitatud tellimustele)",
+        "3 (alates 31. juulist 2026 tarnitud kaupadele)",
+        "3 (alates 31. juulist 2026 saadetud päringutele)",
+    ),
+    "hr-HR": (
+        "3 (za narudžbe od 31. srpnja 2026.)",
+        "3 (za isporuke od 31. srpnja 2026.)",
+        "3 (za upite od 31. srpnja 2026.)",
+    ),
+    "lt-LT": (
+        "3 (užsakymams, pateiktiems nuo 2026 m. liepos 31 d.)",
+        "3 (prekėms, pristatytoms nuo 2026 m. liepos 31 d.)",
+        "3 (užklausoms, pateiktoms nuo 2026 m. liepos 31 d.)",
+    ),
+    "lv-LV": (
+        "3 (pasūtījumiem, kas veikti no 2026. gada 31. jūlija)",
+        "3 (piegādēm, kas veiktas no 2026. gada 31. jūlija)",
+        "3 (pieprasījumiem, kas nosūtīti no 2026. gada 31. jūlija)",
+    ),
+    "mt-MT": (
+        "3 (għal ordnijiet mill-31 ta’ Lulju 2026)",
+        "3 (għal kunsinni mill-31 ta’ Lulju 2026)",
+        "3 (għal talbiet mill-31 ta’ Lulju 2026)",
+    ),
+    "sl-SI": (
+        "3 (za naročila od 31. julija 2026)",
+        "3 (za dostave od 31. julija 2026)",
+        "3 (za zahtevke od 31. julija 2026)",
+    ),
+    "sk-SK": (
+        "3 (pre objednávky od 31. júla 2026)",
+        "3 (pre dodávky od 31. júla 2026)",
+        "3 (pre žiadosti od 31. júla 2026)",
+    ),
+    "nb-NO": (
+        "3 (for bestillinger fra og med 31. juli 2026)",
+        "3 (for leveringer fra og med 31. juli 2026)",
+        "3 (for henvendelser fra og med 31. juli 2026)",
+    ),
+    "is-IS": (
+        "3 (fyrir pantanir gerðar frá og með 31. júlí 2026)",
+        "3 (fyrir vörur afhentar frá og með 31. júlí 2026)",
+        "3 (fyrir beiðnir sendar frá og með 31. júlí 2026)",
+    ),
+    "tr-TR": (
+        "3 (31 Temmuz 2026 tarihinden itibaren verilen siparişler için)",
+        "3 (31 Temmuz 2026 tarihinden itibaren yapılan teslimatlar için)",
+        "3 (31 Temmuz 2026 tarihinden itibaren gönderilen talepler için)",
+    ),
+    "hi-IN": (
+        "3 (31 जुलाई 2026 से दिए गए ऑर्डर के लिए)",
+        "3 (31 जुलाई 2026 से हुई डिलीवरी के लिए)",
+        "3 (31 जुलाई 2026 से किए गए अनुरोधों के लिए)",
+    ),
+}
+"""A value alone that says its own days."""
+
+
 def phrases(locale: str) -> tuple[str, ...]:
     days = (
         Window(start=date(2026, 7, 31)),
@@ -281,10 +441,32 @@ def test_each_language_says_days_as_it_does(locale: str) -> None:
     assert phrases(locale) == GOLDEN[locale]
 
 
+@pytest.mark.parametrize("locale", NEWEST)
+def test_each_language_says_the_days_of_a_value_alone(locale: str) -> None:
+    days = Window(start=date(2026, 7, 31))
+    told = [with_earlier("3", [], by, locale, days=days).replace("\u00a0", "~") for by in list(DecidedBy)[1:]]
+    assert tuple(told) == NEWEST[locale]
+
+
+def test_the_days_of_a_value_stand_before_those_of_earlier_ones() -> None:
+    earlier, days = [(Window(end=END), "2 years")], Window(start=date(2026, 7, 31))
+    assert with_earlier("3 years", earlier, DecidedBy.CONTRACT, "en-GB", days=days) == (
+        "3 years (for orders from 31 July 2026; for orders before 31 July 2026: 2 years)"
+    )
+
+
+@pytest.mark.parametrize(("days", "locale"), [(Window(start=START), "zh-CN"), (Window(), "en-GB"), (None, "zh-CN")])
+def test_a_value_alone_stays_alone_where_there_are_no_days_or_no_words_for_them(
+    days: Window | None, locale: str
+) -> None:
+    assert with_earlier("3 years", [], DecidedBy.CONTRACT, locale, days=days) == "3 years"
+
+
 def test_every_language_of_the_table_is_looked_at() -> None:
     languages = {row["locale"] for row in rows_of("case_words.csv", "locale", "decided_by", "form", "pattern")}
     looked_at = {locale if locale.startswith("pt") else locale.partition("-")[0] for locale in GOLDEN}
     assert languages - looked_at == set()
+    assert set(NEWEST) == set(GOLDEN)
 
 
 @pytest.mark.parametrize(
