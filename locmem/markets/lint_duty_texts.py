@@ -102,9 +102,6 @@ def _rows() -> tuple[Row, ...]:
 @cache
 def _spelled() -> tuple[tuple[str, str], ...]:
     rows = rows_of("spelled_numbers.csv", "language", "value", "sort", "words")
-    return tuple(
-        (word, row["value"])
-        for row in rows
-        if row["language"] == "en" and row["sort"] == "word" and row["value"] != "1"
-        for word in row["words"].split("; ")
-    )
+    # Articles and “one” count nothing in “one of these”.
+    counting = [row for row in rows if row["language"] == "en" and row["sort"] == "word" and row["value"] != "1"]
+    return tuple((word, row["value"]) for row in counting for word in row["words"].split("; "))
