@@ -40,10 +40,11 @@ def test_what_comes_with_locmem_is_left_alone() -> None:
     ("name", "old", "new", "what"),
     [
         ("ES.yaml", NAME, NAME.replace("España", "Hispania"), "name in es (“Hispania”, known: “España”)"),
+        ("ES.yaml", "included_in_prices:", "with_tax:", "the fact tax.included_in_prices, which comes with locmem"),
         ("ES.yaml", "key: regional_taxes", "key: other_taxes", "the obligation regional_taxes"),
         ("_regions/EU.yaml", "key: odr_link", "key: odr", "the obligation odr_link"),
     ],
-    ids=["value", "duty", "region"],
+    ids=["value", "fact", "duty", "region"],
 )
 def test_what_was_changed_without_reading_is_named(tmp_path: Path, name: str, old: str, new: str, what: str) -> None:
     (found,) = told(tmp_path, name, (old, new))
