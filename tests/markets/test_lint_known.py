@@ -40,7 +40,7 @@ def test_what_comes_with_locmem_is_left_alone() -> None:
     ("name", "old", "new", "what"),
     [
         ("ES.yaml", NAME, NAME.replace("España", "Hispania"), "name in es (“Hispania”, known: “España”)"),
-        ("ES.yaml", "included_in_prices:", "with_tax:", "the fact tax.included_in_prices, which comes with locmem"),
+        ("ES.yaml", "number_label:", "number_words:", "the fact tax.number_label, which comes with locmem"),
         ("ES.yaml", "key: regional_taxes", "key: other_taxes", "the obligation regional_taxes"),
         ("_regions/EU.yaml", "key: odr_link", "key: odr", "the obligation odr_link"),
     ],
