@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
+from functools import cache
 
 from locmem.markets.channels import RESPONSE, titles
+from locmem.markets.profile import country_of
 from locmem.markets.subject import Subject
 from locmem.model.channel import Channel, Expectation
 from locmem.model.fact import Duration
 from locmem.model.finding import Finding, Severity
+from locmem.tables import rows_of
 
 CHANNEL = "market-channel"
 
@@ -22,6 +25,7 @@ def odd_channels(subject: Subject) -> Iterator[Finding]:
     market = subject.market
     for channel in market.channels:
         yield from _names(subject, channel)
+        yield from _messengers(subject, channel)
         yield from _promises(subject, channel)
         if channel.reviewed_on and channel.reviewed_on > subject.day:
             what = f"channels.{channel.name} was reviewed on {channel.reviewed_on}, after {subject.day}."
@@ -51,6 +55,24 @@ def _names(subject: Subject, channel: Channel) -> Iterator[Finding]:
         what = f"customers count on {channel.name}, and company.{path} has no value."
         do = f"Write it to markets/company.yaml, or say that {channel.name} is rare here."
         yield subject.finding(CHANNEL, channel.location, what, do, Severity.WARNING)
+
+
+def _messengers(subject: Subject, channel: Channel) -> Iterator[Finding]:
+    """A messenger that is at home elsewhere, where the profile says that customers count on it."""
+    country, homes = country_of(subject.market.code), _homes().get(channel.name)
+    if homes and country not in homes and channel.expectation is not Expectation.RARE:
+        what = (
+            f"channels.{channel.name} is {channel.expectation.value} in {country}; it is at home in {', '.join(homes)}."
+        )
+        near = sorted(name for name, known in _homes().items() if country in known)
+        do = f"Write {' or '.join(near)}, or rare." if near else "Write rare, if customers there seldom have it."
+        yield subject.finding(CHANNEL, channel.location, what, do, Severity.WARNING)
+
+
+@cache
+def _homes() -> dict[str, tuple[str, ...]]:
+    rows = rows_of("messengers.csv", "name", "countries")
+    return {row["name"]: tuple(row["countries"].split()) for row in rows}
 
 
 def _promises(subject: Subject, channel: Channel) -> Iterator[Finding]:

@@ -7,7 +7,9 @@ from functools import cache
 
 from locmem.markets.profile import country_of
 from locmem.markets.subject import Subject
+from locmem.model.fact import ListItem, LocalText
 from locmem.model.finding import Finding, Severity
+from locmem.model.tags import language_of
 from locmem.tables import Row, rows_of
 from locmem.values.address_likeness import is_one_slip
 
@@ -24,6 +26,7 @@ def odd_methods(subject: Subject) -> Iterator[Finding]:
     for item in subject.items(fact) if fact else ():
         name = item.fields.get("name")
         if not isinstance(name, str):
+            yield from _kinds(subject, item)
             continue
         row = _rows().get(name)
         if row is None:
@@ -40,6 +43,27 @@ def odd_methods(subject: Subject) -> Iterator[Finding]:
         if isinstance(kind, str) and kind not in row["kinds"].split("; "):
             what = f"payment_methods has {name} as {kind}; it is {' or '.join(row['kinds'].split('; '))}."
             yield subject.finding(METHOD, item.location, what, "Mend the kind.", Severity.WARNING)
+
+
+def _kinds(subject: Subject, item: ListItem) -> Iterator[Finding]:
+    """A method named in words of a language, under a kind that these words do not mean."""
+    name, kind = item.fields.get("name"), item.fields.get("kind")
+    for locale, text in name.values.items() if isinstance(name, LocalText) else ():
+        found = [row for row in _words() if row["language"] == language_of(locale) and _holds(text, row["words"])]
+        kinds = {one for row in found for one in row["kinds"].split("; ")}
+        if kinds and isinstance(kind, str) and kind not in kinds:
+            what = f"payment_methods has “{text}” as {kind}; it is {' or '.join(sorted(kinds))}."
+            yield subject.finding(METHOD, item.location, what, "Mend the kind.", Severity.WARNING)
+            return
+
+
+def _holds(text: str, words: str) -> bool:
+    return any(one.casefold() in text.casefold() for one in words.split("; "))
+
+
+@cache
+def _words() -> tuple[Row, ...]:
+    return rows_of("payment_words.csv", "language", "words", "kinds")
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -17,6 +17,9 @@ RIGHTS, COMPANY = "market-rights", "market-company"
 FUNCTION_FROM = date(2026, 6, 19)
 """From this day traders in the EU show a withdrawal function (Directive (EU) 2023/2673, CRD Art. 11a)."""
 
+_NEAR = 60
+"""Days up to which the first day of a rate is one of those of its change, and a slip."""
+
 _EFTA = frozenset({"NO", "IS", "LI"})
 """States that share the law of the EEA, and not all of the EU's."""
 
@@ -132,10 +135,18 @@ def _begins(subject: Subject, codes: tuple[str, ...]) -> Iterator[Finding]:
     for code in codes:
         for name, days in days_of(code).items():
             for begin, location in _beginnings(subject, name):
-                if begin is not None and begin not in days:
+                if begin is not None and begin not in days and not _is_as_far_back(subject, name, begin, days):
                     known = " or ".join(str(day) for day in days)
                     what = f"{name} begins on {begin}; the act says {known}."
                     yield subject.finding(RIGHTS, location, what, "Mend the window.", Severity.WARNING)
+
+
+def _is_as_far_back(subject: Subject, name: str, begin: date, days: tuple[date, ...]) -> bool:
+    """Whether a rate only begins where the profile does: its first day is near none on which the rate changed."""
+    fact = subject.fact(name) if name.startswith("tax.") else None
+    if fact is None or fact.values[0].window.start != begin:
+        return False
+    return all(abs((begin - day).days) > _NEAR for day in days)
 
 
 def _beginnings(subject: Subject, name: str) -> Iterator[tuple[date | None, Location]]:

@@ -21,6 +21,8 @@ from locmem.tables import rows_of, words_pattern
 SOURCE = "market-source"
 
 _ADDRESS = re.compile(r"https?://\S+")
+_ENTRY = re.compile(r"supervisory-authorities/([a-z]{2})\w*\.json")
+_OTHER_CODES = {"GB": "UK", "GR": "EL"}
 _WITH_NUMBER = re.compile(r"\d|§")
 _LEFT_TO_DO = frozenset({"todo", "tbd", "fixme", "xxx", "", "?", "-", "--", "...", "…"})
 _LOCAL_AUTHORITIES = ("data_protection.authority.website", "complaints.body.website")
@@ -44,6 +46,7 @@ def doubtful_sources(subject: Subject) -> Iterator[Finding]:
     for read in _all_evidence(subject):
         cited = citation(read.evidence.source)
         yield from _lookalikes(subject, read, cited)
+        yield from _entries(subject, read)
         if finding := _nothing(subject, read, cited):
             yield finding
         elif read.evidence.confidence is Confidence.PRIMARY:
@@ -57,6 +60,15 @@ def _lookalikes(subject: Subject, read: _Read, cited: Citation) -> Iterator[Find
         if not is_official(host) and (near := lookalike(host, authority_hosts())):
             what = f"{read.path} cites {host}, which looks like {near}, and is another host."
             yield subject.finding(SOURCE, read.location, what, f"Write {near}, if it was meant.", Severity.WARNING)
+
+
+def _entries(subject: Subject, read: _Read) -> Iterator[Finding]:
+    """A list of all authorities, cited at the entry of another country: `supervisory-authorities/esaepa.json`."""
+    found = _ENTRY.search(read.evidence.source)
+    country = country_of(subject.market.code)
+    if found and found[1].upper() not in (country, _OTHER_CODES.get(country), "EU"):
+        what = f"{read.path} cites {found[0]}, the entry of {found[1].upper()}."
+        yield subject.finding(SOURCE, read.location, what, f"Cite the entry of {country}.", Severity.WARNING)
 
 
 def _all_evidence(subject: Subject) -> Iterator[_Read]:

@@ -69,14 +69,14 @@ def _has(text: str, word: str) -> bool:
 
 
 def _taxes(subject: Subject) -> Iterator[Finding]:
-    country = country_of(subject.market.code)
-    if subject.is_part:
-        return  # Parts of a country may have a tax of their own.
+    # Parts of a country may have a tax of their own, which the table has under their code.
+    country = subject.market.code
     for path, column in (("tax.name", "names"), ("tax.abbreviation", "short")):
         for value, locale, text in _texts(subject, path):
             rows = [row for row in _tax_rows() if row["language"] == language_of(locale)]
             own = [row for row in rows if row["country"] == country]
-            row = next(iter((*own, *(one for one in rows if one["country"] == "*"))), None)
+            shared = () if subject.is_part else (one for one in rows if one["country"] == "*")
+            row = next(iter((*own, *shared)), None)
             if row and text.casefold() not in (one.casefold() for one in row[column].split("; ")):
                 what = f"{path} in {locale} is “{text}”; it is called {' or '.join(row[column].split('; '))}."
                 yield subject.finding(WORDING, value.location, what, "Mend the name.", Severity.WARNING)

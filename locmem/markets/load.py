@@ -10,7 +10,7 @@ from pathlib import Path
 from locmem import textfile
 from locmem.errors import InputErrors, Location, Problem, Problems, in_order
 from locmem.markets.company import read_company
-from locmem.markets.profile import Profile, Status, country_of, read_profile
+from locmem.markets.profile import Profile, Status, country_of, market_of, read_profile
 from locmem.markets.regions import FOLDER, load_regions
 from locmem.model.fact import Fact, Market
 from locmem.model.tags import market_code
@@ -169,7 +169,7 @@ def _sound_company(
 
 def _markets(read: _Read, company: Mapping[str, dict[str, Fact]], *, with_planned: bool) -> tuple[Market, ...]:
     return tuple(
-        _market(profile, company.get(code, {}))
+        market_of(profile, company.get(code, {}))
         for code, profile in sorted(read.profiles.items())
         if with_planned or profile.status is Status.LAUNCHED
     )
@@ -210,26 +210,3 @@ def _region_in(text: str) -> str:
     """The region that a profile names at the start of a line; empty without one."""
     found = _REGION.search(text)
     return found[1] if found else ""
-
-
-def _market(profile: Profile, company: dict[str, Fact]) -> Market:
-    return Market(
-        code=profile.code,
-        name=profile.name,
-        currency=profile.currency,
-        locales=profile.locales,
-        facts=profile.facts,
-        company=company,
-        obligations=profile.obligations,
-        waivers=profile.waivers,
-        path=profile.path,
-        is_launched=profile.status is Status.LAUNCHED,
-        heads=profile.heads,
-        sending=profile.sending,
-        regions=profile.regions,
-        primary_hosts=profile.primary_hosts,
-        channels=profile.channels,
-        desk=profile.desk,
-        style=profile.style,
-        member_of=profile.member_of,
-    )

@@ -16,7 +16,7 @@ from locmem.markets.regions import NO_REGIONS, Regions, read_hosts, region_of, s
 from locmem.markets.scalars import currency, scalar_of
 from locmem.markets.sending import KEY, read_sending
 from locmem.model.channel import Channel, Desk, Style
-from locmem.model.fact import Fact, MarketLocale, Obligation, Waiver, spelled
+from locmem.model.fact import Fact, Market, MarketLocale, Obligation, Waiver, spelled
 from locmem.model.sending import SendingPolicy
 from locmem.model.tags import language_of, language_tag
 from locmem.values.locales import format_locale
@@ -143,6 +143,30 @@ def read_profile(
         channels=channels,
         desk=desk,
         style=style,
+    )
+
+
+def market_of(profile: Profile, company: Mapping[str, Fact]) -> Market:
+    """The market of a profile with its company data by path."""
+    return Market(
+        code=profile.code,
+        name=profile.name,
+        currency=profile.currency,
+        locales=profile.locales,
+        facts=profile.facts,
+        company=company,
+        obligations=profile.obligations,
+        waivers=profile.waivers,
+        path=profile.path,
+        is_launched=profile.status is Status.LAUNCHED,
+        heads=profile.heads,
+        sending=profile.sending,
+        regions=profile.regions,
+        primary_hosts=profile.primary_hosts,
+        channels=profile.channels,
+        desk=profile.desk,
+        style=profile.style,
+        member_of=profile.member_of,
     )
 
 

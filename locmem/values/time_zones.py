@@ -63,3 +63,38 @@ def _has_summer_time(key: str) -> bool:
     zone = get_timezone(key)
     offsets: set[timedelta | None] = {zone.utcoffset(moment) for moment in (_WINTER, _SUMMER)}
     return len(offsets) > 1
+
+
+def countries_of_zone(key: str) -> tuple[str, ...]:
+    """The countries of a zone's place under any of its keys; empty for one that there is not."""
+    from babel.core import get_global
+
+    owners = get_global("zone_territories")
+    return tuple(dict.fromkeys(str(owners[name]) for name in _keys(key) if name in owners))
+
+
+@cache
+def zones_in(country: str) -> tuple[str, ...]:
+    """The keys of the zones whose places lie in a country, sorted."""
+    from babel.core import get_global
+
+    return tuple(
+        sorted(key for key, owner in get_global("zone_territories").items() if owner == country and "/" in key)
+    )
+
+
+def meta_zone(key: str) -> str:
+    """The group of zones that CLDR names together (`America_Eastern`); empty for a zone without one."""
+    return next((_meta_zones()[name] for name in _keys(key) if name in _meta_zones()), "")
+
+
+def zones_named(text: str, locale: str) -> tuple[str, ...]:
+    """The groups of zones that a text names as a locale calls them: `Eastern Time`; sorted."""
+    plain = text.casefold()
+    return tuple(
+        sorted(
+            group
+            for group, names in babel_locale(locale).meta_zones.items()
+            if any(str(name).casefold() in plain for name in names.get("long", {}).values() if name)
+        )
+    )

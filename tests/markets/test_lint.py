@@ -429,3 +429,13 @@ def test_a_currency_that_came_after_cldr_is_right_from_its_day_on() -> None:
     bulgaria = {"BG": market("BG")}
     assert findings("market-currency", bulgaria, "BG", date(2026, 6, 1)) == []
     assert findings("market-currency", bulgaria, "BG", date(2025, 6, 1))
+
+
+@pytest.mark.parametrize(
+    ("first", "is_right"), [("2011-01-04", True), ("2011-01-01", False), ("2016-01-01", True), ("", True)]
+)
+def test_a_rate_begins_on_a_day_on_which_it_changed_or_where_the_profile_does(first: str, is_right: bool) -> None:
+    start = f"valid_from: {first}, " if first else ""
+    rate = f"tax: {{standard_rate: {{type: percent, legal: true, windows: [{{value: 20, {start}{READ}}}]}}}}"
+    found = said("market-rights", {"GB": market("GB", rate, locales="en-GB: {format: en-GB}")}, "GB")
+    assert ("tax.standard_rate begins on 2011-01-01" in found) is not is_right

@@ -80,3 +80,15 @@ def test_a_channel_is_looked_at_again_after_half_a_year(load: Load) -> None:
         if one.check == "market-review" and "channels.email" in one.what
     )
     assert "write today's day to reviewed_on" in late.do
+
+
+@pytest.mark.parametrize(
+    ("name", "expectation", "is_right"),
+    [("line", "usual", False), ("line", "rare", True), ("whatsapp", "usual", True)],
+)
+def test_a_messenger_that_is_at_home_elsewhere_is_named(
+    load: Load, name: str, expectation: str, is_right: bool
+) -> None:
+    old = "name: email, expectation: usual, target: PT24H"
+    found = [what for what, _ in said(load, SPAIN.replace(old, f"name: {name}, expectation: {expectation}"))]
+    assert any("it is at home in JP, TH, TW" in what for what in found) is not is_right

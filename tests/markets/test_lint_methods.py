@@ -20,6 +20,8 @@ def method(name: str, kind: str, code: str = "ES", more: str = "") -> str:
         ("Klarna", "invoice", "DE"),
         ("{es: Klarna a plazos}", "bnpl", "ES"),
         ("Own Gift Card", "gift_card", "ES"),
+        ("{es: contra reembolso}", "cash_on_delivery", "ES"),
+        ("{es: algo nuevo}", "voucher", "ES"),
     ],
 )
 def test_methods_of_the_country_and_unknown_ones_are_left_alone(name: str, kind: str, code: str) -> None:
@@ -34,6 +36,7 @@ def test_methods_of_the_country_and_unknown_ones_are_left_alone(name: str, kind:
         ("Mastercad", "card", "nearly Mastercard"),
         ("Paypal", "wallet", "nearly PayPal"),
         ("GooglePay", "wallet", "nearly Google Pay"),
+        ("{es: Contra reembolso}", "cash_voucher", "as cash_voucher; it is cash_on_delivery"),
     ],
 )
 def test_methods_of_elsewhere_and_slips_are_told(name: str, kind: str, what: str) -> None:

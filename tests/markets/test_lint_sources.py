@@ -139,3 +139,13 @@ def test_that_there_is_no_such_rule_may_be_told_by_where_the_rule_is_from() -> N
 
 def test_a_host_that_is_nearly_an_authority_is_told() -> None:
     assert "looks like boe.es" in told("https://www.consumo.gob.es; https://www.b0e.es/x", "primary")
+
+
+@pytest.mark.parametrize(("entry", "is_right"), [("ptcnpd", True), ("esaepa", False)])
+def test_an_entry_of_a_list_is_that_of_the_country(entry: str, is_right: bool) -> None:
+    read = (
+        f"source: supervisory-authorities/{entry}.json of datenanfragen, verified_on: 2026-11-21, confidence: secondary"
+    )
+    fact = f"data_protection: {{authority: {{name: {{type: name, value: CNPD, {read}}}}}}}"
+    found = said("market-source", {"PT": market("PT", fact)}, "PT")
+    assert ("the entry of ES" in found) is not is_right

@@ -68,3 +68,16 @@ def test_nobody_answers_as_me_or_todo() -> None:
     assert waived("Ana", "Counsel reads it.") == ""
     assert "the waiver of reply says “me”" in waived("me", "Counsel reads it.")
     assert "the waiver of reply says “TODO”" in waived("Ana", "TODO")
+
+
+@pytest.mark.parametrize(
+    ("code", "short", "is_right"), [("CA-QC", "TPS/TVQ", True), ("CA-QC", "TPS/TVH", False), ("CA", "TPS/TVH", True)]
+)
+def test_a_part_of_a_country_may_have_a_tax_of_its_own(code: str, short: str, is_right: bool) -> None:
+    def fact(text: str) -> str:
+        return f"tax: {{abbreviation: {{type: text, values: {{fr-CA: {text}}}, {READ}}}}}"
+
+    canada = market("CA", fact("TPS/TVH"), locales="fr-CA: {format: fr-CA}")
+    part = canada.replace("market: CA", "market: CA-QC\nparent: CA").replace("TPS/TVH", short)
+    files = {"CA": canada, "CA-QC": part} if code == "CA-QC" else {"CA": canada}
+    assert ("it is called TPS/TVQ" in said("market-wording", files, code)) is not is_right

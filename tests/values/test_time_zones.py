@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from locmem.errors import RenderError
-from locmem.values.time_zones import format_time_zone, is_time_zone
+from locmem.values.time_zones import (
+    countries_of_zone,
+    format_time_zone,
+    is_time_zone,
+    meta_zone,
+    zones_in,
+    zones_named,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,3 +39,15 @@ def test_another_key_is_refused() -> None:
 
 def test_a_name_that_is_false_in_summer_is_not_used() -> None:
     assert format_time_zone("Europe/London", "en-GB") == "United Kingdom Time"
+
+
+def test_a_zone_lies_in_a_country_under_any_of_its_keys() -> None:
+    assert countries_of_zone("Asia/Kolkata") == ("IN",)
+    assert countries_of_zone("Nowhere/Else") == ()
+    assert {"Europe/Madrid", "Atlantic/Canary"} <= {*zones_in("ES")}
+    assert zones_in("XX") == ()
+
+
+def test_a_text_names_clocks_in_the_words_of_its_locale() -> None:
+    assert zones_named("9 a.m. to 6 p.m. Eastern Time", "en-US") == (meta_zone("America/New_York"),)
+    assert zones_named("9:00 - 18:00", "en-US") == ()
