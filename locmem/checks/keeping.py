@@ -9,7 +9,7 @@ from enum import Enum
 from hashlib import sha256
 
 from locmem.checks.cards import Card
-from locmem.checks.passages import digest_in, phrase_in, words_in
+from locmem.checks.passages import digest_in, phrases_in, words_in
 from locmem.checks.statements import is_said
 from locmem.markets.paths import fact_at
 from locmem.markets.profile import country_of
@@ -136,10 +136,10 @@ class Keeping:
 
 
 def by_topic(market: Market, documents: Iterable[Card]) -> Topics:
-    """The documents that ship to a market and have a topic, by their topics."""
+    """The documents that ship to a market, have a topic and are no drafts in its help desk, by their topics."""
     topics: dict[str, list[Card]] = {}
     for card in documents:
-        if card.topic and card.ships_to(market.code):
+        if card.topic and not card.is_draft and card.ships_to(market.code):
             topics.setdefault(card.topic, []).append(card)
     return topics
 
@@ -281,7 +281,7 @@ def _seen(
             continue
         for topic in one.applies_to:
             found = _holding(one, phrases, locale, topics.get(topic, ()), market, day)
-            words = " or ".join(phrases)
+            words = " or ".join(map(_told, phrases))
             if found:
                 path, word, of = found
                 until = "" if of == locale else f", and is not translated into {locale} yet"
@@ -293,8 +293,13 @@ def _seen(
     return tuple(dict.fromkeys(seen)), tuple(dict.fromkeys(lacking)), tuple(blind)
 
 
-def phrases_for(one: Obligation, locale: str) -> tuple[str, ...]:
-    """The words of which a text in a locale has to hold one: its own, else those of its nearest base language."""
+def _told(phrases: Sequence[str]) -> str:
+    """Phrases that a text has to hold together, for messages."""
+    return " and ".join(filter(None, (", ".join(phrases[:-1]), phrases[-1])))
+
+
+def phrases_for(one: Obligation, locale: str) -> tuple[tuple[str, ...], ...]:
+    """What a text in a locale has to hold one of, all its words: its own, else those of its nearest base language."""
     # What is written under a language is meant for all of its countries, Portugal too; a script is another matter.
     language = language_of(locale)
     bases = (language,) if script_of(language) == script_of(locale) else ()
@@ -302,17 +307,17 @@ def phrases_for(one: Obligation, locale: str) -> tuple[str, ...]:
 
 
 def _holding(
-    one: Obligation, phrases: Sequence[str], locale: str, cards: Sequence[Card], market: Market, day: date
+    one: Obligation, phrases: Sequence[Sequence[str]], locale: str, cards: Sequence[Card], market: Market, day: date
 ) -> tuple[str, str, str] | None:
-    """The first document that holds one of the phrases, which one, and in which language.
+    """The first document that holds all words of one of the phrases, which ones, and in which language.
 
     What is not translated yet is judged by its source: that it is not is another finding.
     """
     for card in cards:
         for of, text in words_in(card.passages, market, locale, day).items():
             wanted = phrases if of == locale else phrases_for(one, of)
-            if found := phrase_in(text, wanted):
-                return card.path, found, of
+            if found := phrases_in(text, wanted):
+                return card.path, _told(found), of
     return None
 
 
