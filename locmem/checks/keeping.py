@@ -50,6 +50,7 @@ class Keeping:
     seen: what a machine saw, a clause each.  lacking: what it missed, a clause each; with any of it, nothing it saw
     counts.  blind: the content locales in which it cannot see, so that somebody has to sign.
     signature: the one that counts, or that no longer does.  changed: what is another since then, a clause each.
+    later: one of a day to come, which counts from then on.
     cards: the documents on its topics that ship to the market.  bare: its topics on which there is none.
     facts: those that texts on some topic lack.
     """
@@ -65,6 +66,7 @@ class Keeping:
     cards: tuple[Card, ...] = ()
     bare: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    later: Signature | None = None
 
     @property
     def is_kept(self) -> bool:
@@ -79,7 +81,8 @@ class Keeping:
         if self.signature:
             return f"{self.signature.by} signed on {self.signature.on} that it is kept, and {self._since}"
         where = f" in {listed(self.blind)}" if self.seen else ""
-        return f"nobody signed that it is kept{where}"
+        later = f"; that of {self.later.by} is of {self.later.on}, a later day" if self.later else ""
+        return f"nobody signed that it is kept{where}{later}"
 
     @property
     def problem(self) -> str:
@@ -182,9 +185,10 @@ def keeping_of(market: Market, one: Obligation, topics: Topics, day: date, signa
     if is_visible and not lacking and not blind:
         return _with(found, Keeper.SEEN)
     codes = dict.fromkeys((market.code, country_of(market.code)))
-    given = [signature for code in codes if (signature := signatures.get((code, one.key)))]
+    known = [signature for code in codes if (signature := signatures.get((code, one.key)))]
+    given = [signature for signature in known if day >= date.fromisoformat(signature.on)]
     if not given or not cards:
-        return found
+        return replace(found, later=known[0]) if known and not given else found
     asked = asked_digest(one)
     wanted = locales if lacking else blind
     now = {locale: {card.path: digest_in(card.passages, market, locale, day) for card in cards} for locale in wanted}
@@ -223,7 +227,8 @@ def texts_signed(market: Market, cards: Iterable[Card], day: date) -> tuple[tupl
 
 
 def _fits(signature: Signature, asked: str, locale: str, now: Mapping[str, str]) -> bool:
-    return signature.asked == asked and signature.texts_in(locale) == now
+    # A document that was only renamed is the text that was signed for.
+    return signature.asked == asked and sorted(signature.texts_in(locale).values()) == sorted(now.values())
 
 
 def _changes(signature: Signature, asked: str, now: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
@@ -237,13 +242,15 @@ def _changes(signature: Signature, asked: str, now: Mapping[str, Mapping[str, st
     new: dict[str, None] = {}
     gone: dict[str, None] = {}
     for locale in (locale for locale in now if locale in signature.locales):
-        then = signature.texts_in(locale)
-        for path, digest in now[locale].items():
-            if path not in then:
+        then, here = signature.texts_in(locale), now[locale]
+        came = [digest for path, digest in here.items() if path not in then]
+        went = [digest for path, digest in then.items() if path not in here]
+        for path, digest in here.items():
+            if path not in then and digest not in went:
                 new[path] = None
-            elif then[path] != digest:
+            elif then.get(path, digest) != digest:
                 edited.setdefault(path, []).append(locale)
-        gone.update(dict.fromkeys(path for path in then if path not in now[locale]))
+        gone.update(dict.fromkeys(path for path, digest in then.items() if path not in here and digest not in came))
     yield from (f"{path} changed in {listed(tuple(of))}" for path, of in edited.items())
     yield from (f"{path} came" for path in new)
     yield from (f"{path} went" for path in gone)

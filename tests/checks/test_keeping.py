@@ -227,3 +227,27 @@ def test_words_that_belong_together_are_all_asked_of_one_text(spain: Market, car
         "no text on complaints in es says Canarias and IGIC or Ceuta",
     )
     assert found(("Canarias", "IGIC"), ("Reclamaciones",)).how == "articles/complaints.md says Reclamaciones in es"
+
+
+def test_a_signature_counts_from_its_day_on(spain: Market, cards: tuple[Card, ...]) -> None:
+    signature = signed(spain, cards, DUTY)
+
+    def found(on: str, day: date) -> Keeping:
+        held = {("ES", "forms"): replace(signature, on=on)}
+        return keeping_of(spain, DUTY, by_topic(spain, cards), day, held)
+
+    early = found("2027-05-01", DAY)
+    assert early.keeper is Keeper.NOBODY
+    assert early.problem == "nobody signed that it is kept; that of Ana is of 2027-05-01, a later day"
+    assert not found("2026-11-20", date(2026, 1, 1)).is_kept
+    assert found("2026-11-20", date(2026, 11, 20)).is_kept
+
+
+def test_a_document_that_is_only_renamed_ends_no_signature(spain: Market, cards: tuple[Card, ...]) -> None:
+    held = {("ES", "forms"): signed(spain, cards, DUTY)}
+    [page] = [card for card in cards if card.topic == "complaints"]
+    renamed = replace(page, path="articles/claims.md")
+    assert kept(spain, (renamed,), DUTY, held).keeper is Keeper.SIGNED
+    other = replace(page, path="articles/new.md", passages=b"")
+    assert kept(spain, (renamed, other), DUTY, held).changed == ("articles/new.md came",)
+    assert kept(spain, (other,), DUTY, held).changed == ("articles/new.md came", f"{page.path} went")
