@@ -13,7 +13,7 @@ from locmem.checks.anchors import moved_places, places_of
 from locmem.checks.doubts import Doubt, doubts_of
 from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, links_of, sites_of, translated_leads
 from locmem.checks.pages import Page, pages
-from locmem.checks.passages import hidden_in, packed
+from locmem.checks.passages import hidden_in, is_shown, packed
 from locmem.checks.places import Spot, spot
 from locmem.checks.settings_use import front_keys, notations_in
 from locmem.checks.spellings import Spelling, spellings_of
@@ -25,18 +25,23 @@ from locmem.model.finding import Finding
 from locmem.model.translation import State
 from locmem.render.regions import regions
 from locmem.render.zendesk_identity import identity_of
+from locmem.values.locales import chain
 
 SYNTAX = "liquid-syntax"
 """The check of findings of tags that are not closed or balanced, or mean nothing to Liquid."""
 
 
 class Translated(NamedTuple):
-    """A document in a locale: of how many segments the translation is confirmed, and what stands for all of these."""
+    """A document in a locale: of how many segments the translation is confirmed, and what stands for all of these.
+
+    is_whole: whether customers read it, if it has a topic, without a text of the source.
+    """
 
     locale: str
     confirmed: int
     total: int
     stamp: str
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +110,10 @@ class Card:
         """Whether the document is meant for a market."""
         return not self.markets or market in self.markets
 
+    def is_read_in(self, locale: str) -> bool:
+        """Whether a market's customers read it in their locale: it is written in it, or translated to the end."""
+        return self.locale in chain(locale) or any(one.locale == locale and one.is_whole for one in self.translations)
+
     def asks_for(self, path: str) -> bool:
         """Whether its text asks for a fact, or something of it, be it in a condition."""
         return is_said(path, [statement.path for statement in self.asks])
@@ -160,7 +169,7 @@ def _card(page: Page, pairs: tuple[Pair, ...], required: State) -> Card:
         risk_at=_value_at(source, "risk", source.risk.value),
         keys=frozenset(front_keys(document.text)) if source.content_set.kind != "macro" else frozenset(),
         notations=frozenset(notations_in(source)),
-        translations=tuple(map(_translated, pairs)),
+        translations=tuple(_translated(pair, bool(document.topic), required) for pair in pairs),
         misnamed=tuple(
             (pair.locale, pair.path, pair.before.named)
             for pair in pairs
@@ -186,13 +195,14 @@ def _is_draft(source: Source) -> bool:
         return False
 
 
-def _translated(pair: Pair) -> Translated:
+def _translated(pair: Pair, has_topic: bool, required: State) -> Translated:
     said = [(entry.occurrence, entry.target) for entry in pair.shipped if entry.is_current]
     return Translated(
         locale=str(pair.locale),
         confirmed=len(said),
         total=len(pair.shipped),
         stamp=sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        is_whole=has_topic and all(is_shown(row, required) for row in pair.shipped_rows),
     )
 
 

@@ -9,9 +9,9 @@ from enum import Enum
 from hashlib import sha256
 
 from locmem.checks.cards import Card
-from locmem.checks.passages import digest_in, phrases_in, words_in
+from locmem.checks.passages import digest_in, phrases_in, told_phrases, words_in
 from locmem.checks.statements import is_said
-from locmem.markets.paths import fact_at
+from locmem.markets.paths import fact_at, is_known
 from locmem.markets.profile import country_of
 from locmem.markets.windows import waiver_for
 from locmem.model.fact import Confidence, Market, Obligation
@@ -28,6 +28,7 @@ AND_SIGN = ", and sign: "
 """How `Keeping.step` ends, before the command, where nothing is known to be missing but a signature."""
 
 _EMPTY = " has no value"
+_BY_SOURCE = "the source says it; not translated yet"
 
 
 class Keeper(Enum):
@@ -51,6 +52,8 @@ class Keeping:
     counts.  blind: the content locales in which it cannot see, so that somebody has to sign.
     signature: the one that counts, or that no longer does.  changed: what is another since then, a clause each.
     later: one of a day to come, which counts from then on.
+    unknown: the paths it names at which the market has nothing.
+    is_untranslated: whether on some topic nothing says it but a source, in no locale of the market.
     cards: the documents on its topics that ship to the market.  bare: its topics on which there is none.
     facts: those that texts on some topic lack.
     """
@@ -67,6 +70,8 @@ class Keeping:
     bare: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
     later: Signature | None = None
+    unknown: tuple[str, ...] = ()
+    is_untranslated: bool = False
 
     @property
     def is_kept(self) -> bool:
@@ -104,6 +109,10 @@ class Keeping:
         if self.is_kept:
             return ""
         one = self.obligation
+        if self.unknown:
+            its = "their names" if len(self.unknown) > 1 else "its name"
+            where = "the profile, or to the company data"
+            return f"There is no {listed(self.unknown)}. Mend {its} in the obligation {one.key}, or add it to {where}."
         empty = tuple(path for path in one.present if f"{path}{_EMPTY}" in self.lacking)
         if empty and len(empty) == len(self.lacking):
             return f"Write the value of {listed(empty)}; the source of the duty is {one.evidence.source}."
@@ -122,7 +131,7 @@ class Keeping:
         """How it stands, in a sentence without a full stop: by what or whom it is kept, or why it is not."""
         if not self.is_kept:
             return self.problem
-        told = "; ".join(self.seen)
+        told = "; ".join((*self.seen, *((_BY_SOURCE,) if self.is_untranslated else ())))
         if self.keeper is Keeper.SEEN:
             return told
         signed = str(self.signature)
@@ -132,7 +141,7 @@ class Keeping:
     def in_short(self) -> str:
         """The same in a few words."""
         if self.keeper is Keeper.SEEN:
-            return "the texts say it"
+            return _BY_SOURCE if self.is_untranslated else "the texts say it"
         if self.signature and self.keeper is Keeper.SIGNED:
             return f"signed by {self.signature.by} on {self.signature.on}"
         return "nobody keeps it" if self.lacking else "nobody signed for the texts as they are"
@@ -180,6 +189,8 @@ def keeping_of(market: Market, one: Obligation, topics: Topics, day: date, signa
         blind=blind,
         cards=cards,
         bare=bare,
+        unknown=tuple(path for path in dict.fromkeys((*one.facts, *one.present)) if not is_known(market, path)),
+        is_untranslated=not lacking and _rests_on_source(market, one, topics, day),
         facts=tuple(dict.fromkeys(path for _, missing in unsaid(market, one, topics, day) for path in missing)),
     )
     if is_visible and not lacking and not blind:
@@ -288,7 +299,7 @@ def _seen(
             continue
         for topic in one.applies_to:
             found = _holding(one, phrases, locale, topics.get(topic, ()), market, day)
-            words = " or ".join(map(_told, phrases))
+            words = " or ".join(map(told_phrases, phrases))
             if found:
                 path, word, of = found
                 until = "" if of == locale else f", and is not translated into {locale} yet"
@@ -300,9 +311,20 @@ def _seen(
     return tuple(dict.fromkeys(seen)), tuple(dict.fromkeys(lacking)), tuple(blind)
 
 
-def _told(phrases: Sequence[str]) -> str:
-    """Phrases that a text has to hold together, for messages."""
-    return " and ".join(filter(None, (", ".join(phrases[:-1]), phrases[-1])))
+def _rests_on_source(market: Market, one: Obligation, topics: Topics, day: date) -> bool:
+    """Whether what is said on some topic stands in no text that the market's customers read in a locale of theirs."""
+    locales = tuple(dict.fromkeys(str(locale.content) for locale in market.locales))
+    wanted = tuple(path for path in one.facts if is_asked(market, path, day))
+    for topic in one.applies_to:
+        cards = topics.get(topic, ())
+        saying = {*_saying(wanted, cards, market, day)}
+        if saying and not any(card.is_read_in(of) for card in cards if card.path in saying for of in locales):
+            return True
+        found = [(of, _holding(one, phrases_for(one, of), of, cards, market, day)) for of in locales if one.phrases]
+        said = [(of, said[2]) for of, said in found if said]
+        if said and not any(language_of(of) == language_of(by) for of, by in said):
+            return True
+    return False
 
 
 def phrases_for(one: Obligation, locale: str) -> tuple[tuple[str, ...], ...]:
@@ -324,7 +346,7 @@ def _holding(
         for of, text in words_in(card.passages, market, locale, day).items():
             wanted = phrases if of == locale else phrases_for(one, of)
             if found := phrases_in(text, wanted):
-                return card.path, _told(found), of
+                return card.path, told_phrases(found), of
     return None
 
 

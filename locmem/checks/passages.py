@@ -71,7 +71,7 @@ def packed(source: Source, pairs: Iterable[Pair], required: State) -> bytes:
     found = {source.locale: _passages(source, places, {}, source.locale)}
     for pair in pairs:
         rows = dict(zip(source.translatable, pair.shipped_rows, strict=True))
-        shown = {index: row for index, row in rows.items() if _is_shown(row, required)}
+        shown = {index: row for index, row in rows.items() if is_shown(row, required)}
         found[pair.locale] = _passages(source, places, shown, pair.locale)
     told = {
         locale: [
@@ -138,6 +138,11 @@ def phrases_in(text: str, alternatives: Iterable[Sequence[str]]) -> Sequence[str
     """
     plain = _plain(text)
     return next((phrases for phrases in alternatives if all(_pattern(one).search(plain) for one in phrases)), ())
+
+
+def told_phrases(phrases: Sequence[str]) -> str:
+    """Phrases that a text has to hold together, for messages."""
+    return " and ".join(filter(None, (", ".join(phrases[:-1]), phrases[-1])))
 
 
 @lru_cache(maxsize=1_024)
@@ -228,7 +233,8 @@ def _is_hidden(tag: HtmlTag, text: str) -> bool:
     return tag.name in _NO_TEXT or tag.attribute("hidden") is not None or is_styled
 
 
-def _is_shown(row: Row, required: State) -> bool:
+def is_shown(row: Row, required: State) -> bool:
+    """Whether customers read the translation of a row.  required: the state in which translations ship."""
     entry = row.entry
     return bool(entry.target) and (entry.is_confirmed or entry.state.rank >= required.rank)
 

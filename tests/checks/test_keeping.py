@@ -94,8 +94,13 @@ def test_what_must_be_written_or_filled_in_is_said(spain: Market, cards: tuple[C
     )
     words = kept(spain, cards, replace(DUTY, phrases={"es": (("Canarias",),)}))
     assert words.step.startswith("Write it into content/articles/complaints.md, or ")
-    value = kept(spain, cards, replace(DUTY, present=("company.nothing",)))
-    assert value.step == "Write the value of company.nothing; the source of the duty is https://law.example."
+    rate = spain.facts["complaints.body.name"]
+    absent = replace(rate, values=(replace(rate.values[0], value=None),))
+    without = replace(spain, facts={**spain.facts, "complaints.body.name": absent})
+    value = kept(without, cards, replace(DUTY, present=("market.complaints.body.name",)))
+    assert value.step == (
+        "Write the value of market.complaints.body.name; the source of the duty is https://law.example."
+    )
     bare = kept(spain, cards, replace(DUTY, applies_to=("returns", "guarantee")))
     assert (
         bare.step == "Write a document with `topic: returns` or `topic: guarantee`; the source is https://law.example."
@@ -251,3 +256,40 @@ def test_a_document_that_is_only_renamed_ends_no_signature(spain: Market, cards:
     other = replace(page, path="articles/new.md", passages=b"")
     assert kept(spain, (renamed, other), DUTY, held).changed == ("articles/new.md came",)
     assert kept(spain, (other,), DUTY, held).changed == ("articles/new.md came", f"{page.path} went")
+
+
+@pytest.mark.parametrize(
+    ("one", "step"),
+    [
+        (
+            replace(DUTY, present=("company.nope",)),
+            "There is no company.nope. Mend its name in the obligation forms, or add it to the profile, or to the "
+            "company data.",
+        ),
+        (replace(DUTY, facts=("market.nope.x", "market.no")), "There is no market.nope.x, market.no. Mend their names"),
+    ],
+)
+def test_a_path_that_is_not_there_is_mended_and_not_written_into_texts(
+    spain: Market, cards: tuple[Card, ...], one: Obligation, step: str
+) -> None:
+    assert kept(spain, cards, one).step.startswith(step)
+
+
+def test_a_group_of_facts_is_there(spain: Market, cards: tuple[Card, ...]) -> None:
+    assert kept(spain, cards, replace(DUTY, facts=("market.complaints.body",))).is_kept
+
+
+def test_what_only_the_source_says_is_said_to_be_so(spain: Market, cards: tuple[Card, ...]) -> None:
+    lithuania = replace(spain, locales=(MarketLocale(content="lt", format="lt-LT"),))
+    fact = replace(DUTY, facts=("market.complaints.body.name",))
+    word = replace(DUTY, phrases={"en": (("wrong",),), "lt": (("skundas",),)})
+    source = "the source says it; not translated yet"
+    for one in (fact, word):
+        found = kept(lithuania, cards, one)
+        assert (found.is_kept, found.in_short) == (True, source)
+        assert found.how.endswith(f"; {source}")
+    both = replace(lithuania, locales=(*spain.locales, *lithuania.locales))
+    assert kept(both, cards, fact).in_short == "the texts say it"
+    ireland = replace(spain, locales=(MarketLocale(content="en-IE", format="en-IE"),))
+    assert kept(ireland, cards, fact).in_short == "the texts say it"
+    assert kept(ireland, cards, word).in_short == "the texts say it"
