@@ -13,26 +13,35 @@ from locmem.checks.anchors import moved_places, places_of
 from locmem.checks.doubts import Doubt, doubts_of
 from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, links_of, sites_of, translated_leads
 from locmem.checks.pages import Page, pages
-from locmem.checks.passages import packed
-from locmem.checks.places import Spot, our_tags, spot
+from locmem.checks.passages import hidden_in, is_shown, packed
+from locmem.checks.places import Spot, spot
 from locmem.checks.settings_use import front_keys, notations_in
 from locmem.checks.spellings import Spelling, spellings_of
 from locmem.checks.statements import Statement, is_said, statements_of
+from locmem.errors import InputErrors
+from locmem.inline.liquid import scan
 from locmem.model.document import Risk
 from locmem.model.finding import Finding
 from locmem.model.translation import State
+from locmem.render.regions import regions
+from locmem.render.zendesk_identity import identity_of
+from locmem.values.locales import chain
 
 SYNTAX = "liquid-syntax"
 """The check of findings of tags that are not closed or balanced, or mean nothing to Liquid."""
 
 
 class Translated(NamedTuple):
-    """A document in a locale: of how many segments the translation is confirmed, and what stands for all of these."""
+    """A document in a locale: of how many segments the translation is confirmed, and what stands for all of these.
+
+    is_whole: whether customers read it, if it has a topic, without a text of the source.
+    """
 
     locale: str
     confirmed: int
     total: int
     stamp: str
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +57,7 @@ class Card:
     start: its first character.
     asks: the facts that its text asks for.
     passages: what customers read of it, if it has a topic, for `locmem.checks.passages`.
+    is_draft: whether it has a topic, and its front matter keeps it a draft in the help desk, which no customer sees.
     liquid: what reading it found of tags that are not as Liquid has them.
     links, images: where it leads within its own site, and the pictures it shows.
     fragments: the links that name a place, on itself too; places: the keys of its own, None where nobody knows them.
@@ -94,10 +104,15 @@ class Card:
     misnamed: tuple[tuple[str, str, str], ...] = ()
     translations: tuple[Translated, ...] = ()
     passages: bytes = field(default=b"", repr=False)
+    is_draft: bool = False
 
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
         return not self.markets or market in self.markets
+
+    def is_read_in(self, locale: str) -> bool:
+        """Whether a market's customers read it in their locale: it is written in it, or translated to the end."""
+        return self.locale in chain(locale) or any(one.locale == locale and one.is_whole for one in self.translations)
 
     def asks_for(self, path: str) -> bool:
         """Whether its text asks for a fact, or something of it, be it in a condition."""
@@ -131,7 +146,8 @@ def _card(page: Page, pairs: tuple[Pair, ...], required: State) -> Card:
         start=spot(source, 0),
         topic=document.topic,
         # Only texts on a topic owe anything, and reading all tags of every text takes long.
-        asks=statements_of(tag for tag, _ in our_tags(source)) if document.topic else frozenset(),
+        asks=frozenset(_asked_in(source)) if document.topic else frozenset(),
+        is_draft=bool(document.topic) and _is_draft(source),
         passages=packed(source, pairs, required) if document.topic else b"",
         liquid=tuple(
             replace(finding, location=replace(finding.location, path=source.file))
@@ -153,7 +169,7 @@ def _card(page: Page, pairs: tuple[Pair, ...], required: State) -> Card:
         risk_at=_value_at(source, "risk", source.risk.value),
         keys=frozenset(front_keys(document.text)) if source.content_set.kind != "macro" else frozenset(),
         notations=frozenset(notations_in(source)),
-        translations=tuple(map(_translated, pairs)),
+        translations=tuple(_translated(pair, bool(document.topic), required) for pair in pairs),
         misnamed=tuple(
             (pair.locale, pair.path, pair.before.named)
             for pair in pairs
@@ -162,13 +178,31 @@ def _card(page: Page, pairs: tuple[Pair, ...], required: State) -> Card:
     )
 
 
-def _translated(pair: Pair) -> Translated:
+def _asked_in(source: Source) -> Iterator[Statement]:
+    document = source.document
+    for region in regions(document.text, document.path, source.content_set.kind)[0]:
+        tags = scan(region.template).tags
+        yield from statements_of(tags, hidden_in(region.template, region.syntax, tags))
+
+
+def _is_draft(source: Source) -> bool:
+    if "draft" not in source.document.text:
+        return False
+    try:
+        return identity_of(source.document, source.content_set.kind, source.file).is_draft
+    except InputErrors:
+        # What is wrong with it is told by who writes it for the help desk.
+        return False
+
+
+def _translated(pair: Pair, has_topic: bool, required: State) -> Translated:
     said = [(entry.occurrence, entry.target) for entry in pair.shipped if entry.is_current]
     return Translated(
         locale=str(pair.locale),
         confirmed=len(said),
         total=len(pair.shipped),
         stamp=sha256(repr(said).encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        is_whole=has_topic and all(is_shown(row, required) for row in pair.shipped_rows),
     )
 
 

@@ -9,9 +9,9 @@ from enum import Enum
 from hashlib import sha256
 
 from locmem.checks.cards import Card
-from locmem.checks.passages import digest_in, phrase_in, words_in
+from locmem.checks.passages import digest_in, phrases_in, told_phrases, words_in
 from locmem.checks.statements import is_said
-from locmem.markets.paths import fact_at
+from locmem.markets.paths import fact_at, is_known
 from locmem.markets.profile import country_of
 from locmem.markets.windows import waiver_for
 from locmem.model.fact import Confidence, Market, Obligation
@@ -28,6 +28,7 @@ AND_SIGN = ", and sign: "
 """How `Keeping.step` ends, before the command, where nothing is known to be missing but a signature."""
 
 _EMPTY = " has no value"
+_BY_SOURCE = "the source says it; not translated yet"
 
 
 class Keeper(Enum):
@@ -50,6 +51,9 @@ class Keeping:
     seen: what a machine saw, a clause each.  lacking: what it missed, a clause each; with any of it, nothing it saw
     counts.  blind: the content locales in which it cannot see, so that somebody has to sign.
     signature: the one that counts, or that no longer does.  changed: what is another since then, a clause each.
+    later: one of a day to come, which counts from then on.
+    unknown: the paths it names at which the market has nothing.
+    is_untranslated: whether on some topic nothing says it but a source, in no locale of the market.
     cards: the documents on its topics that ship to the market.  bare: its topics on which there is none.
     facts: those that texts on some topic lack.
     """
@@ -65,6 +69,9 @@ class Keeping:
     cards: tuple[Card, ...] = ()
     bare: tuple[str, ...] = ()
     facts: tuple[str, ...] = ()
+    later: Signature | None = None
+    unknown: tuple[str, ...] = ()
+    is_untranslated: bool = False
 
     @property
     def is_kept(self) -> bool:
@@ -79,7 +86,8 @@ class Keeping:
         if self.signature:
             return f"{self.signature.by} signed on {self.signature.on} that it is kept, and {self._since}"
         where = f" in {listed(self.blind)}" if self.seen else ""
-        return f"nobody signed that it is kept{where}"
+        later = f"; that of {self.later.by} is of {self.later.on}, a later day" if self.later else ""
+        return f"nobody signed that it is kept{where}{later}"
 
     @property
     def problem(self) -> str:
@@ -101,6 +109,10 @@ class Keeping:
         if self.is_kept:
             return ""
         one = self.obligation
+        if self.unknown:
+            its = "their names" if len(self.unknown) > 1 else "its name"
+            where = "the profile, or to the company data"
+            return f"There is no {listed(self.unknown)}. Mend {its} in the obligation {one.key}, or add it to {where}."
         empty = tuple(path for path in one.present if f"{path}{_EMPTY}" in self.lacking)
         if empty and len(empty) == len(self.lacking):
             return f"Write the value of {listed(empty)}; the source of the duty is {one.evidence.source}."
@@ -119,7 +131,7 @@ class Keeping:
         """How it stands, in a sentence without a full stop: by what or whom it is kept, or why it is not."""
         if not self.is_kept:
             return self.problem
-        told = "; ".join(self.seen)
+        told = "; ".join((*self.seen, *((_BY_SOURCE,) if self.is_untranslated else ())))
         if self.keeper is Keeper.SEEN:
             return told
         signed = str(self.signature)
@@ -129,17 +141,17 @@ class Keeping:
     def in_short(self) -> str:
         """The same in a few words."""
         if self.keeper is Keeper.SEEN:
-            return "the texts say it"
+            return _BY_SOURCE if self.is_untranslated else "the texts say it"
         if self.signature and self.keeper is Keeper.SIGNED:
             return f"signed by {self.signature.by} on {self.signature.on}"
         return "nobody keeps it" if self.lacking else "nobody signed for the texts as they are"
 
 
 def by_topic(market: Market, documents: Iterable[Card]) -> Topics:
-    """The documents that ship to a market and have a topic, by their topics."""
+    """The documents that ship to a market, have a topic and are no drafts in its help desk, by their topics."""
     topics: dict[str, list[Card]] = {}
     for card in documents:
-        if card.topic and card.ships_to(market.code):
+        if card.topic and not card.is_draft and card.ships_to(market.code):
             topics.setdefault(card.topic, []).append(card)
     return topics
 
@@ -177,14 +189,17 @@ def keeping_of(market: Market, one: Obligation, topics: Topics, day: date, signa
         blind=blind,
         cards=cards,
         bare=bare,
+        unknown=tuple(path for path in dict.fromkeys((*one.facts, *one.present)) if not is_known(market, path)),
+        is_untranslated=not lacking and _rests_on_source(market, one, topics, day),
         facts=tuple(dict.fromkeys(path for _, missing in unsaid(market, one, topics, day) for path in missing)),
     )
     if is_visible and not lacking and not blind:
         return _with(found, Keeper.SEEN)
     codes = dict.fromkeys((market.code, country_of(market.code)))
-    given = [signature for code in codes if (signature := signatures.get((code, one.key)))]
+    known = [signature for code in codes if (signature := signatures.get((code, one.key)))]
+    given = [signature for signature in known if day >= date.fromisoformat(signature.on)]
     if not given or not cards:
-        return found
+        return replace(found, later=known[0]) if known and not given else found
     asked = asked_digest(one)
     wanted = locales if lacking else blind
     now = {locale: {card.path: digest_in(card.passages, market, locale, day) for card in cards} for locale in wanted}
@@ -223,7 +238,8 @@ def texts_signed(market: Market, cards: Iterable[Card], day: date) -> tuple[tupl
 
 
 def _fits(signature: Signature, asked: str, locale: str, now: Mapping[str, str]) -> bool:
-    return signature.asked == asked and signature.texts_in(locale) == now
+    # A document that was only renamed is the text that was signed for.
+    return signature.asked == asked and sorted(signature.texts_in(locale).values()) == sorted(now.values())
 
 
 def _changes(signature: Signature, asked: str, now: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
@@ -237,13 +253,15 @@ def _changes(signature: Signature, asked: str, now: Mapping[str, Mapping[str, st
     new: dict[str, None] = {}
     gone: dict[str, None] = {}
     for locale in (locale for locale in now if locale in signature.locales):
-        then = signature.texts_in(locale)
-        for path, digest in now[locale].items():
-            if path not in then:
+        then, here = signature.texts_in(locale), now[locale]
+        came = [digest for path, digest in here.items() if path not in then]
+        went = [digest for path, digest in then.items() if path not in here]
+        for path, digest in here.items():
+            if path not in then and digest not in went:
                 new[path] = None
-            elif then[path] != digest:
+            elif then.get(path, digest) != digest:
                 edited.setdefault(path, []).append(locale)
-        gone.update(dict.fromkeys(path for path in then if path not in now[locale]))
+        gone.update(dict.fromkeys(path for path, digest in then.items() if path not in here and digest not in came))
     yield from (f"{path} changed in {listed(tuple(of))}" for path, of in edited.items())
     yield from (f"{path} came" for path in new)
     yield from (f"{path} went" for path in gone)
@@ -281,7 +299,7 @@ def _seen(
             continue
         for topic in one.applies_to:
             found = _holding(one, phrases, locale, topics.get(topic, ()), market, day)
-            words = " or ".join(phrases)
+            words = " or ".join(map(told_phrases, phrases))
             if found:
                 path, word, of = found
                 until = "" if of == locale else f", and is not translated into {locale} yet"
@@ -293,8 +311,24 @@ def _seen(
     return tuple(dict.fromkeys(seen)), tuple(dict.fromkeys(lacking)), tuple(blind)
 
 
-def phrases_for(one: Obligation, locale: str) -> tuple[str, ...]:
-    """The words of which a text in a locale has to hold one: its own, else those of its nearest base language."""
+def _rests_on_source(market: Market, one: Obligation, topics: Topics, day: date) -> bool:
+    """Whether what is said on some topic stands in no text that the market's customers read in a locale of theirs."""
+    locales = tuple(dict.fromkeys(str(locale.content) for locale in market.locales))
+    wanted = tuple(path for path in one.facts if is_asked(market, path, day))
+    for topic in one.applies_to:
+        cards = topics.get(topic, ())
+        saying = {*_saying(wanted, cards, market, day)}
+        if saying and not any(card.is_read_in(of) for card in cards if card.path in saying for of in locales):
+            return True
+        found = [(of, _holding(one, phrases_for(one, of), of, cards, market, day)) for of in locales if one.phrases]
+        said = [(of, said[2]) for of, said in found if said]
+        if said and not any(language_of(of) == language_of(by) for of, by in said):
+            return True
+    return False
+
+
+def phrases_for(one: Obligation, locale: str) -> tuple[tuple[str, ...], ...]:
+    """What a text in a locale has to hold one of, all its words: its own, else those of its nearest base language."""
     # What is written under a language is meant for all of its countries, Portugal too; a script is another matter.
     language = language_of(locale)
     bases = (language,) if script_of(language) == script_of(locale) else ()
@@ -302,17 +336,17 @@ def phrases_for(one: Obligation, locale: str) -> tuple[str, ...]:
 
 
 def _holding(
-    one: Obligation, phrases: Sequence[str], locale: str, cards: Sequence[Card], market: Market, day: date
+    one: Obligation, phrases: Sequence[Sequence[str]], locale: str, cards: Sequence[Card], market: Market, day: date
 ) -> tuple[str, str, str] | None:
-    """The first document that holds one of the phrases, which one, and in which language.
+    """The first document that holds all words of one of the phrases, which ones, and in which language.
 
     What is not translated yet is judged by its source: that it is not is another finding.
     """
     for card in cards:
         for of, text in words_in(card.passages, market, locale, day).items():
             wanted = phrases if of == locale else phrases_for(one, of)
-            if found := phrase_in(text, wanted):
-                return card.path, found, of
+            if found := phrases_in(text, wanted):
+                return card.path, told_phrases(found), of
     return None
 
 

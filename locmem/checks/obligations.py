@@ -42,6 +42,7 @@ def unkept_duties(context: CheckContext) -> Iterator[Finding]:
                     market=market.code,
                     what=f"{market.name} ({obligation.key}): {found.problem}.",
                     do=f"It asks: “{' '.join(obligation.text.split())}” {found.step}{_meant(found, topics)}",
+                    about=obligation.key,
                 )
 
 

@@ -3,45 +3,75 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from locmem.errors import RenderError
 from locmem.inline.tag import Form, Tag
 from locmem.markets.paths import fact_at
 from locmem.model.fact import FactType, Market
 from locmem.model.inline import CodeRole
+from locmem.render.evaluation import Evaluation
+from locmem.render.facts import FactScope
+from locmem.render.liquid import read_condition
 
 CODE = "market.code"
 
 _ASKING = frozenset({"if", "elsif", "unless", "case", "when"})
-_INSIDE = re.compile(r"\A\{%-?\s*\w+\s*(.*?)\s*-?%\}\Z", re.DOTALL)
+_INSIDE = re.compile(r"\A\{%[-+~]?\s*\w+\s*(.*?)\s*[-+~]?%\}\Z", re.DOTALL)
 _FACT = re.compile(r"(?:market|company)(?:\.[a-z][a-z0-9_]*)+\Z")
 _ALTERNATIVE = re.compile(r"market\.code\s*(==|!=)\s*[\"']([^\"']*)[\"']\Z")
 _TEXT = re.compile(r"[\"']([^\"']*)[\"']")
+_OPTION = re.compile(r"\"[^\"]*\"|'[^']*'|(?<![^\s,])(?!or\b)[^\s,\"']+")
+_BOUND = re.compile(r"([A-Za-z_]\w*)\s*(?:=\s*(.+)|in\b.*)\Z", re.DOTALL)
+_PLAIN = re.compile(r"[\w.]+|\"[^\"]*\"|'[^']*'")
+_QUOTED = re.compile(r"(\"[^\"]*\"|'[^']*')")
+_NAME = re.compile(r"(?<![\w.-])[A-Za-z_]\w*(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
     """A condition around a part of a text, as far as it can be followed.
 
-    path: `market.code`, which is one of `values`, or a fact, which is there and not false.
+    path: `market.code`, which is one of `values`, or a fact, which is there and not false; empty for any other
+        condition.
     is_not: whether the part stands in the other branch.
+    condition: any other condition, as it is written.
     """
 
-    path: str
+    path: str = ""
     values: tuple[str, ...] = ()
     is_not: bool = False
+    condition: str = ""
 
-    def holds(self, market: Market, day: date) -> bool:
-        """Whether a market's customers get the part on a day; so they do, where nobody can tell."""
+    def holds(self, market: Market, day: date, locale: str = "") -> bool:
+        """Whether a market's customers get the part on a day; so they do, where nobody can tell.
+
+        locale: the content locale in which they read it; in any of the market's if not given.
+        """
         if self.path == CODE:
             return (market.code in self.values) is not self.is_not
-        fact = fact_at(market, self.path)
-        if fact is None:
+        if fact := fact_at(market, self.path) if self.path else None:
+            held = next((value for value in fact.values if value.window.holds(day)), None)
+            return (held is not None and held.value is not None and held.value is not False) is not self.is_not
+        if (expression := read_condition(self.condition or self.path)) is None:
             return True
-        held = next((value for value in fact.values if value.window.holds(day)), None)
-        return (held is not None and held.value is not None and held.value is not False) is not self.is_not
+        locales = [one for one in market.locales if not locale or one.content == locale] or market.locales
+        for one in locales:
+            # Whether evidence is overdue decides no condition.
+            scope = FactScope(market=market, locale=one, day=day, verified_days=0)
+            try:
+                if Evaluation(scope).holds(expression) is not self.is_not:
+                    return True
+            except RenderError:
+                # A name that is bound elsewhere, or the help desk's.
+                return True
+        return not locales
+
+
+NEVER = Guard(path=CODE)
+"""Around what no customer of any market reads."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +117,17 @@ class Conditions:
 
     def __init__(self) -> None:
         self._blocks: dict[int, _Block] = {}
+        self._names: dict[str, str] = {}
 
     def take(self, tag: Tag) -> None:
         """Go past a tag."""
+        inside = _INSIDE.match(tag.text)
+        condition = self._resolved(inside[1]) if inside else ""
+        if tag.name in ("assign", "for") and (bound := _BOUND.match(inside[1] if inside else "")):
+            self._bind(bound[1], condition.partition("=")[2].strip() if tag.name == "assign" else "")
         # The condition of a branch stands outside of it.
         if tag.block is not None and tag.name in _ASKING | {"else"} and tag.role is not CodeRole.CLOSE:
-            _turn(self._blocks.setdefault(tag.block, _Block()), tag)
+            _turn(self._blocks.setdefault(tag.block, _Block()), tag.name, condition)
         if tag.block is not None and tag.role is CodeRole.CLOSE:
             self._blocks.pop(tag.block, None)
 
@@ -100,53 +135,79 @@ class Conditions:
         """The conditions of all blocks; but: the number of one that is left out."""
         return tuple(guard for number, block in self._blocks.items() if number != but for guard in block.guards)
 
+    def _bind(self, name: str, value: str) -> None:
+        # What is bound within a block is another value outside of it, and what is made by filters nobody follows.
+        if value and not self._blocks and _PLAIN.fullmatch(value):
+            self._names[name] = value
+        else:
+            self._names.pop(name, None)
 
-def statements_of(tags: Iterable[Tag]) -> frozenset[Statement]:
-    """The facts that the tags of a text ask for, in the order of the text."""
+    def _resolved(self, condition: str) -> str:
+        """A condition with the values of names that were assigned in their places."""
+        if not self._names:
+            return condition
+        parts = _QUOTED.split(condition)
+        parts[::2] = [_NAME.sub(lambda found: self._names.get(found[0], found[0]), part) for part in parts[::2]]
+        return "".join(parts)
+
+
+def statements_of(tags: Iterable[Tag], hidden: Sequence[tuple[int, int]] = ()) -> frozenset[Statement]:
+    """The facts that the tags of a text ask for, in the order of the text.
+
+    hidden: places of the text that no customer sees.  A value that is assigned is said where its name is printed.
+    """
     found: set[Statement] = set()
     conditions = Conditions()
     for tag in tags:
         conditions.take(tag)
         inside = conditions.around(tag.block)
+        if tag.name == "assign" or any(start <= tag.start < end for start, end in hidden):
+            inside = (*inside, NEVER)
         is_shown = tag.form is not Form.TAG or tag.name not in _ASKING
         found.update(Statement(path=path, is_shown=is_shown, guards=inside) for path in tag.paths)
     return frozenset(found)
 
 
-def _turn(block: _Block, tag: Tag) -> None:
+def _turn(block: _Block, name: str, condition: str) -> None:
     """The block in its next branch."""
-    inside = _INSIDE.match(tag.text)
-    condition = inside[1] if inside else ""
-    if tag.name == "case":
+    if name == "case":
         block.subject = condition
         return
-    if block.now or block.before or tag.name in ("elsif", "else"):
+    if block.now or block.before or name in ("elsif", "else"):
         block.before.append(block.now)
-    if tag.name == "when":
-        values = tuple(_TEXT.findall(condition))
-        block.now = Guard(path=CODE, values=values) if block.subject == CODE and values else None
-    elif tag.name == "else":
+    if name == "when":
+        block.now = _chosen(block.subject, condition)
+    elif name == "else":
         # One branch before that nobody can follow says nothing of this one; the others still do.
         block.now = None
     else:
         guard = _guard(condition)
-        block.now = _other(guard) if guard and tag.name == "unless" else guard
+        block.now = _other(guard) if guard and name == "unless" else guard
+
+
+def _chosen(subject: str, condition: str) -> Guard | None:
+    """The condition of a `when` of a `case`."""
+    values = tuple(_TEXT.findall(condition))
+    if subject == CODE and values:
+        return Guard(path=CODE, values=values)
+    options = _OPTION.findall(condition)
+    return Guard(condition=" or ".join(f"{subject} == {one}" for one in options)) if subject and options else None
 
 
 def _guard(condition: str) -> Guard | None:
-    if _FACT.match(condition):
-        return Guard(path=condition)
     if condition == "false":
-        return Guard(path=CODE)
+        return NEVER
+    if _FACT.match(condition) and condition != CODE:
+        return Guard(path=condition)
     parts = [_ALTERNATIVE.match(part.strip()) for part in re.split(r"\bor\b", condition)]
-    if not all(parts):
-        return None
     signs = {part[1] for part in parts if part}
     values = tuple(part[2] for part in parts if part)
-    if signs == {"=="}:
+    if all(parts) and signs == {"=="}:
         return Guard(path=CODE, values=values)
-    return Guard(path=CODE, values=values, is_not=True) if len(values) == 1 else None
+    if all(parts) and signs == {"!="} and len(values) == 1:
+        return Guard(path=CODE, values=values, is_not=True)
+    return Guard(condition=condition) if condition else None
 
 
 def _other(guard: Guard) -> Guard:
-    return Guard(path=guard.path, values=guard.values, is_not=not guard.is_not)
+    return replace(guard, is_not=not guard.is_not)

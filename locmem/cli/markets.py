@@ -269,7 +269,8 @@ def _show_blocks(market: str, blocks: Sequence[Block]) -> None:
         example = f"{listed(block.places, 1)}: {shortened(block.example, 160)}"
         head = f"{market}, {block.owner.value}: {block.count} {block.check}"
         output.data("")
-        output.block(head, [("do", f"`{block.do}`"), ("example", example)], "bold")
+        duties = [("duties", listed(block.duties, 12))] if block.duties else []
+        output.block(head, [("do", f"`{block.do}`"), *duties, ("example", example)], "bold")
 
 
 def _show_coming(verdict: Verdict, day: date) -> None:

@@ -30,13 +30,20 @@ def odd_duties(subject: Subject) -> Iterator[Finding]:
                 what = f"the obligation {duty.key} applies to “{topic}”; elsewhere it is {near[0]}."
                 yield subject.finding(DUTY, duty.location, what, f"Write {near[0]}.", Severity.WARNING)
         yield from _unlike(subject, duty)
-        for path in duty.facts:
-            tree, _, rest = path.partition(".")
-            known = market.facts if tree == "market" else market.company
-            if tree in ("market", "company") and known and rest not in known and not rest.endswith("]"):
-                what = f"the obligation {duty.key} names {path}, which is not there."
-                yield subject.finding(DUTY, duty.location, what, "Mend the path.", Severity.WARNING)
+        for path in _unknown(subject, duty):
+            what = f"the obligation {duty.key} names {path}, which is not there."
+            yield subject.finding(DUTY, duty.location, what, "Mend the path.", Severity.WARNING)
     yield from _lost(subject, mine)
+
+
+def _unknown(subject: Subject, duty: Obligation) -> Iterator[str]:
+    """The paths of an obligation that nothing stands at."""
+    market = subject.market
+    for path in dict.fromkeys((*duty.facts, *duty.present)):
+        tree, _, rest = path.partition(".")
+        known = market.facts if tree == "market" else market.company
+        if tree in ("market", "company") and known and rest not in known and not rest.endswith("]"):
+            yield path
 
 
 def _unlike(subject: Subject, duty: Obligation) -> Iterator[Finding]:

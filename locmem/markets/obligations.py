@@ -55,10 +55,10 @@ def _paths(fields: Fields, name: str) -> tuple[str, ...]:
     return paths
 
 
-def _phrases(fields: Fields) -> dict[str, tuple[str, ...]]:
-    """`phrases`: for each content locale a list of words, of which a text has to hold one."""
+def _phrases(fields: Fields) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """`phrases`: for each content locale a list, of which a text has to hold one: a phrase, or all those of a list."""
     section = fields.mapping("phrases")
-    phrases: dict[str, tuple[str, ...]] = {}
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
     for name, node in section.children() if section else ():
         try:
             tag = language_tag(name)
@@ -68,5 +68,9 @@ def _phrases(fields: Fields) -> dict[str, tuple[str, ...]]:
         if not isinstance(node, YamlSequence) or not node.items:
             fields.problems.add(node.location, "these are no words.", f"Write `{name}: [Canarias, Canary Islands]`.")
             continue
-        phrases[tag] = tuple(fields.convert(item, filled, "") for item in node.items)
+        for item in node.items:
+            if isinstance(item, YamlSequence) and not item.items:
+                fields.problems.add(item.location, "this list has no words.", "Write `[Canarias, IGIC]`, or remove it.")
+        alternatives = [item.items if isinstance(item, YamlSequence) else (item,) for item in node.items]
+        phrases[tag] = tuple(tuple(fields.convert(word, filled, "") for word in words) for words in alternatives)
     return phrases

@@ -29,6 +29,11 @@ def fact_at(market: Market, path: str) -> Fact | None:
     return facts.get(rest.partition("[")[0])
 
 
+def is_known(market: Market, path: str) -> bool:
+    """Whether a market has something at a path of content, or below it."""
+    return any(one == path or one.startswith((f"{path}.", f"{path}[")) for one in paths(market))
+
+
 def nearest(path: str, known: Collection[str]) -> str:
     """The known path that looks most like `path`, for "did you mean"; empty where none comes near.
 

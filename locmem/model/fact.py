@@ -192,7 +192,7 @@ class Obligation:
 
     A machine sees that it is kept by whatever of these is given, by all of them; without any, somebody signs for it.
     facts: these paths of content must be used by some document on each topic.
-    phrases: for each content locale, words of which some document on each topic must hold one.
+    phrases: for each content locale, alternatives of which some document on each topic must hold one: all its words.
     present: paths of content that must have a value.
     """
 
@@ -203,7 +203,7 @@ class Obligation:
     evidence: Evidence
     location: Location
     facts: tuple[str, ...] = ()
-    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     present: tuple[str, ...] = ()
 
 

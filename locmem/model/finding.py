@@ -114,7 +114,7 @@ class Finding:
     excerpt: the source line with a caret line below it, or empty.
     begins: the occurrence of the first entry it speaks of, where it speaks of several of a catalog; it leads people to
     a line, and is no part of what the finding is, so that the finding stays itself while entries are finished.
-    about: what it is about beside its place, as a name that findings of one cause share: the fact that is asked for,
+    about: what it is about beside its place, as a name that findings of one cause share: the fact or duty asked for,
     or the occurrences that are all it speaks of; no part of what the finding is, either.
     fix: what `check --fix` would write, where only one thing can be meant.
     mended: the same of a translation whose place in its catalog is not known yet, as it is looked up for reports.

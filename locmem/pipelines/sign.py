@@ -45,8 +45,9 @@ class Signed:
 def sign(run: Run, code: str, key: str, by: str, on: date, note: str = "") -> Signed:
     """Note that `by` answers that the texts of a market keep an obligation, in place of an earlier signature.
 
-    Raises UsageError without a name, for an obligation that is not there or not in force, a day to come, and where
-    there is no text to sign for; InputErrors where a file cannot be read, which may hold one.
+    Raises UsageError without a name, for an obligation that is not there or not in force, a day to come or before its
+    source was read, and where there is no text to sign for; InputErrors where a file cannot be read, which may hold
+    one.
     """
     if not by.strip():
         raise UsageError("a signature needs a name. Pass --by NAME.")
@@ -60,6 +61,12 @@ def sign(run: Run, code: str, key: str, by: str, on: date, note: str = "") -> Si
     if not window.holds(on):
         when = f"begins on {window.start}" if window.start and on < window.start else f"ended on {window.end}"
         raise UsageError(f"{key} {when}, and {on} is another day: there is nothing to sign for then.")
+    read_on = obligation.evidence.verified_on
+    if on < (read_on or today):
+        told = f"was read on {read_on}, and" if read_on else "has not been read by anybody yet, so that"
+        raise UsageError(
+            f"the source of {key} {told} nobody can answer for it as of {on}. Sign as of {read_on or today} or later."
+        )
     cards = cards_of_project(project)
     if unread := [problem for problem in project.unread if problem.location.path.startswith("content/")]:
         raise UsageError(f"{unread[0].location.path} cannot be read, and may be on the topic. Mend it first.")

@@ -47,6 +47,15 @@ def read_tag(tag: Tag) -> says.Statement:
     return _read(tag.text, "" if tag.form is Form.OUTPUT else tag.name)
 
 
+def read_condition(condition: str) -> says.Expression | None:
+    """What stands in an `if` behind its name; None for what pages cannot say."""
+    try:
+        statement = _read(f"{{% if {condition} %}}", "if") if len(condition) <= MAX_TAG else None
+    except TagError:
+        return None
+    return statement.holds if isinstance(statement, says.Condition) else None
+
+
 @lru_cache(maxsize=4096)
 def _read(text: str, name: str) -> says.Statement:
     if name in CLOSERS:

@@ -41,6 +41,7 @@ class Block:
     """Findings of one check that one owner has to mend.
 
     example: what the first of them says.  places: the files or documents, each once.  do: the command to run next.
+    duties: the keys of obligations that nobody keeps.
     """
 
     owner: Owner
@@ -49,6 +50,7 @@ class Block:
     example: str
     places: tuple[str, ...]
     do: str
+    duties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +228,7 @@ def _blocks(market: Market, findings: Sequence[Finding]) -> Iterator[Block]:
             example=found[0].what,
             places=tuple(dict.fromkeys(one.location.path for one in found)),
             do=_next(market, owner, found),
+            duties=tuple(dict.fromkeys(one.about for one in found)) if check == UNKEPT else (),
         )
 
 

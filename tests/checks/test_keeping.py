@@ -61,7 +61,7 @@ def test_facts_phrases_and_values_are_all_asked_for(spain: Market, cards: tuple[
     one = replace(
         DUTY,
         facts=("market.complaints.body.name",),
-        phrases={"es": ("Reclamaciones", "queja")},
+        phrases={"es": (("Reclamaciones",), ("queja",))},
         present=("market.complaints.body.name",),
     )
     found = kept(spain, cards, one)
@@ -72,7 +72,7 @@ def test_facts_phrases_and_values_are_all_asked_for(spain: Market, cards: tuple[
     )
     for lacking, clause in (
         (replace(one, facts=("market.tax.name",)), "no text on complaints says market.tax.name"),
-        (replace(one, phrases={"es": ("Canarias",)}), "no text on complaints in es says Canarias"),
+        (replace(one, phrases={"es": (("Canarias",),)}), "no text on complaints in es says Canarias"),
         (replace(one, present=("company.nothing",)), "company.nothing has no value"),
     ):
         missing = kept(spain, cards, lacking)
@@ -80,7 +80,9 @@ def test_facts_phrases_and_values_are_all_asked_for(spain: Market, cards: tuple[
 
 
 def test_each_topic_has_to_say_it(spain: Market, cards: tuple[Card, ...]) -> None:
-    found = kept(spain, cards, replace(DUTY, applies_to=("complaints", "returns"), phrases={"es": ("Reclamaciones",)}))
+    found = kept(
+        spain, cards, replace(DUTY, applies_to=("complaints", "returns"), phrases={"es": (("Reclamaciones",),)})
+    )
     assert found.lacking == ("there is no text on returns, which must say Reclamaciones in es",)
 
 
@@ -90,10 +92,15 @@ def test_what_must_be_written_or_filled_in_is_said(spain: Market, cards: tuple[C
         "Write `{{ market.tax.name }}` into content/articles/complaints.md, or have somebody who finds it kept sign: "
         "`locmem market sign ES forms --by NAME`."
     )
-    words = kept(spain, cards, replace(DUTY, phrases={"es": ("Canarias",)}))
+    words = kept(spain, cards, replace(DUTY, phrases={"es": (("Canarias",),)}))
     assert words.step.startswith("Write it into content/articles/complaints.md, or ")
-    value = kept(spain, cards, replace(DUTY, present=("company.nothing",)))
-    assert value.step == "Write the value of company.nothing; the source of the duty is https://law.example."
+    rate = spain.facts["complaints.body.name"]
+    absent = replace(rate, values=(replace(rate.values[0], value=None),))
+    without = replace(spain, facts={**spain.facts, "complaints.body.name": absent})
+    value = kept(without, cards, replace(DUTY, present=("market.complaints.body.name",)))
+    assert value.step == (
+        "Write the value of market.complaints.body.name; the source of the duty is https://law.example."
+    )
     bare = kept(spain, cards, replace(DUTY, applies_to=("returns", "guarantee")))
     assert (
         bare.step == "Write a document with `topic: returns` or `topic: guarantee`; the source is https://law.example."
@@ -106,13 +113,13 @@ def test_what_must_be_written_or_filled_in_is_said(spain: Market, cards: tuple[C
     [("es", "es"), ("es-MX", "es"), ("pt-PT", "pt"), ("pt-BR", "pt"), ("zh-Hant", ""), ("ca", ""), ("zh-Hans", "zh")],
 )
 def test_a_locale_without_words_has_those_of_its_base_language(locale: str, tag: str) -> None:
-    one = replace(DUTY, phrases={"es": ("es",), "pt": ("pt",), "zh": ("zh",)})
-    assert phrases_for(one, locale) == ((tag,) if tag else ())
+    one = replace(DUTY, phrases={"es": (("es",),), "pt": (("pt",),), "zh": (("zh",),)})
+    assert phrases_for(one, locale) == (((tag,),) if tag else ())
 
 
 def test_a_locale_without_any_words_needs_a_signature(spain: Market, cards: tuple[Card, ...]) -> None:
     market = replace(spain, locales=(*spain.locales, MarketLocale(content="ja", format="ja-JP")))
-    one = replace(DUTY, phrases={"es": ("Reclamaciones",)})
+    one = replace(DUTY, phrases={"es": (("Reclamaciones",),)})
     found = kept(market, cards, one)
     assert (found.keeper, found.blind, found.problem) == (
         Keeper.NOBODY,
@@ -155,7 +162,7 @@ def test_a_signature_holds_for_the_obligation_and_the_texts_as_they_were(
 
 
 def test_whoever_signs_answers_for_what_a_machine_misses(spain: Market, cards: tuple[Card, ...]) -> None:
-    one = replace(DUTY, phrases={"es": ("Canarias",)})
+    one = replace(DUTY, phrases={"es": (("Canarias",),)})
     held = {("ES", "forms"): signed(spain, cards, one)}
     found = kept(spain, cards, one, held)
     assert (found.keeper, found.lacking, found.step) == (Keeper.SIGNED, (), "")
@@ -202,3 +209,87 @@ def test_a_fact_that_nobody_has_looked_up_keeps_nothing(spain: Market, cards: tu
     for answered in (absent(Confidence.SECONDARY, DAY), absent(Confidence.PRIMARY, DAY, "Read whole.")):
         found = kept(answered, cards, one)
         assert (found.keeper, found.how) == (Keeper.SEEN, f"market.{path} is absent here on purpose")
+
+
+def test_a_page_that_is_a_draft_in_the_help_desk_keeps_nothing(shop: Shop) -> None:
+    one = replace(DUTY, phrases={"es": (("Reclamaciones",),)})
+    page = "content/articles/complaints.md"
+    shop.edit(page, "topic: complaints\n", "topic: complaints\nzendesk: {draft: false}\n")
+    assert kept(shop.open().market("ES"), tuple(cards_of(open_workspace(shop.open()))), one).is_kept
+    shop.edit(page, "draft: false", "draft: true")
+    found = kept(shop.open().market("ES"), tuple(cards_of(open_workspace(shop.open()))), one)
+    assert found.problem == "there is no text on complaints, which must say Reclamaciones in es"
+
+
+def test_words_that_belong_together_are_all_asked_of_one_text(spain: Market, cards: tuple[Card, ...]) -> None:
+    def found(*alternatives: tuple[str, ...]) -> Keeping:
+        return kept(spain, cards, replace(DUTY, phrases={"es": alternatives}))
+
+    assert found(("Reclamaciones", "Canarias", "IGIC")).lacking == (
+        "no text on complaints in es says Reclamaciones, Canarias and IGIC",
+    )
+    assert found(("Canarias", "IGIC"), ("Ceuta",)).lacking == (
+        "no text on complaints in es says Canarias and IGIC or Ceuta",
+    )
+    assert found(("Canarias", "IGIC"), ("Reclamaciones",)).how == "articles/complaints.md says Reclamaciones in es"
+
+
+def test_a_signature_counts_from_its_day_on(spain: Market, cards: tuple[Card, ...]) -> None:
+    signature = signed(spain, cards, DUTY)
+
+    def found(on: str, day: date) -> Keeping:
+        held = {("ES", "forms"): replace(signature, on=on)}
+        return keeping_of(spain, DUTY, by_topic(spain, cards), day, held)
+
+    early = found("2027-05-01", DAY)
+    assert early.keeper is Keeper.NOBODY
+    assert early.problem == "nobody signed that it is kept; that of Ana is of 2027-05-01, a later day"
+    assert not found("2026-11-20", date(2026, 1, 1)).is_kept
+    assert found("2026-11-20", date(2026, 11, 20)).is_kept
+
+
+def test_a_document_that_is_only_renamed_ends_no_signature(spain: Market, cards: tuple[Card, ...]) -> None:
+    held = {("ES", "forms"): signed(spain, cards, DUTY)}
+    [page] = [card for card in cards if card.topic == "complaints"]
+    renamed = replace(page, path="articles/claims.md")
+    assert kept(spain, (renamed,), DUTY, held).keeper is Keeper.SIGNED
+    other = replace(page, path="articles/new.md", passages=b"")
+    assert kept(spain, (renamed, other), DUTY, held).changed == ("articles/new.md came",)
+    assert kept(spain, (other,), DUTY, held).changed == ("articles/new.md came", f"{page.path} went")
+
+
+@pytest.mark.parametrize(
+    ("one", "step"),
+    [
+        (
+            replace(DUTY, present=("company.nope",)),
+            "There is no company.nope. Mend its name in the obligation forms, or add it to the profile, or to the "
+            "company data.",
+        ),
+        (replace(DUTY, facts=("market.nope.x", "market.no")), "There is no market.nope.x, market.no. Mend their names"),
+    ],
+)
+def test_a_path_that_is_not_there_is_mended_and_not_written_into_texts(
+    spain: Market, cards: tuple[Card, ...], one: Obligation, step: str
+) -> None:
+    assert kept(spain, cards, one).step.startswith(step)
+
+
+def test_a_group_of_facts_is_there(spain: Market, cards: tuple[Card, ...]) -> None:
+    assert kept(spain, cards, replace(DUTY, facts=("market.complaints.body",))).is_kept
+
+
+def test_what_only_the_source_says_is_said_to_be_so(spain: Market, cards: tuple[Card, ...]) -> None:
+    lithuania = replace(spain, locales=(MarketLocale(content="lt", format="lt-LT"),))
+    fact = replace(DUTY, facts=("market.complaints.body.name",))
+    word = replace(DUTY, phrases={"en": (("wrong",),), "lt": (("skundas",),)})
+    source = "the source says it; not translated yet"
+    for one in (fact, word):
+        found = kept(lithuania, cards, one)
+        assert (found.is_kept, found.in_short) == (True, source)
+        assert found.how.endswith(f"; {source}")
+    both = replace(lithuania, locales=(*spain.locales, *lithuania.locales))
+    assert kept(both, cards, fact).in_short == "the texts say it"
+    ireland = replace(spain, locales=(MarketLocale(content="en-IE", format="en-IE"),))
+    assert kept(ireland, cards, fact).in_short == "the texts say it"
+    assert kept(ireland, cards, word).in_short == "the texts say it"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.checks.cards import Card
-from locmem.checks.passages import digest_in, phrase_in, read_in, unpacked, words_in
+from locmem.checks.passages import digest_in, phrases_in, read_in, unpacked, words_in
 from locmem.model.fact import Market
 from locmem.model.translation import State
 from tests.checks.lamps import Lamps
@@ -125,8 +125,63 @@ def test_a_document_without_a_topic_is_not_kept(lamps: Lamps) -> None:
     ],
 )
 def test_words_are_found_whole_whatever_their_case(text: str, phrase: str, is_there: bool) -> None:
-    assert bool(phrase_in(text, (phrase,))) is is_there
+    assert bool(phrases_in(text, ((phrase,),))) is is_there
 
 
 def test_the_first_phrase_that_is_there_is_named() -> None:
-    assert phrase_in("Ceuta y Melilla", ("Canarias", "Melilla", "Ceuta")) == "Melilla"
+    asked = (("Canarias",), ("Melilla", "IPSI"), ("Melilla", "Ceuta"), ("Ceuta",))
+    assert phrases_in("Ceuta y Melilla", asked) == ("Melilla", "Ceuta")
+    assert phrases_in("Ceuta", asked[:3]) == ()
+
+
+HIDDEN = (
+    "<!-- Not in the islands. -->",
+    "Prices <!-- Not in the islands. --> here.",
+    "<p hidden>Not in the islands.</p>",
+    '<div style="color:red; display : none">\n\nNot in the islands.\n\n</div>',
+    '<div hidden="">\n<div>One.</div>\n\nNot in the islands.\n\n</div>',
+    "Prices <span hidden>are high. Not in the islands.</span> here.",
+    '<p style="visibility:hidden">Not in the islands.</p>',
+    "<template><p>Not in the islands.</p></template>",
+    "{% if market.tax.standard_rate > 50 %}\n\nNot in the islands.\n\n{% endif %}",
+    "Prices{% if market.tax.standard_rate > 50 %}. Not in the islands.{% endif %}",
+)
+
+
+@pytest.mark.parametrize("body", HIDDEN)
+def test_what_nobody_sees_is_not_read(lamps: Lamps, body: str) -> None:
+    lamps.article(f"{body}\n\nAt the end.", front=FRONT)
+    found = words(lamps)["en"]
+    assert "islands" not in found
+    assert "At the end." in found
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Write `<div hidden>` there. Not in the islands.",
+        "```html\n<!--\n<div hidden>\n```\n\nNot in the islands.",
+        "Write \\<p hidden> there.\n\nNot in the islands.",
+        "<p hidden>One.\n\nNot in the islands.",
+        "<ul><li hidden>One<li>Not in the islands.</ul>",
+        "<input hidden> Not in the islands.",
+        '<p style="display:block">Not in the islands.</p>',
+        '<p class="hidden">Not in the islands.</p>',
+    ],
+)
+def test_what_only_looks_hidden_is_read(lamps: Lamps, body: str) -> None:
+    lamps.article(body, front=FRONT)
+    assert "Not in the islands." in words(lamps)["en"]
+
+
+@pytest.mark.parametrize("body", ["<!-- {0} -->", "Rate. <b hidden>{0}</b>", '<p style="display:none">{0}</p>'])
+def test_a_fact_that_nobody_sees_is_not_said(lamps: Lamps, body: str) -> None:
+    lamps.article(body.format("{{ market.tax.standard_rate }}"), front=FRONT)
+    [said] = card_of(lamps).asks
+    assert not said.is_made(market(lamps, "ES"), lamps.day)
+
+
+def test_words_of_a_translation_that_nobody_sees_are_not_read(lamps: Lamps) -> None:
+    lamps.article("Prices <b hidden>in the islands</b> here.", front=FRONT)
+    lamps.translate({"Prices": "Precios <b hidden>en Canarias</b> aquí."})
+    assert words(lamps)["es"] == "Precios aquí.\n"

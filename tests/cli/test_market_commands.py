@@ -105,6 +105,17 @@ def test_readiness_says_yes_or_no_and_what_to_run_next(shop: Shop) -> None:
     assert "ES: No: " in said(shop, "readiness", code=1)
 
 
+def test_readiness_names_twelve_duties_that_nobody_keeps(shop: Shop) -> None:
+    read = "text: x, source: x, verified_on: null, confidence: unverified"
+    row = f"  - {{{{key: duty_{{0}}, applies_to: [complaints], {read}}}}}\n"
+    duties = "".join(row.format(number) for number in range(13))
+    shop.edit("markets/ES.yaml", "\nobligations:\n", f"\nobligations:\n{duties}")
+    text = " ".join(said(shop, "readiness", "ES", code=1).split())
+    assert f"duties {', '.join(f'duty_{number}' for number in range(12))} and 1 more" in text
+    [found] = answered(shop, "readiness", "ES", code=1)
+    assert [len(block["duties"]) for block in found["blocks"]] == [13]
+
+
 def test_readiness_tells_the_law_that_comes_into_force_soon_and_fits_80_columns(shop: Shop) -> None:
     soon = shop.later(9)
     text = said(soon, "readiness", "ES")

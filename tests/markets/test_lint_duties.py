@@ -40,6 +40,17 @@ def test_topics_facts_and_days_are_those_of_the_others() -> None:
 def test_a_fact_that_an_obligation_names_is_there() -> None:
     assert "names market.nmae, which is not there" in told("", duties(f"{PATH}, facts: [market.nmae]"))
     assert told("", duties(f"{PATH}, facts: [market.name]")) == ""
+    assert "names market.nmae, which is not there" in told("", duties(f"{PATH}, present: [market.nmae]"))
+    assert told("", duties(f"{PATH}, present: [market.name]")) == ""
+
+
+def test_company_data_that_no_market_has_cannot_be_asked_for() -> None:
+    def found(path: str) -> str:
+        files = {"US": market("US", more=duties(f"{PATH}, present: [{path}]"))}
+        return said(RULE, files, "US", company={"US": "{dpo: {type: name, value: null}}"})
+
+    assert "names company.nope, which is not there" in found("company.nope")
+    assert found("company.dpo") == ""
 
 
 EU = (

@@ -24,10 +24,10 @@ def test_it_says_by_what_a_machine_sees_that_it_is_kept(tmp_path: Path) -> None:
     [found] = read(
         tmp_path,
         "applies_to: [prices], facts: [market.tax.name], present: [company.dpo.email], "
-        "phrases: {es: [Canarias], en: [Canary Islands, IGIC]}",
+        "phrases: {es: [[Canarias, IGIC], Ceuta], en: [Canary Islands, IGIC]}",
     )
     assert (found.applies_to, found.facts, found.present) == (("prices",), ("market.tax.name",), ("company.dpo.email",))
-    assert found.phrases == {"es": ("Canarias",), "en": ("Canary Islands", "IGIC")}
+    assert found.phrases == {"es": (("Canarias", "IGIC"), ("Ceuta",)), "en": (("Canary Islands",), ("IGIC",))}
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,8 @@ def test_it_says_by_what_a_machine_sees_that_it_is_kept(tmp_path: Path) -> None:
             "these are no words. Write `es: [Canarias, Canary Islands]`.",
         ),
         ("applies_to: [prices], phrases: {es: []}", "these are no words."),
+        ("applies_to: [prices], phrases: {es: [Ceuta, []]}", "this list has no words. Write `[Canarias, IGIC]`"),
+        ("applies_to: [prices], phrases: {es: [[Canarias, [IGIC]]]}", "this is a list. Write text."),
         ("applies_to: [prices], phrases: {Spanish words: [Canarias]}", "Name a content locale."),
         ("facts: [market.tax.name]", "applies_to"),
     ],

@@ -112,7 +112,7 @@ def test_without_the_sentence_about_its_islands_spain_fails_the_release_gate(tmp
     catalog = "content/translations/es/articles/tax-in-prices.md.po"
     shop.edit(catalog, "en Canarias, donde el impuesto se llama IGIC, ni en", "en")
     [found] = failing()
-    assert found.what == "Spain (regional_taxes): no text on prices in es says Canarias."
+    assert found.what == "Spain (regional_taxes): no text on prices in es says Canarias, IGIC, Ceuta, Melilla and IPSI."
     assert "IVA does not apply in the Canary Islands (IGIC)" in found.do
     assert page in found.do
 
@@ -123,7 +123,7 @@ def test_another_country_s_sentence_keeps_no_obligation(tmp_path: Path) -> None:
     shop.edit(page, '{% if market.code == "ES" %}', '{% if market.code == "GB" %}')
     found = check(shop.open(), CheckOptions(gate=Gate.RELEASE, markets=("ES",))).report.failing
     assert [one.what for one in found if one.check == "obligation-unkept"] == [
-        "Spain (regional_taxes): no text on prices in es says Canarias."
+        "Spain (regional_taxes): no text on prices in es says Canarias, IGIC, Ceuta, Melilla and IPSI."
     ]
 
 

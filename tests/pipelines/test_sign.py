@@ -76,6 +76,8 @@ def test_it_ends_when_the_words_are_others_and_not_when_a_fact_is(asked: Shop) -
         ("zzz", None, "`locmem market obligations ES` lists them."),
         (KEY, date(2026, 11, 22), "2026-11-22 is to come"),
         (KEY, date(2025, 7, 19), "odr_link begins on 2025-07-20"),
+        (KEY, date(2025, 7, 20), "the source of odr_link was read on 2026-11-21, and nobody can answer for it as of"),
+        ("regional_taxes", date(1990, 1, 1), "has not been read by anybody yet, so that nobody can answer for it"),
         ("ley_10_2025_channels", None, "ley_10_2025_channels begins on 2026-12-28"),
         ("legal_guarantee", None, "there is no text to sign for: no document for ES is on guarantee."),
     ],

@@ -217,3 +217,4 @@ def test_what_somebody_has_to_sign_for_is_the_reviewers(shop: Shop) -> None:
     found = answer(shop)
     assert owners(found) == {"obligation-unkept": ("reviewer", 1)}
     assert found.blocks[0].do == "locmem market obligations ES"
+    assert found.blocks[0].duties == ("odr_link",)
