@@ -43,7 +43,8 @@ def _texts(item: ListItem) -> tuple[str, ...]:
 
 def _foreign(subject: Subject, path: str, text: str, location: Location) -> Iterator[Finding]:
     country = country_of(subject.market.code)
-    if any(row["country"] == country and row["name"].casefold() in text.casefold() for row in _kinds()):
+    # The name of another country's body may be a part of its own: “… and Data Protection Commissioner”.
+    if any(row["country"] == country and row["name"].casefold() in text.casefold() for row in (*_kinds(), *_own())):
         return
     found = [row for row in _bodies() if len(row["name"]) >= _LEAST and row["name"].casefold() in text.casefold()]
     owners = sorted({country_of(row["market"]) for row in found})
@@ -71,3 +72,9 @@ def _bodies() -> tuple[Row, ...]:
 @cache
 def _kinds() -> tuple[Row, ...]:
     return rows_of("body_kinds.csv", "country", "name", "kinds")
+
+
+@cache
+def _own() -> tuple[dict[str, str], ...]:
+    rows = rows_of("authorities.csv", "country", "language", "name", "short", "host", "phone")
+    return tuple({"country": row["country"], "name": row["name"]} for row in rows)

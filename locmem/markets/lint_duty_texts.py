@@ -54,7 +54,7 @@ def _facts(subject: Subject, duty: Obligation) -> Iterator[Finding]:
 def _numbers(subject: Subject, duty: Obligation) -> Iterator[Finding]:
     """Words that content must hold with a number that the duty's own text has not, where it has others."""
     own = _numbers_in(duty.text)
-    words = [word for group in duty.phrases.values() for word in group]
+    words = [word for items in duty.phrases.values() for group in items for word in group]
     asked = {number for word in words for number in _NUMBER.findall(word)}
     strange = sorted(asked - own)
     if own and strange and not asked & own:

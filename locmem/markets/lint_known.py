@@ -194,9 +194,9 @@ def _of_duty(mine: Obligation, theirs: Obligation) -> str:
     if not {*theirs.facts} <= {*mine.facts} or not {*theirs.present} <= {*mine.present}:
         return "the facts"
     for locale, words in mine.phrases.items():
-        other = {one: "\n".join(sorted(known)) for one, known in theirs.phrases.items()}
+        other = {one: "\n".join(sorted(map(" + ".join, known))) for one, known in theirs.phrases.items()}
         known = _in_locale(other, locale)
-        if known and known != "\n".join(sorted(words)):
+        if known and known != "\n".join(sorted(map(" + ".join, words))):
             return "the phrases"
     return "the window" if mine.window != theirs.window else ""
 
