@@ -40,7 +40,7 @@ def test_lint_prints_a_result_per_rule_and_the_place_of_each_finding(shop: Shop)
 
 def test_warnings_of_lint_do_not_fail_it(shop: Shop) -> None:
     shop.edit("markets/ES.yaml", "{es: España}", "{es: Francia}")
-    assert "1 finding, 0 errors among them" in said(shop, "lint")
+    assert "2 findings, 0 errors among them" in said(shop, "lint")
 
 
 def test_due_lists_what_nobody_read_and_what_is_overdue(shop: Shop) -> None:

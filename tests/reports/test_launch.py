@@ -150,7 +150,7 @@ def test_what_lint_finds_is_told_and_blocks_nothing(finished: Shop) -> None:
     finished.edit("markets/ES.yaml", "{es: España}", "{es: Francia}")
     found = answer(finished)
     assert found.may_launch
-    assert found.remarks == ("1 finding of lint: `locmem market lint ES`.", WAIVED)
+    assert found.remarks == ("2 findings of lint: `locmem market lint ES`.", WAIVED)
 
 
 def test_what_becomes_due_soon_is_told_and_is_no_no(shop: Shop) -> None:
