@@ -14,7 +14,7 @@ from locmem.checks.statements import is_said
 from locmem.markets.paths import fact_at, is_known
 from locmem.markets.profile import country_of
 from locmem.markets.windows import waiver_for
-from locmem.model.fact import Confidence, Market, Obligation
+from locmem.model.fact import Market, Obligation
 from locmem.model.signature import Signature, Signatures, sign_command
 from locmem.model.tags import language_of
 from locmem.model.wording import listed
@@ -381,9 +381,7 @@ def _is_unread(market: Market, path: str, day: date) -> bool:
     """Whether a fact of the profile is absent because nobody has read the law yet, and nobody answers for that."""
     fact = fact_at(market, path) if path.startswith("market.") else None
     held = next((one for one in fact.values if one.window.holds(day)), None) if fact else None
-    if fact is None or held is None or held.value is not None or held.no_rule:
-        return False
-    return held.evidence.confidence is Confidence.UNVERIFIED and waiver_for(market, fact, held) is None
+    return fact is not None and held is not None and held.is_unread and waiver_for(market, fact, held) is None
 
 
 def _has_value(market: Market, path: str, day: date) -> bool:

@@ -11,7 +11,7 @@ from locmem import textfile
 from locmem.errors import InputErrors, Location, Problem, Problems, in_order
 from locmem.markets.company import read_company
 from locmem.markets.profile import Profile, Status, country_of, market_of, read_profile
-from locmem.markets.regions import FOLDER, load_regions
+from locmem.markets.regions import FOLDER, load_regions, named_region
 from locmem.model.fact import Fact, Market
 from locmem.model.tags import market_code
 from locmem.ownfiles import require_file
@@ -20,8 +20,6 @@ COMPANY = "company.yaml"
 
 _IS_PLANNED = re.compile(rf"^status: +{Status.PLANNED.value} *(?:#.*)?$", re.MULTILINE)
 """A key at the start of a line is one of the profile's own: values of a mapping stand further in."""
-
-_REGION = re.compile(r"^region: +[\"']?([A-Za-z-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +110,7 @@ def _read(
         if country_of(code) in broken:
             broken[code] = broken[country_of(code)]
             continue
-        if lost := regions.broken.get(_region_in(text)):
+        if lost := regions.broken.get(named_region(text)):
             broken[code] = lost
             continue
         try:
@@ -204,9 +202,3 @@ def _planned(texts: dict[str, str]) -> frozenset[str]:
     """Markets that say at the start of a line that they are planned, unless a launched sub-market needs them."""
     planned = frozenset(code for code, text in texts.items() if _IS_PLANNED.search(text))
     return planned - {country_of(code) for code in texts.keys() - planned}
-
-
-def _region_in(text: str) -> str:
-    """The region that a profile names at the start of a line; empty without one."""
-    found = _REGION.search(text)
-    return found[1] if found else ""

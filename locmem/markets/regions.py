@@ -22,6 +22,7 @@ from locmem.yamlfile import YamlScalar
 FOLDER = "_regions"
 """Where the regions stand, beside the profiles; no market can be called so."""
 
+_REGION, _WIDER = (re.compile(rf"^{key}: +[\"']?([A-Za-z-]+)", re.MULTILINE) for key in ("region", "part_of"))
 _CODE = re.compile(r"[A-Z][A-Z0-9]{1,11}\Z")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\Z")
 
@@ -93,11 +94,11 @@ def load_regions(folder: Path, shown: str, problems: Problems, doubtful: Collect
             problems.add(Location(path=name), f"{error}.", "Rename the file.")
     known: dict[str, Region] = {}
     while texts:
-        ready = [code for code, (_, text) in texts.items() if _wider_in(text) not in texts]
+        ready = [code for code, (_, text) in texts.items() if wider_region(text) not in texts]
         # Where none is ready they lie in each other: read in any order, one of them names what is not there.
         for code in ready or list(texts)[:1]:
             name, text = texts.pop(code)
-            wider = _wider_in(text)
+            wider = wider_region(text)
             if wider in broken:
                 broken[code] = broken[wider]
                 continue
@@ -109,8 +110,18 @@ def load_regions(folder: Path, shown: str, problems: Problems, doubtful: Collect
     return Regions(known=known, broken=broken)
 
 
-def _wider_in(text: str) -> str:
-    found = re.search(r"^part_of: +[\"']?([A-Za-z-]+)", text, re.MULTILINE)
+def wider_region(text: str) -> str:
+    """The region in which the one in `text` lies, as it says at the start of a line; empty for none."""
+    return _named(_WIDER, text)
+
+
+def named_region(text: str) -> str:
+    """The region that the profile in `text` names at the start of a line; empty for none."""
+    return _named(_REGION, text)
+
+
+def _named(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
     return found[1] if found else ""
 
 

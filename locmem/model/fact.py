@@ -134,6 +134,11 @@ class FactValue:
     location: Location
     no_rule: str = ""
 
+    @property
+    def is_unread(self) -> bool:
+        """Whether there is no value because nobody has looked it up yet: neither an absence nor a rule that is not."""
+        return self.value is None and not self.no_rule and self.evidence.confidence is Confidence.UNVERIFIED
+
 
 class DecidedBy(Enum):
     """Which day chooses the window of a fact for a customer.

@@ -14,8 +14,8 @@ from locmem.markets.known import known_markets, known_profile, known_region, kno
 from locmem.markets.load import COMPANY
 from locmem.markets.profile import Profile, read_profile
 from locmem.markets.regions import FOLDER as REGIONS
-from locmem.markets.regions import Region, Regions, load_regions, read_region
-from locmem.model.fact import Confidence, Fact, Market
+from locmem.markets.regions import Region, Regions, load_regions, named_region, read_region, wider_region
+from locmem.model.fact import Fact, Market
 from locmem.model.tags import language_of
 from locmem.model.wording import counted, listed
 from locmem.textfile import decode
@@ -93,7 +93,7 @@ def add_market(run: Run, code: str, locales: Sequence[str] = ()) -> Added:
         undeclared=tuple(tag for tag in contents if tag not in _declared(project)),
         written=tuple(change.path for change in project.folder.pending()),
         inherits=profile.regions,
-        gaps=tuple(name for name, fact in profile.facts.items() if _is_gap(fact)),
+        gaps=tuple(name for name, fact in profile.facts.items() if fact.values[-1].is_unread),
         company=tuple(gap.path for gap in company),
         section=section,
         lacking=_lacking(profile, others),
@@ -199,12 +199,10 @@ def _regions(project: Project, text: str) -> tuple[Regions, Mapping[str, str]]:
     problems = Problems()
     there = load_regions(project.root / MARKETS, MARKETS, problems)
     problems.raise_all()
-    wanted, new = re.search(r"^region: +([A-Z]+)", text, re.MULTILINE), dict[str, str]()
-    code = wanted[1] if wanted else ""
+    code, new = named_region(text), dict[str, str]()
     while code and code not in there.known:
         new[code] = known_region(code)
-        wider = re.search(r"^part_of: +([A-Z]+)", new[code], re.MULTILINE)
-        code = wider[1] if wider else ""
+        code = wider_region(new[code])
     known: dict[str, Region] = dict(there.known)
     for name in reversed(new):
         known[name] = read_region(new[name], f"{MARKETS}/{REGIONS}/{name}.yaml", name, known)
@@ -233,8 +231,3 @@ def _company(project: Project, code: str, others: Sequence[Market]) -> tuple[tup
         return gaps, adding.company_section(code, gaps, "  ")
     project.folder.write(path, written.encode())
     return gaps, ""
-
-
-def _is_gap(fact: Fact) -> bool:
-    held = fact.values[-1]
-    return held.value is None and not held.no_rule and held.evidence.confidence is Confidence.UNVERIFIED

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from locmem.checks.keeping import Keeping
+from locmem.errors import RenderError
 from locmem.markets.cases import cases_on, has_cases
 from locmem.markets.channels import RESPONSE, hours_told, ordered, titles, told
 from locmem.model.fact import Confidence, DecidedBy, Evidence, Fact, FactType, FactValue, ListItem, LocalText, Market
 from locmem.reports.brief_lines import NONE, Line, cut, first_sentence
 from locmem.values.formatting import format_value
+from locmem.values.month_names import format_months
 
 ENGLISH = "en-GB"
 """What values are said in beside the market's own language."""
@@ -73,22 +74,6 @@ _COMPANY = (
 )
 
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
-
-
 def _line(label: str, value: str, evidence: Evidence, english: str = "") -> Line:
     return Line(
         label=label,
@@ -137,8 +122,11 @@ def peak_months(market: Market, day: date) -> Iterator[Line]:
     """The months in which most customers write, by name, the busiest first."""
     held = held_on(market.facts.get("calendar.peak_months"), day)
     if held and isinstance(held.value, str):
-        names = [_MONTHS[int(one) - 1] for one in re.findall(r"\b(?:[1-9]|1[0-2])\b", held.value)]
-        yield _line("Peak months", ", ".join(names) or NONE, held.evidence)
+        try:
+            named = format_months(held.value, ENGLISH)
+        except RenderError:
+            named = NONE
+        yield _line("Peak months", named, held.evidence)
 
 
 def methods(market: Market, day: date) -> Iterator[Line]:
@@ -250,7 +238,7 @@ def _shown(market: Market, fact: Fact, held: FactValue) -> str:
     value, locale = held.value, market.locales[0]
     if held.no_rule:
         return f"no such rule: {first_sentence(held.no_rule)}"
-    if value is None and held.evidence.confidence is Confidence.UNVERIFIED and fact.path in market.facts:
+    if held.is_unread and fact.path in market.facts:
         return UNREAD
     if value is None or isinstance(value, tuple):
         return NONE

@@ -18,7 +18,7 @@ from locmem.checks.staleness import STALE
 from locmem.markets.channels import titles, unanswered
 from locmem.markets.lint import RuleResult
 from locmem.markets.lint_evidence import CONFIDENCE
-from locmem.model.fact import Confidence, Fact, Market
+from locmem.model.fact import Fact, Market
 from locmem.model.finding import Finding
 from locmem.model.priority import Priority
 from locmem.model.wording import counted, listed
@@ -251,8 +251,7 @@ def _next(market: Market, owner: Owner, findings: Sequence[Finding]) -> str:
 
 def _is_unread(fact: Fact, day: date) -> bool:
     held = next((one for one in fact.values if one.window.holds(day)), None)
-    is_absent = held is not None and held.value is None and not held.no_rule
-    return is_absent and held is not None and held.evidence.confidence is Confidence.UNVERIFIED
+    return held is not None and held.is_unread
 
 
 def _remarks(

@@ -66,7 +66,7 @@ def test_every_value_has_a_source_and_a_day_beside_it(shop: Shop) -> None:
 def test_values_are_written_as_pages_write_them(shop: Shop) -> None:
     page = market_brief(shop.open(), "ES", TODAY)
     assert values(page, "Tax")["Standard rate"] == "21\u00a0%"
-    assert values(page, "Calendar")["Peak months"] == "November, December, January, July"
+    assert values(page, "Calendar")["Peak months"] == "November, December, January and July"
     assert values(page, "Withdrawal and refunds")["The function says"] == "Desistir del contrato aquí"
     assert values(page, "Payment methods")["contra reembolso"] == "cash on delivery"
     assert values(page, "Company contacts")["Telephone"] == "+34 910 00 00 00"

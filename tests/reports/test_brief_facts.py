@@ -56,7 +56,7 @@ def test_a_body_has_its_kind_beside_its_name(shop: Shop) -> None:
 def test_languages_methods_months_and_duties_are_listed(shop: Shop) -> None:
     spain = shop.open().market("ES")
     assert [line.label for line in languages(spain, TODAY)] == ["es (es-ES)", "Currency"]
-    assert [line.value for line in peak_months(spain, TODAY)] == ["November, December, January, July"]
+    assert [line.value for line in peak_months(spain, TODAY)] == ["November, December, January and July"]
     assert {line.label for line in methods(spain, TODAY)} >= {"Bizum"}
     assert all(line.value for line in obligations(spain, TODAY, {}))
 
