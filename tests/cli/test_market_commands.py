@@ -193,3 +193,10 @@ def test_sign_says_in_a_line_what_it_does_not_take(shop: Shop) -> None:
         text = said(shop, "sign", *words, code=2)
         assert problem in " ".join(text.split())
         assert "Traceback" not in text
+
+
+@pytest.mark.parametrize("words", [("due",), ("readiness", "ES"), ("brief", "ES"), ("show", "ES")])
+def test_a_day_that_nobody_means_is_refused(shop: Shop, words: tuple[str, ...]) -> None:
+    for day in ("9999-12-31", "0001-01-01"):
+        assert f"{day} is too far off" in said(shop, *words, "--as-of", day, code=2)
+    assert "36500" in said(shop, "due", "--within", "99999999", code=2)

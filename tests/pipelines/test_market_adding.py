@@ -36,6 +36,11 @@ def test_a_brief_and_what_is_missing_are_there_at_once(shop: Shop) -> None:
     missing = shop.command("market", "readiness", "FR")
     assert missing.returncode == 1
     assert missing.stdout.startswith("No: ")
+    add(shop, "CL")
+    begun = shop.command("market", "readiness", "CL")
+    told = " ".join((begun.stdout + begun.stderr).split())
+    assert "facts nobody has looked up yet: " in told
+    assert "tax.standard_rate" in told
     assert not missing.stderr.startswith("Traceback")
 
 
