@@ -163,6 +163,12 @@ _SYMBOLS = {
     "CAD": "$",
     "AUD": "$",
     "MXN": "$",
+    "NZD": "$",
+    "SGD": "$",
+    "INR": "₹",
+    "TRY": "₺",
+    "NOK": "kr",
+    "ISK": "kr.",
 }
 _WORDS = {
     "EUR": "euros",
@@ -181,6 +187,12 @@ _WORDS = {
     "CAD": "dollars",
     "AUD": "dollars",
     "MXN": "pesos",
+    "NZD": "dollars",
+    "SGD": "dollars",
+    "INR": "rupees",
+    "TRY": "liras",
+    "NOK": "kroner",
+    "ISK": "krónur",
 }
 _LEADING = ("en", "ja", "ko")
 """Languages that put the sign of a currency before the amount."""
