@@ -21,6 +21,12 @@ from tests.benchmarks.rows import ROOT, Row, share
 NAME = "Market lint"
 SEED, OTHER_SEEDS = 20261121, (1, 2, 3)
 PLANTED = 120
+OF_KNOWN = frozenset({"market-known"})
+"""The rule that asks the profiles which come with locmem: a project's own facts have no such witness."""
+WRITERS = {
+    "by_hand": "by the author of the rules, after them",
+    "first": "by somebody who had read no rule; 78 of 100 and 22 of 44 at first sight, mended since",
+}
 INPUT = "unreadable profile"
 """In place of a rule: the loader refused the file and named the place."""
 
@@ -41,7 +47,8 @@ def measure(quick: bool) -> Iterator[Row]:
         value=str(unverified),
         note="not false: the profiles say so themselves and nobody waived them",
     )
-    yield _by_hand(quick)
+    for path in sorted((Path(__file__).parent / "lint").glob("*.csv")):
+        yield _written(path, quick)
     planted, found, by_rule, missed = Counter[str](), Counter[str](), Counter[str](), list[Fault]()
     for fault, changed in plant(files, SEED, 40 if quick else PLANTED):
         rules = finders(fault, findings(_pair(changed, fault), TODAY), clean)
@@ -74,25 +81,32 @@ def measure(quick: bool) -> Iterator[Row]:
         )
 
 
-def _by_hand(quick: bool) -> Row:
-    """Faults written down one by one, each alone in the project's own files."""
-    with (Path(__file__).parent / "lint" / "by_hand.csv").open(encoding="utf-8", newline="") as file:
+def _written(path: Path, quick: bool) -> Row:
+    """Faults that somebody wrote down one by one, each alone in the project's own files."""
+    with path.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "markets"
         shutil.copytree(ROOT / "markets", folder)
-        clean, planted, missed = set(_found_in(folder)), 0, list[str]()
+        clean, planted, missed, by_rules = set(_found_in(folder)), 0, list[str](), 0
         for row in rows[: 20 if quick else None]:
-            path = folder / f"{row['file']}.yaml"
-            text = path.read_text(encoding="utf-8") if path.exists() else ""
+            profile = folder / f"{row['file']}.yaml"
+            text = profile.read_text(encoding="utf-8") if profile.exists() else ""
             if row["old"] in text:
-                path.write_text(text.replace(row["old"], row["new"], 1), encoding="utf-8")
+                profile.write_text(text.replace(row["old"], row["new"], 1), encoding="utf-8")
                 planted += 1
-                if not set(_found_in(folder)) - clean:
+                found = set(_found_in(folder)) - clean
+                by_rules += any(rule not in OF_KNOWN for rule, _, _ in found)
+                if not found:
                     missed.append(f"{row['file']}: {row['what']}")
-                path.write_text(text, encoding="utf-8")
-    note = f"by the author of the rules, after them{'; missed: ' if missed else ''}{', '.join(missed)}"
-    return Row(what="faults written by hand", value=share(planted - len(missed), planted), goal="90 %", note=note)
+                profile.write_text(text, encoding="utf-8")
+    note = f"{WRITERS[path.stem]}; {by_rules} without the profiles that come with locmem"
+    return Row(
+        what=f"faults written by others, {path.stem}" if path.stem != "by_hand" else "faults written by hand",
+        value=share(planted - len(missed), planted),
+        goal="90 %",
+        note=note + (f"; missed: {'; '.join(missed)}" if missed else ""),
+    )
 
 
 def findings(files: Files, day: date) -> Found:
