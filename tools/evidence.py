@@ -12,13 +12,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from locmem.markets.citations import anonymous_origin
 from locmem.markets.load import load_markets
 from locmem.model.fact import Confidence, Evidence, Fact, Market, Window
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "evidence.md"
-KINDS = ("primary", "secondary", "no rule", "unverified")
-ORDER = ("unverified", "secondary", "primary", "no rule")
+KINDS = ("primary", "secondary", "anonymous", "no rule", "unverified")
+ORDER = ("unverified", "anonymous", "secondary", "primary", "no rule")
 """A fact counts once, as the weakest of its values."""
 
 HEAD = """\
@@ -28,8 +29,9 @@ Written by `python tools/evidence.py --write` from the profiles in `markets/`; d
 
 This is research for a demo, not legal advice. The table counts the legal facts of each market, those it has from a
 region among them, each once and as the weakest of its values: *primary* is the law itself, an authority or the owner
-of a scheme; *secondary* is somebody who read it; *no rule* is an answer, too: somebody looked, and the law has none;
-*unverified* holds back every page that uses it, unless somebody answers for it by name.
+of a scheme; *secondary* is somebody who read it; *anonymous* is public code or a page for which nobody answers, called
+secondary in the profile, but no better than unverified, as `market lint` says; *no rule* is an answer, too: somebody
+looked, and the law has none; *unverified* holds back every page that uses it, unless somebody answers for it by name.
 """
 
 TAIL = """\
@@ -51,7 +53,11 @@ class Reading(NamedTuple):
     @property
     def kind(self) -> str:
         """The column in which it counts."""
-        return "no rule" if self.is_none else self.evidence.confidence.value
+        if self.is_none:
+            return "no rule"
+        confidence = self.evidence.confidence
+        is_anonymous = confidence is Confidence.SECONDARY and anonymous_origin(self.evidence.source)
+        return "anonymous" if is_anonymous else confidence.value
 
 
 def readings(fact: Fact) -> Iterator[Reading]:
@@ -79,8 +85,8 @@ def legal(market: Market) -> tuple[Fact, ...]:
 
 def table(markets: Iterable[Market]) -> Iterator[str]:
     """A row a market, launched ones first, with sums for those of the launched and the EU."""
-    yield "| market | status | legal facts | primary | secondary | no rule | unverified |"
-    yield "| --- | --- | --- | --- | --- | --- | --- |"
+    yield "| market | status | legal facts | primary | secondary | anonymous | no rule | unverified |"
+    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
     rows = sorted(markets, key=lambda market: (not market.is_launched, market.code))
     chosen: Counter[str] = Counter()
     for market in rows:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 
-from locmem.tables import rows_of
+from locmem.tables import rows_of, words_pattern
 from locmem.values.web_addresses import host_of
 
 EVERYWHERE = "*"
@@ -98,6 +98,18 @@ def owner_of(host: str) -> str:
     return {"UK": "GB"}.get(last.upper(), last.upper())
 
 
+def anonymous_origin(source: str) -> str:
+    """Where a reading is from when nobody answers for it: words for such a place, or a repository; else empty.
+
+    A source that names a host, an act or a known copy of a law beside an unknown repository has one who answers.
+    """
+    if found := _anonymous().search(_ADDRESS.sub(" ", source)):
+        return found[0]
+    cited = citation(source)
+    named = cited.hosts or cited.acts or cited.copies
+    return f"github:{cited.unknown[0]}" if cited.unknown and not named else ""
+
+
 def is_official(host: str) -> bool:
     """Whether a host is one of a known authority, law collection or owner."""
     parts = host.split(".")
@@ -133,3 +145,9 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _copies() -> tuple[dict[str, str], ...]:
     return tuple(dict(row) for row in rows_of("law_copies.csv", "repository", "country", "holds"))
+
+
+@cache
+def _anonymous() -> re.Pattern[str]:
+    whole, _ = words_pattern(row["words"] for row in rows_of("anonymous_sources.csv", "words"))
+    return re.compile(rf"\b(?:{whole})\b", re.IGNORECASE)

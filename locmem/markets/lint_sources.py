@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from functools import cache
 
 from locmem.errors import Location
-from locmem.markets.citations import EVERYWHERE, Citation, citation, is_official, is_under, owner_of
+from locmem.markets.citations import (
+    EVERYWHERE,
+    Citation,
+    anonymous_origin,
+    citation,
+    is_official,
+    is_under,
+    owner_of,
+)
 from locmem.markets.lookalikes import authority_hosts, lookalike
 from locmem.markets.profile import country_of
 from locmem.markets.regions import FOLDER
@@ -16,11 +24,10 @@ from locmem.markets.statutes import statutes_of
 from locmem.markets.subject import Subject
 from locmem.model.fact import Confidence, Evidence, FactType, LocalText
 from locmem.model.finding import Finding, Severity
-from locmem.tables import rows_of, words_pattern
+from locmem.tables import rows_of
 
 SOURCE = "market-source"
 
-_ADDRESS = re.compile(r"https?://\S+")
 _ENTRY = re.compile(r"supervisory-authorities/([a-z]{2})\w*\.json")
 _OTHER_CODES = {"GB": "UK", "GR": "EL"}
 _WITH_NUMBER = re.compile(r"\d|§")
@@ -196,9 +203,7 @@ def _is_of_name(host: str, names: tuple[str, ...]) -> bool:
 
 def _not_secondary(subject: Subject, read: _Read, cited: Citation) -> Iterator[Finding]:
     here = _here(subject, read)
-    anonymous = _anonymous().search(_ADDRESS.sub(" ", read.evidence.source))
-    if anonymous or (cited.unknown and not cited.hosts and not cited.acts and not cited.copies):
-        named = anonymous[0] if anonymous else f"github:{cited.unknown[0]}"
+    if named := anonymous_origin(read.evidence.source):
         what = f"{read.path} rests on “{named}”, for which nobody answers: that is no better than unverified."
         do = "Read the law or its authority, or write unverified and let somebody answer for it by a waiver."
         severity = Severity.WARNING if read.is_legal else Severity.NOTE
@@ -224,9 +229,3 @@ def _is_shared(subject: Subject, path: str) -> bool:
 @cache
 def _no_sources() -> frozenset[str]:
     return frozenset(row["words"] for row in rows_of("no_sources.csv", "words"))
-
-
-@cache
-def _anonymous() -> re.Pattern[str]:
-    whole, _ = words_pattern(row["words"] for row in rows_of("anonymous_sources.csv", "words"))
-    return re.compile(rf"\b(?:{whole})\b", re.IGNORECASE)

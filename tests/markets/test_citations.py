@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.markets.citations import citation, is_official, is_under, owner_of
+from locmem.markets.citations import anonymous_origin, citation, is_official, is_under, owner_of
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,21 @@ def test_words_alone_name_nothing(source: str) -> None:
 )
 def test_whose_a_host_is_says_the_table_or_its_ending(host: str, owner: str) -> None:
     assert owner_of(host) == owner
+
+
+@pytest.mark.parametrize(
+    ("source", "origin"),
+    [
+        ("github:somebody/labels@1a2b3c README.md", "github:somebody/labels"),
+        ("wording as public shop code has it", "public shop code"),
+        ("https://www.boe.es, read as github:somebody/labels@1a2b3c", ""),
+        ("BOE-A-2025-26698 art. 2, read as github:somebody/labels@1a2b3c", ""),
+        ("https://example.org/blog/labels", ""),
+        ("the act itself", ""),
+    ],
+)
+def test_nobody_answers_for_an_unknown_repository_alone(source: str, origin: str) -> None:
+    assert anonymous_origin(source) == origin
 
 
 def test_a_host_below_a_known_one_is_known() -> None:
