@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean
 
@@ -37,6 +37,7 @@ class Found:
     """What waits as far as it is wanted, and what it was made from.
 
     assigned: whose each item is, by its first place.  words: what people said that holds, of every place.
+    usual: who does the work of a locale where nobody is named.  unseen: as of `Queue`.
     """
 
     surveyed: Survey
@@ -44,7 +45,21 @@ class Found:
     assigned: Mapping[Place, Assigned]
     words: Mapping[Place, Assigned]
     known: Known
+    usual: Mapping[LanguageTag, str]
     unseen: Mapping[str, int]
+
+    def within(self, wanted: Wanted) -> Found:
+        """What of this is wanted."""
+
+        def person(item: Ordered) -> str:
+            word = self.assigned.get(item.place)
+            return word.who if word else self.usual.get(LanguageTag(item.place.locale), "")
+
+        return replace(
+            self,
+            items=tuple(item for item in self.items if wanted.takes(item, person(item))),
+            unseen={tag: count for tag, count in self.unseen.items() if not wanted.locales or tag in wanted.locales},
+        )
 
 
 def waiting_queue(
@@ -89,20 +104,16 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
     every = ordered(waiting, markets, by_document(found.backlog), flying, known)
     words = holding(said_of(project), waiting)
     assigned = dict(_assigned(words, every, {manifest.id: manifest for manifest in out}))
-    usual = project.settings.assignees
-
-    def person(item: Ordered) -> str:
-        word = assigned.get(item.place)
-        return word.who if word else usual.get(LanguageTag(item.place.locale), "")
-
-    return Found(
+    everything = Found(
         surveyed=surveyed,
-        items=tuple(item for item in every if wanted.takes(item, person(item))),
+        items=every,
         assigned=assigned,
         words=words,
         known=known,
+        usual=project.settings.assignees,
         unseen=unseen(waiting, markets),
     )
+    return everything.within(wanted)
 
 
 def _assigned(
