@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from locmem.catalogs.pairs import Pair
@@ -11,7 +11,7 @@ from locmem.exchange.guidance import Guidance
 from locmem.memory.difference import difference
 from locmem.model.fact import Market
 from locmem.model.match import Match, Piece
-from locmem.pages.guidance import surroundings
+from locmem.pages.guidance import Surroundings, surroundings
 from locmem.pages.waiting_queue import Found, found_waiting, registers
 from locmem.postedit.assignments import Assigned, Assignments
 from locmem.postedit.ordering import Ordered, Wanted
@@ -56,9 +56,17 @@ def whole_item(project: Project, markets: Sequence[Market], key: str, locale: st
     return item_at(project, markets, found, of_key[0])
 
 
-def item_at(project: Project, markets: Sequence[Market], found: Found, chosen: Ordered) -> WholeItem:
-    """One of the items that were found, as it is now.
+def item_at(
+    project: Project,
+    markets: Sequence[Market],
+    found: Found,
+    chosen: Ordered,
+    known: Surroundings | None = None,
+    most: int = _NEAREST,
+) -> WholeItem:
+    """One of the items that were found, as it is now, with at most so many matches.
 
+    known: what is known of all documents, where somebody asked before.
     Raises UsageError where its document or its place is gone or cannot be read any more.
     """
     key = chosen.place.key
@@ -71,16 +79,17 @@ def item_at(project: Project, markets: Sequence[Market], found: Found, chosen: O
     number = next(
         place for place, entry in enumerate(pair.catalog.entries) if entry.occurrence == chosen.place.occurrence
     )
+    around = known or surroundings(project, found.surveyed)
     return WholeItem(
         item=items[0],
-        around=surroundings(project, found.surveyed).of(pair, (chosen.place.occurrence,))[chosen.place.occurrence],
-        nearest=nearest(project, pair, number),
+        around=around.of(pair, (chosen.place.occurrence,))[chosen.place.occurrence],
+        nearest=tuple(_nearest(project, pair, number, most)),
         words=Assignments(project.database).of([chosen.place]) if project.has_state else (),
     )
 
 
-def nearest(project: Project, pair: Pair, number: int, most: int = _NEAREST) -> tuple[Nearest, ...]:
-    """The best matches of the memory for the segment of a document at that place, at most so many."""
+def _nearest(project: Project, pair: Pair, number: int, most: int) -> Iterator[Nearest]:
+    """The best matches of the memory for the segment of a document at that place."""
     texts = [segment.content.text for segment in pair.source.catalog_segments]
     source = pair.source.catalog_segment(number).content.text
     matches = project.memory.lookup(
@@ -89,6 +98,5 @@ def nearest(project: Project, pair: Pair, number: int, most: int = _NEAREST) -> 
         limit=most,
         fallbacks=project.settings.fallbacks.get(pair.locale, ()),
     )
-    return tuple(
-        Nearest(match=one, difference=difference(one.entry.source.text, source, pair.source.locale)) for one in matches
-    )
+    for one in matches:
+        yield Nearest(match=one, difference=difference(one.entry.source.text, source, pair.source.locale))
