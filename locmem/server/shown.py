@@ -1,0 +1,128 @@
+"""What pages show, as values: no markup and no requests here, so that a page is a function of one of these."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from locmem.model.match import Match
+from locmem.model.priority import Scored
+from locmem.pages.editing import Edited, Neighbour, Pieces
+from locmem.pages.queue_item import Nearest
+from locmem.pages.waiting_queue import Found
+from locmem.postedit.ordering import Ordered, Wanted
+
+PAGE = 50
+"""Items on one page of the queue."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueuePage:
+    """A part of the queue, and how much waits.
+
+    first: the number of its first item, from 1.  address: of this filter, to be sent to somebody.
+    """
+
+    items: tuple[Ordered, ...]
+    texts: int
+    words: int
+    effort: float
+    first: int
+    last: int
+    address: str
+    earlier: str
+    later: str
+    locales: tuple[str, ...]
+    states: tuple[str, ...]
+    people: tuple[str, ...]
+    wanted: Wanted
+
+
+def queue_page(found: Found, wanted: Wanted, fields: Mapping[str, Sequence[str]], number: int) -> QueuePage:
+    """The page of the queue with that number, from 1.
+
+    found: all that waits.  fields: the filter as an address has it.
+    """
+    chosen = found.within(wanted)
+    pages = max(1, -(-len(chosen.items) // PAGE))
+    number = min(max(1, number), pages)
+    items = chosen.items[(number - 1) * PAGE : number * PAGE]
+
+    def address(page: int) -> str:
+        pairs = [(name, value) for name, values in fields.items() for value in values]
+        return "/queue?" + urlencode([*pairs, *([("page", page)] if page > 1 else [])])
+
+    return QueuePage(
+        items=items,
+        texts=len(chosen.items),
+        words=sum(item.segments * item.text.words for item in chosen.items),
+        effort=round(sum(item.expected.effort for item in chosen.items), 1),
+        first=(number - 1) * PAGE + 1 if items else 0,
+        last=(number - 1) * PAGE + len(items),
+        address=address(number),
+        earlier=address(number - 1) if number > 1 else "",
+        later=address(number + 1) if number < pages else "",
+        locales=tuple(sorted({item.place.locale for item in found.items})),
+        states=tuple(sorted({item.state for item in found.items})),
+        people=tuple(sorted({word.who for word in found.assigned.values()})),
+        wanted=wanted,
+    )
+
+
+def scored_words(scored: Scored | None) -> str:
+    """A priority with its first reason, in words."""
+    return f"{int(scored.priority)}: {scored.reasons[0]}" if scored and scored.reasons else ""
+
+
+def editor_data(edited: Edited) -> dict[str, object]:
+    """An item as the editor's script reads it."""
+    item, around = edited.whole.item, edited.whole.around
+    return {
+        "key": item.key,
+        "locale": item.locale,
+        "others": list(item.others),
+        "state": item.state,
+        "source": _pieces(edited.source),
+        "target": _pieces(edited.target),
+        "before": _pieces(edited.before),
+        "changed": [[piece.text, piece.change.value] for piece in edited.changed],
+        "doubts": list(edited.doubts),
+        "estimate": item.estimate,
+        "suggestions": [suggestion(one) for one in edited.whole.nearest],
+        "above": [neighbour(one) for one in edited.above],
+        "below": [neighbour(one) for one in edited.below],
+        "lock": edited.lock,
+        "most": around.most,
+        "register": around.register,
+        "needsReview": item.needs_review,
+        "handoff": item.handoff,
+    }
+
+
+def suggestion(nearest: Nearest) -> dict[str, object]:
+    """A match of the memory as the editor shows it: its percent, why not more, and what differs in the source."""
+    match: Match = nearest.match
+    return {
+        "percent": int(match.percent),
+        "target": match.target_text,
+        "difference": [[piece.text, piece.change.value] for piece in nearest.difference],
+        "reasons": [
+            *(penalty.why for penalty in match.penalties),
+            *match.critical,
+            *match.repaired,
+            *match.left,
+            *(("several translations are stored for this source",) if match.is_ambiguous else ()),
+        ],
+        "from": match.entry.document or str(match.entry.origin),
+        "trust": match.entry.trust.value,
+    }
+
+
+def neighbour(one: Neighbour) -> dict[str, str]:
+    """A text beside the one that is edited."""
+    return {"source": one.source, "target": one.target, "state": one.state}
+
+
+def _pieces(pieces: Pieces) -> list[list[object]]:
+    return [[text, is_code] for text, is_code in pieces]
