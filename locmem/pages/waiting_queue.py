@@ -18,7 +18,7 @@ from locmem.pages.assigned import UNNAMED, holding, require_people, said_of
 from locmem.pages.overview import WAITING, surveyed_overview
 from locmem.postedit.assignments import Assigned
 from locmem.postedit.ordering import Ordered, Place, Wanted, is_by, ordered
-from locmem.postedit.queue import Queue, items_of
+from locmem.postedit.queue import Queue, QueueItem, items_of
 from locmem.postedit.waiting import DRAFT, STATES, Waiting, unseen
 from locmem.postedit.worth import Known
 from locmem.terms.register import Wanted as Register
@@ -70,10 +70,8 @@ def waiting_queue(
     wanted: the items that are meant, None for all.  most: how many items are given, None for all of them.
     """
     found = found_waiting(project, markets, wanted or Wanted())
-    first = found.items[:most]
-    opened = found.surveyed.open({item.place.document for item in first})
     return Queue(
-        items=tuple(items_of(opened, first, found.assigned, found.known, registers(project, markets))),
+        items=read_items(project, markets, found, found.items[:most]),
         texts=len(found.items),
         segments=sum(item.segments for item in found.items),
         words=sum(item.segments * item.text.words for item in found.items),
@@ -81,6 +79,14 @@ def waiting_queue(
         handed_out=sum(item.segments for item in found.items if item.handoff),
         unseen=found.unseen,
     )
+
+
+def read_items(
+    project: Project, markets: Sequence[Market], found: Found, chosen: Sequence[Ordered]
+) -> tuple[QueueItem, ...]:
+    """Some of the items that were found, with their texts as they are now; those that are gone are left out."""
+    opened = found.surveyed.open({item.place.document for item in chosen})
+    return tuple(items_of(opened, chosen, found.assigned, found.known, registers(project, markets)))
 
 
 def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -> Found:

@@ -21,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from locmem.errors import LocmemError, UsageError
 from locmem.exchange.decision import Decision, Outcome
 from locmem.pages.editing import edited, judged, place_of
+from locmem.pages.waiting_queue import read_items
 from locmem.pipelines.accept import accept
 from locmem.pipelines.post_edit import Seen, Typed, post_edit
 from locmem.postedit.ordering import Ordered, Place, Wanted
@@ -108,7 +109,8 @@ class _Server:
         fields, wanted = _filter(request)
         number = request.query_params.get("page", "1")
         with self._live.at_work() as project:
-            page = queue_page(self._live.found(project), wanted, fields, int(number) if number.isdecimal() else 1)
+            read = partial(read_items, project, self._live.markets(project))
+            page = queue_page(self._live.found(project), wanted, fields, int(number) if number.isdecimal() else 1, read)
             return self._shown("queue.html", page=page, name=project.settings.name, fields=fields)
 
     def edit(self, request: Request) -> Response:

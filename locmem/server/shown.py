@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,6 +12,7 @@ from locmem.pages.editing import Edited, Neighbour, Pieces
 from locmem.pages.queue_item import Nearest
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.ordering import Ordered, Wanted
+from locmem.postedit.queue import QueueItem
 
 PAGE = 50
 """Items on one page of the queue."""
@@ -24,7 +25,7 @@ class QueuePage:
     first: the number of its first item, from 1.  address: of this filter, to be sent to somebody.
     """
 
-    items: tuple[Ordered, ...]
+    items: tuple[QueueItem, ...]
     texts: int
     words: int
     effort: float
@@ -39,10 +40,16 @@ class QueuePage:
     wanted: Wanted
 
 
-def queue_page(found: Found, wanted: Wanted, fields: Mapping[str, Sequence[str]], number: int) -> QueuePage:
+def queue_page(
+    found: Found,
+    wanted: Wanted,
+    fields: Mapping[str, Sequence[str]],
+    number: int,
+    read: Callable[[Found, Sequence[Ordered]], Sequence[QueueItem]],
+) -> QueuePage:
     """The page of the queue with that number, from 1.
 
-    found: all that waits.  fields: the filter as an address has it.
+    found: all that waits.  fields: the filter as an address has it.  read: gives items with their texts.
     """
     chosen = found.within(wanted)
     pages = max(1, -(-len(chosen.items) // PAGE))
@@ -54,7 +61,7 @@ def queue_page(found: Found, wanted: Wanted, fields: Mapping[str, Sequence[str]]
         return "/queue?" + urlencode([*pairs, *([("page", page)] if page > 1 else [])])
 
     return QueuePage(
-        items=items,
+        items=tuple(read(chosen, items)),
         texts=len(chosen.items),
         words=sum(item.segments * item.text.words for item in chosen.items),
         effort=round(sum(item.expected.effort for item in chosen.items), 1),
