@@ -46,6 +46,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("workspace",),
     ("pages",),
     ("pipelines",),
+    ("views",),
     ("server", "scripting"),
     ("cli",),
     ("__main__",),

@@ -69,9 +69,15 @@ def waiting_queue(
 
     wanted: the items that are meant, None for all.  most: how many items are given, None for all of them.
     """
-    found = found_waiting(project, markets, wanted or Wanted())
+    return queue_of(project, markets, found_waiting(project, markets, wanted or Wanted()), most)
+
+
+def queue_of(
+    project: Project, markets: Sequence[Market], found: Found, most: int | None = None, start: int = 0
+) -> Queue:
+    """The queue of what was found.  start, most: which of the items are given, from 0."""
     return Queue(
-        items=read_items(project, markets, found, found.items[:most]),
+        items=read_items(project, markets, found, found.items[start:][:most]),
         texts=len(found.items),
         segments=sum(item.segments for item in found.items),
         words=sum(item.segments * item.text.words for item in found.items),

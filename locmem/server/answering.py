@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from locmem.errors import LocmemError, UsageError
+from locmem.server.kept import Kept
 from locmem.server.live import Live
 from locmem.server.shown import scored_words
+from locmem.views.fields import text_of as text_of
 
 HERE = Path(__file__).parent
 
@@ -28,7 +31,7 @@ class Answering:
     """
 
     def __init__(self, live: Live) -> None:
-        self.live = live
+        self.live, self.kept = live, Kept(live)
         self.token, self.nonce = secrets.token_urlsafe(24), secrets.token_urlsafe(16)
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
@@ -68,12 +71,9 @@ class Answering:
         return HTMLResponse(text, status_code=status)
 
 
-def text_of(body: Mapping[str, Any], name: str) -> str:
-    """A field of a request, empty where it is not there.  Raises UsageError where it is no text."""
-    value = body.get(name, "")
-    if not isinstance(value, str):
-        raise UsageError(f"`{name}` is no text.")
-    return value
+def person_of(request: Request) -> str:
+    """Who works: as they logged in, else the user of this machine."""
+    return str(getattr(request.state, "person", "") or getuser())
 
 
 def _status(error: LocmemError) -> int:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
-from locmem.server import queue_pages
+from locmem.server import api, queue_pages, rooms
 from locmem.server.answering import HERE, Answering
 from locmem.server.guarding import Guard, Hosts
 from locmem.server.live import Live
@@ -20,14 +18,10 @@ def create_app(live: Live, hosts: Hosts) -> Starlette:
     answering = Answering(live)
     return Starlette(
         routes=[
-            Route("/", answering.page(_home)),
             *queue_pages.routes(answering),
+            *rooms.routes(answering),
+            *api.routes(answering),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[Middleware(Guard, hosts=hosts, token=answering.token, nonce=answering.nonce)],
     )
-
-
-def _home(_: Request) -> Response:
-    """Where everybody begins."""
-    return RedirectResponse("/queue")

@@ -49,7 +49,9 @@ class Guard:
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(self._headers)
+                # An answer that is to be shown in a frame has a policy of its own.
+                for name, value in self._headers.items():
+                    MutableHeaders(scope=message).setdefault(name, value)
             await send(message)
 
         refused = self._refused(scope["method"], headers)

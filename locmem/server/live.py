@@ -7,8 +7,8 @@ undo, so that other commands and git may work on the same files.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import RLock
 from typing import TypeVar, cast
@@ -29,8 +29,8 @@ R = TypeVar("R", bound=StepResult)
 _LOOKED_AT = ("content", "markets", "approvals", "handoffs", "reviews", "locmem.yaml", "locmem.db")
 """What pages are made from, in the project's folder."""
 
-Mark = tuple[object, ...]
-"""What stands for the files of a project as they are."""
+Marks = Mapping[str, tuple[int, int]]
+"""What stands for the files of a project as they are: size and time of each."""
 
 
 class Live:
@@ -44,7 +44,8 @@ class Live:
         self._lock = RLock()
         self._project = open_project(root, clock)
         self._settings: bytes | None = None
-        self._mark: Mark = ()
+        self._marks: Marks = {}
+        self._day = ""
         self._kept: dict[str, object] = {}
         self._done: set[Place] = set()
 
@@ -121,29 +122,34 @@ class Live:
             self._project = open_project(self._root, self._clock)
         self._settings = settings
         self._project.__dict__.pop("today", None)
-        mark = (*_marks(self._root), str(self._project.today))
-        if mark != self._mark:
+        day, marks = str(self._project.today), marks_of(self._root)
+        if (marks, day) != (self._marks, self._day):
             before = self._kept.get("before") or self._kept.get("found")
             self._kept = {} if before is None else {"before": before}
-            self._mark = mark
+            self._marks, self._day = marks, day
             self._project.forget_markets()
 
 
-def _marks(root: Path) -> Iterator[object]:
-    """Names, sizes and times of the files that pages are made from."""
+def marks_of(root: Path) -> Marks:
+    """Sizes and times of the files that pages are made from, by path."""
+    found: dict[str, tuple[int, int]] = {}
     for name in _LOOKED_AT:
-        yield from _marks_in(root / name)
+        _mark(str(root / name), name, found)
+    return found
 
 
-def _marks_in(place: Path) -> Iterator[object]:
-    if place.is_dir():
+def _mark(place: str, path: str, found: dict[str, tuple[int, int]]) -> None:
+    try:
         with os.scandir(place) as entries:
-            for entry in sorted(entries, key=lambda one: one.name):
+            for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    yield from _marks_in(place / entry.name)
+                    _mark(entry.path, f"{path}/{entry.name}", found)
                 else:
-                    state = entry.stat(follow_symlinks=False)
-                    yield entry.path, state.st_size, state.st_mtime_ns
-    elif place.is_file():
-        state = place.stat()
-        yield place.name, state.st_size, state.st_mtime_ns
+                    with suppress(FileNotFoundError):
+                        state = entry.stat(follow_symlinks=False)
+                        found[f"{path}/{entry.name}"] = state.st_size, state.st_mtime_ns
+    except NotADirectoryError:
+        state = Path(place).stat()
+        found[path] = state.st_size, state.st_mtime_ns
+    except FileNotFoundError:
+        return
