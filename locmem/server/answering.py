@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -37,6 +38,7 @@ class Answering:
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
         self._templates.filters["scored"] = scored_words
+        self._templates.filters["coded"] = coded
 
     def page(self, make: Callable[[Request], Response]) -> Handler:
         """A page, made in a thread; what a user did wrong is a page, too."""
@@ -69,6 +71,16 @@ class Answering:
         """A template with these values, every text in it escaped."""
         text = self._templates.get_template(template).render(token=self.token, nonce=self.nonce, **values)
         return HTMLResponse(text, status_code=status)
+
+
+def coded(text: str) -> Markup:
+    """A sentence of ours as HTML: escaped, what stands between backticks as code."""
+    pieces = [escape(piece) for piece in text.split("`")]
+    is_whole = len(pieces) % 2
+    return Markup("").join(
+        Markup("<code>{}</code>").format(piece) if number % 2 and is_whole else piece
+        for number, piece in enumerate(pieces)
+    )
 
 
 def person_of(request: Request) -> str:
