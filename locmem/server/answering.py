@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from getpass import getuser
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,16 @@ class Answering:
         """A template with these values, every text in it escaped."""
         text = self._templates.get_template(template).render(token=self.token, nonce=self.nonce, **values)
         return HTMLResponse(text, status_code=status)
+
+
+def person_of(request: Request) -> str:
+    """Who works: as they logged in, else the user of this machine."""
+    return str(getattr(request.state, "person", "") or getuser())
+
+
+def may_review(request: Request) -> bool:
+    """Whether who works may answer as a reviewer: whoever works on this machine alone may."""
+    return bool(getattr(request.state, "may_review", True))
 
 
 def text_of(body: Mapping[str, Any], name: str) -> str:
