@@ -20,6 +20,7 @@ from locmem.pages.present import present
 from locmem.pages.queue_item import WholeItem, item_at
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.ordering import Ordered, Place
+from locmem.postedit.waiting import STALE
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Survey
 from locmem.workspace.tag_trials import tag_trial
@@ -49,20 +50,31 @@ class Edited:
     """An item with all that an editor shows.
 
     source, target, before: in pieces; target as it is shown, before the confirmed text where that is another.
-    changed: what changed in the source since the text was confirmed, word by word; empty where nothing did.
-    doubts: what is to be looked at in the draft.
-    above, below: texts beside it, in order.  lock: who answers for the text by name; empty for nobody.
+    earlier: the source that a stale text was confirmed for, in pieces, and changed: what changed in it since, word by
+        word; both empty where nothing did.
+    legend: what numbered codes stand for, a line each.
+    state: a state's name, or `stale`.  is_proposed: whether the memory proposes what is shown in place of a stale text.
+    doubts: what is to be looked at in the draft.  remarks: notes to the author.
+    above, below: texts beside it, in order.
+    lock: who answers for the text by name, and unlock: what takes that back; empty for nobody.
     """
 
     whole: WholeItem
+    source_locale: str
     source: Pieces
     target: Pieces
     before: Pieces
+    earlier: Pieces
     changed: tuple[Piece, ...]
+    legend: tuple[str, ...]
+    state: str
+    is_proposed: bool
     doubts: tuple[str, ...]
+    remarks: tuple[str, ...]
     above: tuple[Neighbour, ...]
     below: tuple[Neighbour, ...]
     lock: str
+    unlock: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,13 +90,19 @@ class Judged:
 
 
 def edited(
-    project: Project, markets: Sequence[Market], found: Found, chosen: Ordered, known: Surroundings | None = None
+    project: Project,
+    markets: Sequence[Market],
+    found: Found,
+    chosen: Ordered,
+    known: Surroundings | None = None,
+    *,
+    is_filled: bool = False,
 ) -> Edited:
     """One of the items that were found, as an editor shows it now.
 
-    known: what is known of all documents, where somebody asked before.  Raises UsageError as `item_at`.
+    known, is_filled: as of `item_at`.  Raises UsageError as `item_at`.
     """
-    whole = item_at(project, markets, found, chosen, known, _SUGGESTED)
+    whole = item_at(project, markets, found, chosen, known, _SUGGESTED, is_filled=is_filled)
     pair, number = place_of(found.surveyed, chosen.place)
     row = pair.rows[number]
     workspace = found.surveyed.open({chosen.place.document})
@@ -92,19 +110,29 @@ def edited(
     previous = row.entry.previous_source if row.entry.is_stale else ""
     return Edited(
         whole=whole,
+        source_locale=str(pair.source.locale),
         source=editable_pieces(row.segment.content),
         target=in_pieces(row.entry.shown, row.segment.content),
         before=in_pieces(row.entry.target, row.segment.content) if whole.item.before else (),
+        earlier=in_pieces(previous, row.segment.content),
         changed=difference(previous, row.entry.source, pair.source.locale) if previous else (),
+        legend=row.entry.legend,
+        state=_state(row),
+        is_proposed=row.entry.is_stale and bool(row.entry.proposal) and not row.entry.is_begun,
         doubts=row.entry.doubts,
+        remarks=row.entry.questions,
         above=tuple(_neighbours(pair, range(max(number - _AROUND, 0), number))),
         below=tuple(_neighbours(pair, range(number + 1, min(number + 1 + _AROUND, len(pair.rows))))),
         lock=lock.who if lock else "",
+        unlock=lock.unlock if lock else "",
     )
 
 
-def judged(project: Project, surveyed: Survey, place: Place, text: str) -> Judged:
-    """What is wrong with a text that is typed for a place.  Raises UsageError where the place is gone."""
+def judged(project: Project, surveyed: Survey, place: Place, text: str, foreseen: Foreseen | None = None) -> Judged:
+    """What is wrong with a text that is typed for a place.
+
+    foreseen: the release gate, where somebody asked it before.  Raises UsageError where the place is gone.
+    """
     pair, number = place_of(surveyed, place)
     row = pair.rows[number]
     typed = row.holding(row.entry.with_target(text, State.TRANSLATED, HUMAN))
@@ -114,7 +142,7 @@ def judged(project: Project, surveyed: Survey, place: Place, text: str) -> Judge
         return Judged(pieces=pieces, problems=problems, notes=())
     page = present(project, pair, pair.source.path, {}).page
     misread = page.misread({typed.entry.occurrence: typed.entry}) if page else {}
-    findings = Foreseen(project).told(pair, {number: typed.entry}).get(number, ())
+    findings = (foreseen or Foreseen(project)).told(pair, {number: typed.entry}).get(number, ())
     return Judged(pieces=pieces, problems=tuple(misread.values()), notes=tuple(one.what for one in findings))
 
 
@@ -155,5 +183,9 @@ def _neighbours(pair: Pair, places: range) -> Iterator[Neighbour]:
             occurrence=row.entry.occurrence,
             source="".join(text for text, _ in editable_pieces(row.segment.content)),
             target=row.entry.shown,
-            state="stale" if row.entry.is_stale else row.entry.state.value,
+            state=_state(row),
         )
+
+
+def _state(row: Row) -> str:
+    return STALE if row.entry.is_stale else row.entry.state.value

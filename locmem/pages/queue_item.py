@@ -63,10 +63,13 @@ def item_at(
     chosen: Ordered,
     known: Surroundings | None = None,
     most: int = _NEAREST,
+    *,
+    is_filled: bool = False,
 ) -> WholeItem:
     """One of the items that were found, as it is now, with at most so many matches.
 
     known: what is known of all documents, where somebody asked before.
+    is_filled: whether the memory is as new as it has to be, and newer perhaps than what was found.
     Raises UsageError where its document or its place is gone or cannot be read any more.
     """
     key = chosen.place.key
@@ -75,7 +78,8 @@ def item_at(
     pair = next((one for one in workspace.pairs if one.locale == chosen.place.locale), None)
     if not items or pair is None:
         raise UsageError(f"{key} cannot be read any more: somebody saved its document meanwhile. Ask again.")
-    fill_memory(project, found.surveyed)
+    if not is_filled:
+        fill_memory(project, found.surveyed)
     number = next(
         place for place, entry in enumerate(pair.catalog.entries) if entry.occurrence == chosen.place.occurrence
     )

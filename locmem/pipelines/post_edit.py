@@ -1,12 +1,12 @@
 """What somebody typed beside a text that waits, taken in as what comes back from outside is: by the three-way merge.
 
 Whoever types saw a text and what stood in its place.  Where somebody else confirmed another one meanwhile, theirs
-stands, and what was typed is given back with it.
+stands, and what was typed is given back with it.  So does the draft that somebody else wrote meanwhile.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair
@@ -17,7 +17,7 @@ from locmem.exchange.claims import Claim, is_blank
 from locmem.exchange.decision import Decision, Outcome
 from locmem.exchange.intake import decide
 from locmem.exchange.kinds import Kind
-from locmem.exchange.manifest import STALE, SentUnit
+from locmem.exchange.manifest import STALE, Aside, SentUnit
 from locmem.exchange.outgoing import source_digest
 from locmem.model.translation import CatalogEntry
 from locmem.model.wording import counted
@@ -50,6 +50,10 @@ class Seen:
             stands=digest(entry.target) if entry.target else "",
             state=STALE if entry.is_stale else entry.state.value,
         )
+
+    def has_same_text(self, now: Seen) -> bool:
+        """Whether the text that is shown and the one that stands are those that are there now."""
+        return (self.shown, self.stands) == (now.shown, now.stands)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +124,8 @@ def post_edit(run: Run, typed: Sequence[Typed], *, reviewed: bool = False, is_dr
             trust_state=True,
             reviewed=reviewed and not is_draft,
         )
-        decided = tuple(_only_here(one) for one in decided)
+        seen, now = {one.occurrence: one for one in mine}, {entry.occurrence: entry for entry in pair.catalog.entries}
+        decided = tuple(_only_here(one, seen[one.occurrence].seen, now.get(one.occurrence)) for one in decided)
         pairs[document, locale] = after = _with_remarks(with_answers(pair, decided), mine)
         decisions |= {(document, locale, one.occurrence): one for one in heeding.told(after, decided)}
     put_changed(project, workspace.pairs, tuple(pairs.values()))
@@ -166,20 +171,70 @@ def _units(typed: Sequence[Typed]) -> Iterator[SentUnit]:
         )
 
 
-def _only_here(decision: Decision) -> Decision:
-    """The decision, which changes the place it is about or nothing: whoever typed still has the text before them."""
-    is_taken = decision.outcome is Outcome.ACCEPTED
-    return decision if is_taken else replace(decision, entry=None, homeless=None)
+def _only_here(decision: Decision, seen: Seen, entry: CatalogEntry | None) -> Decision:
+    """The decision, which changes the place it is about or nothing: whoever typed still has the text before them.
+
+    entry: what stands there now.  A text that they have not seen is not written over, though it is but a draft.
+    """
+    if decision.outcome is not Outcome.ACCEPTED:
+        return replace(decision, entry=None, homeless=None)
+    if entry is None or seen.has_same_text(Seen.of(entry)) or decision.text == entry.shown:
+        return decision
+    why = f"somebody wrote another text here meanwhile: {entry.shown}" if entry.shown else "the text here was taken out"
+    return replace(
+        decision, outcome=Outcome.CONFLICT, entry=None, why=why, kept=entry.shown, aside=Aside.UNFINISHED, notes=()
+    )
 
 
 def _with_remarks(pair: Pair, typed: Sequence[Typed]) -> Pair:
     """The pair with what was noted beside its texts, whatever became of them."""
-    noted = {one.occurrence: one.remark.splitlines() for one in typed if one.remark.strip()}
-    if not noted:
+    return with_remarks(pair, {one.occurrence: one.remark for one in typed})
+
+
+def with_remarks(pair: Pair, noted: Mapping[str, str]) -> Pair:
+    """The pair with notes to its authors beside its texts, by occurrence; the very same one where there are none."""
+    lines = {occurrence: _lines(remark) for occurrence, remark in noted.items()}
+    if not any(lines.values()):
         return pair
     return pair.with_entries(
         [
-            replace(entry, remarks=tuple(dict.fromkeys((*entry.remarks, *noted.get(entry.occurrence, ())))))
+            replace(entry, remarks=tuple(dict.fromkeys((*entry.remarks, *lines.get(entry.occurrence, ())))))
             for entry in pair.catalog.entries
         ]
     )
+
+
+def _lines(remark: str) -> tuple[str, ...]:
+    return tuple(filter(None, (line.strip() for line in remark.splitlines())))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteResult:
+    """Whether a note was new beside its text."""
+
+    is_new: bool
+
+    @property
+    def summary(self) -> str:
+        """One line for people."""
+        return "1 note to the author kept" if self.is_new else "the note stands there already"
+
+
+def note(run: Run, document: str, occurrence: str, locale: str, remark: str) -> NoteResult:
+    """Keep a note to the author beside a text, whatever becomes of that.  `locmem queries list` shows it.
+
+    Raises UsageError for an empty note, a locale that is not declared and a text that is not there; InputErrors for a
+    page or catalog that cannot be read.
+    """
+    project = run.project
+    if is_blank(remark):
+        raise UsageError("there is no note. Write what the author should know.")
+    project.declared([locale])
+    workspace = survey(project).open({document})
+    workspace.require(document, locale)
+    pair = next((one for one in workspace.pairs if one.source.path == document and str(one.locale) == locale), None)
+    if pair is None or all(entry.occurrence != occurrence for entry in pair.catalog.entries):
+        raise UsageError(f"{document}#{occurrence} is not there any more in {locale}.")
+    after = with_remarks(pair, {occurrence: remark})
+    put_changed(project, workspace.pairs, tuple(after if one is pair else one for one in workspace.pairs))
+    return NoteResult(is_new=after.catalog.entries != pair.catalog.entries)

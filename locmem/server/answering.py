@@ -88,5 +88,10 @@ def person_of(request: Request) -> str:
     return str(getattr(request.state, "person", "") or getuser())
 
 
+def may_review(request: Request) -> bool:
+    """Whether who works may answer as a reviewer: whoever works on this machine alone may."""
+    return bool(getattr(request.state, "may_review", True))
+
+
 def _status(error: LocmemError) -> int:
     return 400 if isinstance(error, UsageError) else 500

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from locmem.inline.editable import editable_pieces
 from locmem.model.match import Match
 from locmem.model.priority import Scored
 from locmem.pages.editing import Edited, Neighbour, Pieces
@@ -22,7 +23,8 @@ PAGE = 50
 class QueuePage:
     """A part of the queue, and how much waits.
 
-    first: the number of its first item, from 1.  address: of this filter, to be sent to somebody.
+    first: the number of its first item, from 1.  address: of this page, to be sent to somebody.
+    filter: the filter as a part of an address.
     """
 
     items: tuple[QueueItem, ...]
@@ -32,6 +34,7 @@ class QueuePage:
     first: int
     last: int
     address: str
+    filter: str
     earlier: str
     later: str
     locales: tuple[str, ...]
@@ -56,8 +59,9 @@ def queue_page(
     number = min(max(1, number), pages)
     items = chosen.items[(number - 1) * PAGE : number * PAGE]
 
+    pairs = [(name, value) for name, values in fields.items() for value in values]
+
     def address(page: int) -> str:
-        pairs = [(name, value) for name, values in fields.items() for value in values]
         return "/queue?" + urlencode([*pairs, *([("page", page)] if page > 1 else [])])
 
     return QueuePage(
@@ -68,6 +72,7 @@ def queue_page(
         first=(number - 1) * PAGE + 1 if items else 0,
         last=(number - 1) * PAGE + len(items),
         address=address(number),
+        filter=urlencode(pairs),
         earlier=address(number - 1) if number > 1 else "",
         later=address(number + 1) if number < pages else "",
         locales=tuple(sorted({item.place.locale for item in found.items})),
@@ -78,8 +83,8 @@ def queue_page(
 
 
 def scored_words(scored: Scored | None) -> str:
-    """A priority with its first reason, in words."""
-    return f"{int(scored.priority)}: {scored.reasons[0]}" if scored and scored.reasons else ""
+    """A priority with what makes it so, in words; why the text waits at all is told beside it."""
+    return ": ".join(filter(None, (str(int(scored.priority)), "; ".join(scored.reasons[1:3])))) if scored else ""
 
 
 def editor_data(edited: Edited) -> dict[str, object]:
@@ -88,22 +93,37 @@ def editor_data(edited: Edited) -> dict[str, object]:
     return {
         "key": item.key,
         "locale": item.locale,
+        "sourceLocale": edited.source_locale,
         "others": list(item.others),
-        "state": item.state,
+        "waits": item.state,
+        "state": edited.state,
+        "origin": item.origin,
+        "why": item.scored.reasons[0] if item.scored.reasons else "",
+        "line": item.line,
         "source": _pieces(edited.source),
         "target": _pieces(edited.target),
         "before": _pieces(edited.before),
+        "earlier": _pieces(edited.earlier),
         "changed": [[piece.text, piece.change.value] for piece in edited.changed],
+        "legend": list(edited.legend),
+        "isProposed": edited.is_proposed,
+        "match": item.match,
         "doubts": list(edited.doubts),
+        "remarks": list(edited.remarks),
         "estimate": item.estimate,
         "suggestions": [suggestion(one) for one in edited.whole.nearest],
         "above": [neighbour(one) for one in edited.above],
         "below": [neighbour(one) for one in edited.below],
         "lock": edited.lock,
+        "unlock": edited.unlock,
         "most": around.most,
         "register": around.register,
+        "terms": [term.in_words for term in around.terms],
+        "answers": list(around.answers),
+        "refused": around.refused,
         "needsReview": item.needs_review,
         "handoff": item.handoff,
+        "assignee": item.assignee,
     }
 
 
@@ -112,10 +132,10 @@ def suggestion(nearest: Nearest) -> dict[str, object]:
     match: Match = nearest.match
     return {
         "percent": int(match.percent),
-        "target": match.target_text,
+        "target": _pieces(editable_pieces(match.target)),
         "difference": [[piece.text, piece.change.value] for piece in nearest.difference],
         "reasons": [
-            *(penalty.why for penalty in match.penalties),
+            *(f"−{one.points:g}: {one.why}" if one.points else one.why for one in match.penalties),
             *match.critical,
             *match.repaired,
             *match.left,
@@ -128,7 +148,7 @@ def suggestion(nearest: Nearest) -> dict[str, object]:
 
 def neighbour(one: Neighbour) -> dict[str, str]:
     """A text beside the one that is edited."""
-    return {"source": one.source, "target": one.target, "state": one.state}
+    return {"occurrence": one.occurrence, "source": one.source, "target": one.target, "state": one.state}
 
 
 def _pieces(pieces: Pieces) -> list[list[object]]:

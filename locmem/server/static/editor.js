@@ -1,292 +1,367 @@
 // The editor of one text: what is typed is kept in the browser until the server has it.
-import {
-  EditorState, EditorView, keymap, Decoration, StateField, RangeSetBuilder, history, historyKeymap, defaultKeymap, Prec,
-} from "/static/codemirror.js";
+import { EditorState, EditorView, defaultKeymap, history, historyKeymap, keymap } from "/static/vendor/codemirror.js";
+import { Refused, ask } from "/static/asking.js";
+import { chips, missingFrom } from "/static/chips.js";
+import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSuggestion, element, plain } from "/static/drawn.js";
+import { forget, isMine, keep, keptOf, noteMine, windowName } from "/static/kept.js";
+import { listen } from "/static/keys.js";
 
+const BEAT = 4000;
 const root = document.getElementById("editor");
 const byId = (id) => document.getElementById(id);
-const token = document.querySelector("meta[name=locmem-token]").content;
 const nonce = document.querySelector("meta[name=locmem-nonce]").content;
-const KEPT = `locmem:${root.dataset.project}:`;
+const filter = root.dataset.filter;
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 let item = JSON.parse(byId("item").textContent);
-let filters = new URLSearchParams(root.dataset.query);
-filters.delete("key");
-filters.delete("page");
 let view = null;
-let judging = 0;
+let isTold = true; // Whether the browser keeps what is typed, as far as it was told.
+let waiting = null; // What could not be sent, and is sent again when the server answers.
+let isOffline = false;
+let isBusy = false;
+let judging = { timer: 0, number: 0, stop: null };
 
-class Refused extends Error {}
-
-async function ask(address, body) {
-  const query = filters.toString();
-  const options = body
-    ? { method: "POST", headers: { "content-type": "application/json", "x-locmem-token": token }, body: JSON.stringify(body) }
-    : {};
-  const answer = await fetch(query && !address.includes("?") ? `${address}?${query}` : address, options);
-  const text = await answer.text();
-  let data = null;
-  try { data = JSON.parse(text); } catch { /* a refusal is plain text */ }
-  if (!answer.ok) throw new Refused(data?.error ?? text.trim());
-  return data;
-}
-
-function element(name, attributes, ...children) {
-  const made = document.createElement(name);
-  Object.assign(made, attributes);
-  made.append(...children.filter((child) => child !== null));
-  return made;
-}
-
-const pieces = (list) => list.map(([text, isCode]) => (isCode ? element("span", { className: "chip" }, text) : text));
-const plain = (list) => list.map(([text]) => text).join("");
-const differing = (list) => list.map(([text, change]) => (change === "same" ? text : element(change === "gone" ? "del" : "ins", {}, text)));
-
-// Codes of the source in the text that is typed: each is one thing, which the cursor steps over and one key deletes.
-function codesIn(text) {
-  const codes = [...new Set(item.source.filter(([, isCode]) => isCode).map(([code]) => code))].filter((code) => code.trim());
-  const found = [];
-  for (let at = 0; at < text.length;) {
-    let best = null;
-    for (const code of codes) {
-      const start = text.indexOf(code, at);
-      if (start >= 0 && (!best || start < best.start || (start === best.start && code.length > best.code.length))) best = { start, code };
-    }
-    if (!best) break;
-    found.push({ from: best.start, to: best.start + best.code.length, code: best.code });
-    at = best.start + best.code.length;
-  }
-  return found;
-}
-
-const chip = Decoration.mark({ class: "chip" });
-const chips = StateField.define({
-  create: (state) => chipsOf(state),
-  update: (old, change) => (change.docChanged ? chipsOf(change.state) : old),
-  provide: (field) => [EditorView.decorations.from(field), EditorView.atomicRanges.of((editor) => editor.state.field(field))],
-});
-function chipsOf(state) {
-  const builder = new RangeSetBuilder();
-  for (const { from, to } of codesIn(state.doc.toString())) builder.add(from, to, chip);
-  return builder.finish();
-}
-
-const keptName = () => `${KEPT}${item.locale}:${item.key}`;
 const typed = () => view.state.doc.toString();
-
-function keep() {
-  const text = typed();
-  if (text === plain(item.target)) localStorage.removeItem(keptName());
-  else localStorage.setItem(keptName(), JSON.stringify({ text, source: item.seen[item.key].source, at: Date.now() }));
-}
-
-function keptText() {
-  try { return JSON.parse(localStorage.getItem(keptName())); } catch { return null; }
-}
+const isChanged = () => typed() !== plain(item.target);
+const place = (one = item) => ({ key: one.key, locale: one.locale });
+const withFilter = (address) => (filter ? `${address}?${filter}` : address);
+const addressOf = (one, path = "/edit") => `${path}?${new URLSearchParams({ key: one.key, in: one.locale })}${filter ? `&${filter}` : ""}`;
+const legendOf = (one) => Object.fromEntries(one.legend.map((line) => [line.split(" = ")[0], line]));
+const codesOf = (one) => [...new Set(one.source.filter(([text, isCode]) => isCode && text.trim()).map(([text]) => text))];
 
 function say(text, isBad = false) {
   byId("status").textContent = text;
   byId("status").className = isBad ? "bad" : "";
 }
 
+function tell(id, ...children) {
+  byId(id).hidden = !children.length;
+  byId(id).replaceChildren(...children);
+}
+
+const button = (text, onclick) => element("button", { type: "button", onclick }, text);
+
+// What is shown of a text -----------------------------------------------------------------------------------------
+
 function show(next) {
   item = next;
+  waiting = null;
+  const legend = legendOf(item);
+  document.title = `${item.key} in ${item.locale}`;
   byId("where").textContent = `${item.key} · ${item.locale}`;
-  byId("state").textContent = item.state;
-  byId("source").replaceChildren(...pieces(item.source));
-  byId("source").dir = "auto";
-  const changed = byId("changed");
-  changed.hidden = !item.changed.length;
-  changed.replaceChildren(
-    element("div", { className: "label" }, "What changed in the source"), element("div", { dir: "auto" }, ...differing(item.changed)),
-    ...(item.before.length ? [element("div", { className: "label" }, "What was confirmed before"), element("div", { dir: "auto", lang: item.locale }, ...pieces(item.before))] : []),
-  );
+  byId("state").textContent = item.waits === "not reviewed" ? "to be reviewed" : item.state;
+  byId("why").textContent = item.why;
+  byId("source").lang = item.sourceLocale;
+  byId("source").replaceChildren(...drawPieces(item.source, legend));
+  showStale(legend);
+  for (const id of ["above", "below"]) byId(id).replaceChildren(...item[id].map((one) => drawNeighbour(one, item.locale, item.sourceLocale)));
+  const suggestions = item.suggestions.map((one, index) => drawSuggestion(one, index + 1, item, () => take(plain(one.target))));
+  byId("suggestions").replaceChildren(...(suggestions.length ? suggestions : [element("li", { className: "quiet" }, "The memory knows nothing like it.")]));
+  showNotes();
+  tell("conflict");
+  tell("presence");
+  const isLocked = Boolean(item.lock);
+  tell("lock", ...(isLocked ? [`Read only: ${item.lock}. ${item.unlock} takes that back.`]
+    : item.handoff ? [`A translator has this text (${[item.assignee, item.handoff].filter(Boolean).join(", ")}). What you confirm here is kept, and theirs will then be a conflict.`] : []));
+  for (const id of ["confirm", "draft", "review"]) byId(id).disabled = isLocked;
   byId("still").hidden = item.state !== "stale";
-  for (const [id, list] of [["above", item.above], ["below", item.below]]) {
-    byId(id).replaceChildren(...list.map((one) => element("li", {}, element("span", { dir: "auto" }, one.source), element("span", { dir: "auto", lang: item.locale }, one.target))));
-  }
-  byId("suggestions").replaceChildren(...item.suggestions.map(suggestionItem));
-  if (!item.suggestions.length) byId("suggestions").append(element("li", { className: "quiet" }, "The memory knows nothing like it."));
-  const notes = [...item.doubts, item.estimate, item.register && `Address readers as: ${item.register}`, item.most && `At most ${item.most} characters`,
-    item.lock && `Locked: ${item.lock}`, item.handoff && `With a translator (${item.handoff})`].filter(Boolean);
+  byId("review").hidden = !(item.needsReview && item.mayReview);
+  const isOwn = item.needsReview && isMine(item, plain(item.target));
+  tell("own", ...(isOwn ? ["You confirmed this translation yourself in this browser. A review is worth something when somebody else does it."] : []));
+  edit(legend);
+  beat();
+}
+
+function showStale(legend) {
+  const parts = [];
+  if (item.earlier.length) parts.push(...drawLabelled("Earlier source", item.sourceLocale, drawPieces(item.earlier, legend)));
+  if (item.changed.length) parts.push(...drawLabelled("What changed in the source", item.sourceLocale, drawDifference(item.changed)));
+  if (item.before.length) parts.push(...drawLabelled("Confirmed for the earlier source", item.locale, drawPieces(item.before, legend)));
+  tell("changed", ...parts);
+  const made = item.isProposed ? `Translation: proposed from the memory${item.match ? `, ${item.match} %` : ""}; nobody confirmed it`
+    : item.state === "stale" ? "Translation: as it was confirmed for the earlier source"
+      : item.state === "draft" ? `Translation: a draft${item.origin ? ` by ${item.origin}` : ""}; nobody confirmed it` : "Translation";
+  byId("target-label").textContent = made;
+}
+
+function showNotes() {
+  const notes = [
+    ...item.answers.map((text) => `The author answered: ${text}`), item.refused && `Came back and was not taken: ${item.refused}`,
+    ...item.doubts, item.estimate, ...item.terms, item.register && `Address readers as: ${item.register}`,
+    item.most && `At most ${item.most} characters`, ...item.remarks.map((text) => `Note to the author: ${text}`),
+  ].filter(Boolean);
   byId("notes").replaceChildren(...(notes.length ? [element("h2", { className: "label" }, "Look at"), element("ul", {}, ...notes.map((note) => element("li", {}, note)))] : []));
-  edit();
 }
 
-function suggestionItem(one, index) {
-  const button = element("button", { type: "button", onclick: () => take(one.target) },
-    element("span", { className: "percent" }, `${one.percent} % `), index < 9 ? element("kbd", {}, `Alt ${index + 1}`) : null,
-    element("span", { dir: "auto", lang: item.locale, style: "" }, element("br"), one.target),
-    element("span", { className: "why" }, ...differing(one.difference)),
-    element("span", { className: "why" }, [one.from, ...one.reasons].join(" · ")));
-  return element("li", {}, button);
-}
+// What is typed -----------------------------------------------------------------------------------------------------
 
-function edit() {
-  const kept = keptText();
-  const isKept = kept && kept.text !== plain(item.target);
+function edit(legend) {
+  const kept = keptOf(item);
+  const isKept = kept !== null && kept.text !== plain(item.target) && !item.lock;
+  const seen = item.seen[item.key];
+  if (isKept && kept.seen && kept.seen.source === seen.source) item.seen[item.key] = kept.seen;
   const state = EditorState.create({
     doc: isKept ? kept.text : plain(item.target),
     extensions: [
-      history(), chips, EditorView.lineWrapping, EditorView.cspNonce.of(nonce),
-      EditorView.contentAttributes.of({ "aria-labelledby": "target-label", lang: item.locale, dir: "auto", spellcheck: "true" }),
-      Prec.highest(keymap.of(KEYS)), keymap.of([...defaultKeymap, ...historyKeymap]),
-      EditorView.updateListener.of((update) => { if (update.docChanged) { keep(); judgeSoon(); } }),
+      history(), chips(codesOf(item), legend), EditorView.lineWrapping, EditorView.cspNonce.of(nonce),
+      EditorState.readOnly.of(Boolean(item.lock)), EditorView.editable.of(!item.lock),
+      EditorView.contentAttributes.of({ "aria-labelledby": "target-label", lang: item.locale, dir: directionOf(item.locale), spellcheck: "true" }),
+      keymap.of([...defaultKeymap, ...historyKeymap]),
+      EditorView.updateListener.of((update) => { if (update.docChanged) changed(); }),
     ],
   });
   if (view) view.setState(state);
   else view = new EditorView({ state, parent: byId("target") });
   view.dispatch({ selection: { anchor: state.doc.length } });
   view.focus();
-  const notice = byId("kept");
-  notice.hidden = !isKept;
-  if (isKept) {
-    const when = new Date(kept.at).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-    const other = kept.source === item.seen[item.key].source ? "" : " It was typed for an earlier source.";
-    notice.replaceChildren(`What you typed at ${when} and did not save is back.${other} `, element("button", { type: "button", onclick: () => take(plain(item.target)) }, "Discard it"));
-  }
+  tell("kept");
+  if (isKept) showKept(kept, seen);
+  judgeSoon(0);
+}
+
+function showKept(kept, seen) {
+  const when = new Date(kept.at).toLocaleString([], { dateStyle: "short", timeStyle: "short" });
+  const other = kept.seen?.source === seen.source ? "" : " It was typed for an earlier source.";
+  tell("kept", `What you typed on ${when} and did not save is back.${other} `, button("Discard it", discard));
+}
+
+function changed() {
+  const text = typed();
+  waiting = null;
+  if (text === plain(item.target)) forget(item);
+  else if (keep(item, text)) isTold = true;
+  else isTold = false;
+  tell("storage", ...(isTold ? [] : ["This browser keeps nothing: its storage is full or switched off. What you type is lost if this page closes before it is saved."]));
   judgeSoon();
 }
 
 function take(text) {
+  if (item.lock) return;
   view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: text.length } });
-  byId("kept").hidden = true;
   view.focus();
-  return true;
+}
+
+function discard() {
+  forget(item);
+  tell("kept");
+  reload();
 }
 
 function insertMissing() {
-  const here = codesIn(typed()).map((one) => one.code);
-  for (const [code, isCode] of item.source) {
-    if (!isCode || !code.trim()) continue;
-    const place = here.indexOf(code);
-    if (place >= 0) here.splice(place, 1);
-    else { view.dispatch(view.state.replaceSelection(code)); return true; }
-  }
-  say("No code is missing.");
-  return true;
+  const [code] = missingFrom(typed(), item.source, codesOf(item));
+  if (code && !item.lock) view.dispatch(view.state.replaceSelection(code), { scrollIntoView: true });
+  else say("No code is missing.");
+  view.focus();
 }
 
-function judgeSoon() {
-  clearTimeout(judging);
-  judging = setTimeout(judge, 60);
+// What is wrong with it ---------------------------------------------------------------------------------------------
+
+function judgeSoon(after = 60) {
+  clearTimeout(judging.timer);
+  judging.timer = setTimeout(judge, after);
 }
 
 async function judge() {
-  const asked = { key: item.key, locale: item.locale, text: typed() };
+  judging.stop?.abort();
+  const number = judging.number += 1;
+  const stop = judging.stop = new AbortController();
+  const asked = { ...place(), text: typed() };
   try {
-    const found = await ask("/api/judge", asked);
-    if (asked.key !== item.key || asked.text !== typed()) return;
+    const found = await ask("/api/judge", asked, { signal: stop.signal });
+    // An answer that comes late is about another text.
+    if (number !== judging.number || asked.key !== item.key || asked.locale !== item.locale || asked.text !== typed()) return;
     byId("problems").replaceChildren(
       ...found.problems.map((text) => element("li", { className: "bad" }, text)), ...found.notes.map((text) => element("li", { className: "note" }, text)));
     byId("problems").dataset.judged = asked.text;
-  } catch (error) { offline(error); }
+    online();
+  } catch (error) {
+    if (!stop.signal.aborted) failed(error);
+  }
 }
 
-function offline(error) {
-  if (error instanceof Refused) say(error.message, true);
-  else say("The server does not answer. What you typed is kept in this browser.", true);
+// What the server does not take or hear ---------------------------------------------------------------------------
+
+function failed(error) {
+  if (error instanceof Refused) { online(); say(error.message, true); return; }
+  isOffline = true;
+  const kept = isTold ? "What you type is kept in this browser" : "What you type is kept nowhere: leave this page open";
+  tell("offline", `The server does not answer. ${kept}${waiting ? ", and saved when it answers again" : ""}.`);
 }
+
+function online() {
+  if (!isOffline) return;
+  isOffline = false;
+  tell("offline");
+  if (waiting) { const send = waiting; waiting = null; send(); } else judgeSoon(0);
+}
+
+// Who else has the text open, and whether another one stands there by now.
+async function beat() {
+  const asked = place();
+  try {
+    const found = await ask("/api/open", { ...asked, window: windowName, text: typed() });
+    if (asked.key !== item.key || asked.locale !== item.locale) return;
+    online();
+    const others = [...new Set(found.others)];
+    tell("presence", ...(others.length ? [`${others.join(", ")} ${found.others.length > 1 ? "have" : "has"} this text open, too${found.others.length > 1 ? ` in ${found.others.length} windows` : ""}.`] : []));
+    const seen = item.seen[item.key];
+    const isOther = found.seen.shown !== seen.shown || found.seen.stands !== seen.stands || found.seen.source !== seen.source;
+    if (isOther && !isBusy && byId("conflict").hidden) showConflict([{ ...found, key: item.key, why: found.seen.source === seen.source ? "Somebody saved another text here meanwhile." : "The source changed meanwhile.", kept: found.text }], found.seen.source !== seen.source);
+  } catch (error) { if (!(error instanceof Refused)) failed(error); }
+}
+
+function leave() {
+  ask("/api/leave", { window: windowName }, { keepalive: true, signal: null }).catch(() => {});
+}
+
+// Both texts stay to be seen until somebody chose; nothing was written over.
+function showConflict(refused, isOutdated) {
+  const [first] = refused;
+  const parts = [element("p", {}, first.why)];
+  if (first.kept) {
+    parts.push(...drawLabelled("Theirs: it stands here now", item.locale, drawPieces([[first.kept, false]])));
+    parts.push(...drawLabelled("Yours, word by word against theirs", item.locale, drawDifference(first.difference)));
+  }
+  const choices = isOutdated ? [button("Look at it with the new source", reload)]
+    : first.kept ? [button("Keep theirs", theirs), button("Confirm mine instead", mineInstead), button("Edit mine on", mineOn)] : [];
+  tell("conflict", ...parts, element("div", { className: "buttons" }, ...choices));
+  byId("conflict").scrollIntoView({ block: "nearest" });
+}
+
+async function standing() {
+  const found = await ask("/api/open", { ...place(), window: windowName, text: typed() });
+  item.seen[item.key] = found.seen;
+  if (isChanged()) keep(item, typed());
+  tell("conflict");
+}
+
+async function mineOn() {
+  try { await standing(); view.focus(); } catch (error) { failed(error); }
+}
+
+async function mineInstead() {
+  try { await standing(); await save({ isAlone: true }); } catch (error) { failed(error); }
+}
+
+async function theirs() {
+  forget(item);
+  await reload();
+}
+
+// Saving and going on -----------------------------------------------------------------------------------------------
 
 async function asksAbout(id) {
   const dialog = byId(id);
   dialog.returnValue = "";
   dialog.showModal();
   await new Promise((done) => dialog.addEventListener("close", done, { once: true }));
+  view.focus();
   return dialog.returnValue;
 }
 
-async function save(isDraft) {
-  let others = [];
-  if (!isDraft && item.others.length) {
-    const count = item.others.length;
-    byId("others-text").textContent = `The same text with the same draft stands in ${count} other place${count === 1 ? "" : "s"}. Confirm it there, too?`;
-    const answer = await asksAbout("others");
-    if (!answer) { view.focus(); return; }
-    if (answer === "all") others = item.others;
+async function save({ isDraft = false, reviewed = false, isAlone = false, others = null } = {}) {
+  if (isBusy || item.lock) return;
+  if (others === null) {
+    others = [];
+    if (!isDraft && !isAlone && item.others.length) {
+      const count = item.others.length;
+      byId("others-text").textContent = `The same text with the same draft stands in ${count} other place${count === 1 ? "" : "s"}. Confirm it there, too?`;
+      const answer = await asksAbout("others");
+      if (!answer) return;
+      if (answer === "all") others = item.others;
+    }
   }
-  const name = keptName();
+  const saved = item;
+  const text = typed();
+  isBusy = true;
   say("Saving…");
   try {
-    const done = await ask("/api/save", { key: item.key, locale: item.locale, text: typed(), seen: item.seen, others, draft: isDraft, reviewed: item.needsReview && !isDraft });
+    const done = await ask(withFilter("/api/save"), { ...place(), text, seen: item.seen, others, draft: isDraft, reviewed });
+    isBusy = false;
     const refused = done.decisions.filter((one) => !one.taken);
-    if (refused.length) { conflict(refused); return; }
-    localStorage.removeItem(name);
+    if (refused.some((one) => one.key === saved.key)) { refusedHere(refused, saved); return; }
+    forget(saved, text);
     const notes = done.decisions.flatMap((one) => one.notes);
-    if (isDraft) { show(await ask(`/api/item?${new URLSearchParams({ key: item.key, locale: item.locale })}`)); say("Kept as a draft."); return; }
-    await go(done.next, ["Saved.", ...notes].join(" "));
-  } catch (error) { offline(error); }
-}
-
-// Somebody else was faster, or the text cannot be taken: both texts stay to be seen, and nothing was written.
-function conflict(refused) {
-  say("Nothing was written.", true);
-  byId("problems").replaceChildren(...refused.map((one) => element("li", { className: "bad" }, `${one.why}${one.kept ? " " : ""}`)));
-  if (refused.some((one) => one.kept)) {
-    const notice = byId("kept");
-    notice.hidden = false;
-    notice.replaceChildren(`Here stands now: ${refused[0].kept} `, element("button", { type: "button", onclick: mineInstead }, "Confirm mine instead"), " ",
-      element("button", { type: "button", onclick: theirs }, "Keep theirs"));
+    const left = refused.map((one) => `${one.key} was left: ${one.why}`);
+    if (isDraft) { await reload(); say("Kept as a draft."); return; }
+    if (!reviewed) noteMine(saved, text);
+    const waits = saved.needsReview && !reviewed ? ["It waits for a reviewer."] : [];
+    await go(done.next, ["Saved.", ...waits, ...notes, ...left].join(" "));
+  } catch (error) {
+    isBusy = false;
+    if (!(error instanceof Refused) && saved === item) {
+      say("Not saved yet.", true);
+      waiting = () => save({ isDraft, reviewed, others });
+    }
+    failed(error);
   }
 }
 
-async function mineInstead() {
-  try {
-    const seen = await ask(`/api/seen?${new URLSearchParams({ key: item.key, locale: item.locale })}`);
-    item.seen = { ...item.seen, ...seen };
-    item.others = [];
-    await save(false);
-  } catch (error) { offline(error); }
-}
-
-async function theirs() {
-  localStorage.removeItem(keptName());
-  await skip();
+function refusedHere(refused, saved) {
+  say("Not saved.", true);
+  const [first] = refused.filter((one) => one.key === saved.key);
+  const isOutdated = first.outcome === "outdated" || first.outcome === "orphaned";
+  if (first.outcome === "rejected") byId("problems").replaceChildren(element("li", { className: "bad" }, first.why));
+  else showConflict([first], isOutdated);
 }
 
 async function stillValid() {
-  if (item.state !== "stale") return true;
-  if ((await asksAbout("reason")) !== "yes") return true;
+  if (item.state !== "stale" || isBusy) return;
+  if ((await asksAbout("reason")) !== "yes") return;
+  isBusy = true;
   try {
-    const done = await ask("/api/still-valid", { key: item.key, locale: item.locale, reason: byId("reason-text").value, reviewed: item.needsReview });
-    localStorage.removeItem(keptName());
+    const done = await ask(withFilter("/api/still-valid"), { ...place(), reason: byId("reason-text").value, seen: item.seen });
+    isBusy = false;
+    forget(item);
     await go(done.next, done.summary);
-  } catch (error) { offline(error); }
-  return true;
+  } catch (error) { isBusy = false; failed(error); }
 }
 
-async function skip() {
-  await go(item.next, "");
+async function note() {
+  if ((await asksAbout("note")) !== "yes") return;
+  try {
+    const text = byId("note-text").value;
+    say((await ask("/api/note", { ...place(), note: text })).summary);
+    byId("note-text").value = "";
+    item.remarks = [...item.remarks, text];
+    showNotes();
+  } catch (error) { failed(error); }
+}
+
+async function reload() {
+  try { show(await ask(addressOf(item, "/api/item"))); } catch (error) { failed(error); }
 }
 
 async function go(next, text) {
-  if (!next) { location.href = `/queue?${filters}`; return; }
-  const query = new URLSearchParams([["key", next.key], ["locale", next.locale], ...[...filters].filter(([name]) => name !== "locale")]);
-  show(await ask(`/api/item?${query}`));
-  window.history.pushState(null, "", `/edit?${query}`);
-  document.title = `${item.key} in ${item.locale}`;
-  say(text);
+  if (!next) { location.href = withFilter("/queue"); return; }
+  try {
+    show(await ask(addressOf(next, "/api/item")));
+    window.history.pushState(null, "", addressOf(next));
+    say(text);
+    root.querySelector(".work").scrollIntoView({ block: "nearest" });
+  } catch (error) { failed(error); }
 }
 
-const doing = (action) => () => { action(); return true; };
-const KEYS = [
-  { key: "Ctrl-Enter", mac: "Cmd-Enter", run: doing(() => save(false)) },
-  ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => ({ key: `Alt-${number}`, run: () => (item.suggestions[number - 1] ? take(item.suggestions[number - 1].target) : true) })),
-  { key: "Alt-0", run: () => take(plain(item.source)) },
-  { key: "Alt-c", run: insertMissing },
-  { key: "Alt-d", run: doing(() => save(true)) },
-  { key: "Alt-v", run: doing(stillValid) },
-  { key: "Alt-ArrowDown", run: doing(skip) },
-  { key: "Alt-q", run: doing(() => { location.href = `/queue?${filters}`; }) },
-  { key: "F1", run: doing(() => byId("help-keys").showModal()) },
-];
+async function back() {
+  const asked = new URLSearchParams(location.search);
+  try {
+    show(await ask(addressOf({ key: asked.get("key"), locale: asked.get("in") }, "/api/item")));
+    say("");
+  } catch (error) { failed(error); }
+}
 
-byId("confirm").onclick = () => save(false);
-byId("draft").onclick = () => save(true);
-byId("still").onclick = stillValid;
-byId("skip").onclick = skip;
-byId("keys").onclick = () => byId("help-keys").showModal();
-document.addEventListener("keydown", (event) => {
-  if (event.key === "?" && !event.target.closest(".cm-editor, input, dialog")) byId("help-keys").showModal();
-});
-window.addEventListener("popstate", () => location.reload());
+const ACTIONS = {
+  confirm: () => save(), review: () => (byId("review").hidden ? null : save({ reviewed: true })), draft: () => save({ isDraft: true }),
+  still: stillValid, skip: () => go(item.next, ""), note, keys: () => byId("help-keys").showModal(),
+  source: () => take(plain(item.source)), code: insertMissing, back: () => window.history.back(), queue: () => { location.href = withFilter("/queue"); },
+  suggestion: (number) => { if (item.suggestions[number - 1]) take(plain(item.suggestions[number - 1].target)); },
+};
+
+for (const id of ["confirm", "review", "draft", "still", "skip", "note-button", "keys"]) byId(id).onclick = () => ACTIONS[id.replace("-button", "")]();
+listen(ACTIONS, isMac);
+window.addEventListener("popstate", back);
+window.addEventListener("pagehide", leave);
+window.addEventListener("online", beat);
+window.addEventListener("beforeunload", (event) => { if (!isTold && isChanged()) event.preventDefault(); });
+window.history.replaceState(null, "", addressOf(item));
 show(item);
+setInterval(beat, BEAT);
