@@ -11,6 +11,8 @@ from locmem.history.changes import DamagedRecord, TargetChange
 def changes_of(database: Database, run: str) -> tuple[tuple[TargetChange, ...], tuple[DamagedRecord, ...]]:
     """The targets that a run changed, in order, and what of them is not what was written and left out.
 
+    database: with a journal in it.
+
     Who made the texts before is not told: see `Journal.targets`.  Raises UsageError for a run nobody knows.
     """
     damaged: list[DamagedRecord] = []

@@ -50,6 +50,7 @@ _MOST_BYTES = 4_000_000
 _LEADING = re.compile(r"<(?P<name>a|img)\b(?P<rest>[^<>]*)>")
 _ATTRIBUTE = re.compile(r'\s(?P<name>href|src|alt)=(?P<quote>["\'])(?P<value>.*?)(?P=quote)', re.DOTALL)
 _HEADING = re.compile(r"<h1[ >]")
+_MARKS = re.compile(r'<mark class="(?:fact|here)"[^<>]*>|</mark>')
 _HERE, _ENDS = '<mark class="here" id="here">', "</mark>"
 
 
@@ -233,7 +234,8 @@ def _still(body: str, pictures: Mapping[str, str]) -> str:
         if found["name"] == "a":
             address = told.get("href", "")
             return f'<a class="link" title="{html.escape(address)}">' if address else "<a>"
-        alt = told.get("alt", "")
+        # A description has no elements in it: where a fact stands there, its mark would be read as text.
+        alt = _MARKS.sub("", told.get("alt", ""))
         if data := pictures.get(told.get("src", "")):
             return f'<img alt="{html.escape(alt)}" src="{data}">'
         name = html.escape(alt or told.get("src", ""), quote=False)

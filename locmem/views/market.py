@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
+from locmem.errors import UsageError
 from locmem.markets.changes import Change
 from locmem.markets.due import Review as Reading
 from locmem.model.fact import Market
@@ -53,9 +54,13 @@ def markets_page(project: Project, _: Fields) -> MarketsPage:
 
 
 def market_page(project: Project, fields: Fields) -> MarketPage:
-    """The market of `code` on `day`.  Raises ProjectError for one that is not there."""
+    """The market of `code` on `day`.  Raises ProjectError for one that is not there, UsageError for one that
+    cannot be read."""
+    code = required(fields, "code")
     with reading_on(project):
-        return _market(project, required(fields, "code"), day_of(fields, project))
+        if project.all_markets and code in project.broken_markets:
+            raise UsageError(f"{project.broken_markets[code]} cannot be read. `locmem market lint` says why.")
+        return _market(project, code, day_of(fields, project))
 
 
 def _market(project: Project, code: str, day: date) -> MarketPage:
