@@ -75,11 +75,11 @@ class Answering:
 
 def coded(text: str) -> Markup:
     """A sentence of ours as HTML: escaped, what stands between backticks as code."""
-    pieces = [escape(piece) for piece in text.split("`")]
-    is_whole = len(pieces) % 2
+    pieces = text.split("`")
+    if len(pieces) % 2 == 0:
+        return escape(text)
     return Markup("").join(
-        Markup("<code>{}</code>").format(piece) if number % 2 and is_whole else piece
-        for number, piece in enumerate(pieces)
+        Markup("<code>{}</code>").format(piece) if number % 2 else escape(piece) for number, piece in enumerate(pieces)
     )
 
 

@@ -44,6 +44,7 @@ def test_a_long_list_is_shown_in_stretches_whose_addresses_keep_the_rest() -> No
     last = stretch(items, {"page": "99"}, 3, "/runs")
     assert (last.items, last.first, last.last) == ((7,), 7, 7)
     assert (last.earlier, last.later) == ("/runs?page=2", "")
-    empty = stretch((), {"page": "2"}, 3, "/runs")
+    none: tuple[int, ...] = ()
+    empty = stretch(none, {"page": "2"}, 3, "/runs")
     assert (empty.items, empty.first, empty.last, empty.earlier, empty.later) == ((), 0, 0, "", "")
     assert stretch(items, {"page": "2"}, 3, "/runs").earlier == "/runs?"
