@@ -9,8 +9,9 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
+from locmem.server.answering import coded
 from tests.pipelines.shop import MOMENT, Shop
-from tests.server.asked import Asked, served
+from tests.server.asked import Asked, Read, served
 
 PAYING = "articles/paying.md"
 COLLECT = "We collect the money when the parcel leaves us."
@@ -217,8 +218,22 @@ def test_hostile_texts_are_text_on_every_page(shop: Shop) -> None:
 
 
 def test_the_readers_of_these_tests_see_what_would_act() -> None:
-    from tests.server.asked import Read
-
     assert (
         len(Read("<script>1</script><a href='javascript:1'>x</a><b onclick=1></b><iframe src=x></iframe>").active) == 4
     )
+
+
+def test_what_stands_between_backticks_is_code_and_all_is_text() -> None:
+    assert coded("Run `locmem <x>` & wait.") == "Run <code>locmem &lt;x&gt;</code> &amp; wait."
+    assert coded("One ` alone <b>") == "One ` alone &lt;b&gt;"
+    assert coded("`<script>`") == "<code>&lt;script&gt;</code>"
+
+
+def test_a_body_that_is_no_object_is_refused(shop: Shop) -> None:
+    with served(shop) as asked:
+        token = asked.page("/runs").metas["locmem-token"]
+        headers = {"x-locmem-token": token, "content-type": "application/json"}
+        for body in ("[]", "{", "1", '{"key": 1}'):
+            answer = asked.client.post("/api/queries/settle", content=body, headers=headers)
+            assert answer.status_code == 400
+            assert answer.json()["error"]
