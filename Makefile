@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEV    := $(VENV)/.dev
 RUN    := $(VENV)/.run
 
-.PHONY: help demo test suite lint format types memories answers losses exchange prints editors bench coverage mutants system reference clean
+.PHONY: help demo test suite lint format types memories answers losses exchange prints browser editors bench coverage mutants system reference clean
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -49,6 +49,9 @@ exchange: $(DEV) ## print whether exchange files survive tools, merges, historie
 
 prints: $(DEV) ## print the fullest market brief with chromium and count its pages
 	$(BIN)/pytest -m prints tests/reports
+
+browser: $(DEV) ## work at the pages of the server in chromium, by keys alone
+	$(BIN)/pytest -m browser tests/browser
 
 editors: $(DEV) ## do a translator's job in OmegaT, Poedit, Lokalize, Gtranslator and Qt Linguist, on a screen of its own (10 min)
 	$(BIN)/pytest -m editors tests/editors

