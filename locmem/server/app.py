@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount
@@ -16,7 +19,14 @@ from locmem.server.live import Live
 def create_app(live: Live, hosts: Hosts) -> Starlette:
     """The server of a project, for an ASGI server to run.  hosts: the names under which it may be asked."""
     answering = Answering(live)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        answering.kept.close()
+
     return Starlette(
+        lifespan=lifespan,
         routes=[
             *queue_pages.routes(answering),
             *rooms.routes(answering),

@@ -33,6 +33,7 @@ class Kept:
         self._lock = Lock()
         # One command at a time: each takes a processor, and whoever works should not wait for that.
         self._commands = ThreadPoolExecutor(1, thread_name_prefix="commands")
+        self._running: subprocess.Popen[str] | None = None
 
     def of(self, project: Project, key: Key, find: Callable[[], T]) -> T:
         """What `find` gives, for whoever has the project at work."""
@@ -50,7 +51,7 @@ class Kept:
         with self._live.at_work() as project, self._lock:
             self._look(project)
             if words not in self._told:
-                self._told[words] = self._commands.submit(_run, words, project.root, project.clock)
+                self._told[words] = self._commands.submit(self._run, words, project.root, project.clock)
             asked = self._told[words]
         code, out, error = asked.result()
         if code not in (0, 1):
@@ -62,17 +63,21 @@ class Kept:
         if marks != self._marks:
             self._marks, self._found, self._told = marks, {}, {}
 
+    def close(self) -> None:
+        """End the command that is asked now, and ask no other."""
+        self._commands.shutdown(wait=False, cancel_futures=True)
+        if self._running:
+            self._running.kill()
 
-def _run(words: tuple[str, ...], root: Path, clock: Clock) -> tuple[int, str, str]:
-    command = [sys.executable, "-m", "locmem", *words]
-    moment = str(int(clock.now().timestamp()))
-    done = subprocess.run(
-        command,
-        cwd=root,
-        env={**os.environ, "SOURCE_DATE_EPOCH": moment},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return done.returncode, done.stdout, done.stderr
+    def _run(self, words: tuple[str, ...], root: Path, clock: Clock) -> tuple[int, str, str]:
+        with subprocess.Popen(
+            [sys.executable, "-m", "locmem", *words],
+            cwd=root,
+            env={**os.environ, "SOURCE_DATE_EPOCH": str(int(clock.now().timestamp()))},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as self._running:
+            out, error = self._running.communicate()
+            return self._running.returncode, out, error

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -40,4 +42,24 @@ def test_a_command_is_asked_in_its_own_words_and_what_it_refuses_is_said(shop: S
     assert [one["market"] for one in kept.told("market", "list", "--json")] == ["ES", "JP"]  # type: ignore[attr-defined]
     with pytest.raises(ProjectError, match="there is no market 'XX'"):
         kept.told("market", "show", "XX", "--json")
+    live.close()
+
+
+def test_a_server_that_ends_waits_for_no_command(shop: Shop) -> None:
+    live, kept = kept_of(shop.root, shop)
+    ended: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            kept.told("market", "readiness", "--json")
+        except ProjectError as error:
+            ended.append(error)
+
+    asking = Thread(target=ask)
+    asking.start()
+    while kept._running is None:
+        time.sleep(0.01)
+    kept.close()
+    asking.join(20)
+    assert len(ended) == 1
     live.close()
