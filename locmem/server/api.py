@@ -182,7 +182,11 @@ class _Asking:
     def status(self, request: Request, _: Asked) -> object:
         markets, locales = (request.query_params.getlist(name) for name in ("market", "locale"))
         with self._live.at_work() as project, reading_on(project):
-            return plain(project_status(project, markets, locales, project.today).told())
+            return self._kept.of(
+                project,
+                ("status", tuple(markets), tuple(locales)),
+                lambda: plain(project_status(project, markets, locales, project.today).told()),
+            )
 
     def findings(self, request: Request, body: Asked) -> object:
         gate, markets = text_of(body, "gate") or "change", request.query_params.getlist("market")

@@ -95,6 +95,6 @@ def _hits(project: Project, words: str, to: str, *, in_target: bool) -> tuple[Hi
 def _locale(project: Project, name: str) -> str:
     """The project's locale that a tool means by a name such as `es_ES`; the name where there is none."""
     try:
-        return project.meant_locale(name.replace("_", "-"))
+        return project.meant_locale(name)
     except UsageError:
         return name

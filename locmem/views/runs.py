@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from locmem.errors import UsageError
 from locmem.history.changes import DamagedRecord, FileChange, RunRecord, TargetChange
 from locmem.history.journal import merged
-from locmem.history.run_changes import changes_of
+from locmem.history.run_changes import RunChanges, changes_of
 from locmem.pages.handoff_scope import document_named
 from locmem.pipelines.undo import UndoResult, undo
 from locmem.views.fields import Fields, Stretch, number_of, required, stretch, text_of
 from locmem.workspace.project import Project, open_project
 
-_RUNS, _CHANGES, _ALL = 50, 100, 1_000_000
+_RUNS, _CHANGES = 50, 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,19 +53,19 @@ def runs_page(project: Project, fields: Fields) -> Stretch[RunRecord]:
 
 def run_page(project: Project, fields: Fields) -> RunPage:
     """The run of `id`."""
-    record = _record(project, fields)
-    changes, damaged = changes_of(project.database, record.id)
+    found = _found(project, fields)
+    which = found.run.id
     return RunPage(
-        run=record,
-        files=merged(project.journal.files(record.id)) if not damaged else (),
-        changes=stretch(changes, fields, _CHANGES, "/run", id=record.id),
-        damaged=damaged,
+        run=found.run,
+        files=merged(project.journal.files(which)) if not found.damaged else (),
+        changes=stretch(found.targets, fields, _CHANGES, "/run", id=which),
+        damaged=found.damaged,
     )
 
 
 def undo_page(project: Project, fields: Fields) -> UndoPage:
     """What would go back of the run of `id`, before it does."""
-    record = _record(project, fields)
+    record = _found(project, fields).run
     # A dry run leaves its project unfit for work.
     with open_project(project.root, project.clock) as other:
         _, result = undo(other, record.id, is_dry=True)
@@ -90,9 +90,9 @@ def history_page(project: Project, fields: Fields) -> HistoryPage:
     return HistoryPage(key=key, document=document, locale=locale, changes=changes)
 
 
-def _record(project: Project, fields: Fields) -> RunRecord:
+def _found(project: Project, fields: Fields) -> RunChanges:
     which = required(fields, "id")
-    found = next((one for one in project.journal.runs(_ALL) if one.id == which), None) if project.has_state else None
-    if found is None:
-        raise UsageError(f"no run {which!r} is known.")
-    return found
+    if not project.has_state:
+        raise UsageError(f"no run {which!r} is known: nothing was run here yet.")
+    _ = project.journal  # It brings an older database up to date.
+    return changes_of(project.database, which)

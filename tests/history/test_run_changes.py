@@ -23,10 +23,11 @@ def test_the_texts_that_a_run_changed_are_told_in_order(shop: Shop) -> None:
     shop.run()
     project = shop.open()
     newest = project.journal.runs(1)[0]
-    changes, damaged = changes_of(project.database, newest.id)
-    assert not damaged
-    assert len(changes) == newest.targets > 0
-    assert {one.locale for one in changes} == {"es", "ja"}
+    found = changes_of(project.database, newest.id)
+    assert not found.damaged
+    assert found.run == newest
+    assert len(found.targets) == newest.targets > 0
+    assert {one.locale for one in found.targets} == {"es", "ja"}
 
 
 def test_a_run_that_nobody_knows_is_named(shop: Shop) -> None:
@@ -40,6 +41,7 @@ def test_a_record_that_is_not_what_was_written_is_left_out_and_said(shop: Shop) 
     run = shop.open().journal.runs(1)[0]
     with sqlite3.connect(shop.root / "locmem.db") as connection:
         connection.execute("UPDATE run_targets SET after = 'another' WHERE run = ? AND locale = 'es'", (run.id,))
-    changes, damaged = changes_of(database_of(shop), run.id)
-    assert damaged
-    assert "another" not in [one.after for one in changes]
+    found = changes_of(database_of(shop), run.id)
+    assert found.damaged
+    assert found.run.status == "damaged"
+    assert "another" not in [one.after for one in found.targets]
