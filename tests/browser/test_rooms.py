@@ -113,7 +113,8 @@ def test_a_run_goes_back_after_a_question(busy: Desk, page: Page) -> None:
     page.goto(f"{busy.address}/run?id={run.id}")
     page.get_by_role("link", name="Take it back").click()
     page.get_by_role("button", name="Take it back").click()
-    page.wait_for_url("**/runs")
+    page.wait_for_selector("#said:not([hidden])", timeout=60_000)
+    assert page.url.endswith("/runs")
     assert f"{run.id} undone" in page.inner_text("#said")
 
 
@@ -126,3 +127,19 @@ def test_the_text_in_question_is_seen_in_the_preview(busy: Desk, page: Page) -> 
         page.evaluate("() => { try { return document.querySelector('iframe').contentDocument } catch { return null } }")
         is None
     )
+
+
+def test_the_editor_shows_its_text_in_its_page_as_it_is_typed(busy: Desk, page: Page) -> None:
+    page.goto(f"{busy.address}/edit?locale=es&document=articles/counter.md")
+    page.locator(".cm-content").click()
+    page.keyboard.press("Alt+p")
+    frame = page.frame_locator("#preview iframe")
+    frame.locator("mark.here").wait_for()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text("Escrito **ahora** <script>1</script>.")
+    frame.locator("mark.here strong", has_text="ahora").wait_for()
+    assert "market=ES" in (page.get_by_role("link", name="Other markets and days").get_attribute("href") or "")
+    key = page.inner_text("#where")
+    page.keyboard.press("Alt+ArrowDown")
+    page.wait_for_function("key => document.getElementById('where').textContent !== key", arg=key)
+    frame.locator("mark.here", has_not_text="Escrito").wait_for()

@@ -1,6 +1,8 @@
 // What the pages beside the editor need of a script: forms that save, and parts of a page that come later.
-const token = document.querySelector("meta[name=locmem-token]").content;
+import { Refused, ask } from "/static/asking.js";
+
 const SAID = "locmem:said";
+const PATIENCE = 300000;
 
 async function save(form, button) {
   const status = form.querySelector("[role=status]");
@@ -10,21 +12,13 @@ async function save(form, button) {
   status.className = "";
   status.textContent = "Saving…";
   try {
-    const headers = { "content-type": "application/json", "x-locmem-token": token };
-    const answer = await fetch(form.dataset.post, { method: "POST", headers, body: JSON.stringify(body) });
-    const text = await answer.text();
-    if (!answer.ok) {
-      let told = text.trim();
-      try { told = JSON.parse(text).error; } catch { /* a refusal is plain text */ }
-      throw new Error(told);
-    }
-    const done = JSON.parse(text);
+    const done = await ask(form.dataset.post, body, { signal: AbortSignal.timeout(PATIENCE) });
     sessionStorage.setItem(SAID, done.run ? `${done.summary} (run ${done.run})` : done.summary);
     if (form.dataset.then) location.assign(form.dataset.then);
     else location.reload();
   } catch (error) {
     status.className = "bad";
-    status.textContent = error instanceof TypeError ? "The server does not answer. Nothing was saved." : error.message;
+    status.textContent = error instanceof Refused ? error.message : "The server does not answer. Look under Runs whether it was saved.";
     buttons.forEach((one) => { one.disabled = false; });
   }
 }
