@@ -8,7 +8,7 @@ const status = box.querySelector("[role=status]");
 let waiting = 0;
 let asked = 0;
 
-function soon(wait = 120) {
+function soon(wait = 60) {
   clearTimeout(waiting);
   if (box.open) waiting = setTimeout(draw, wait);
 }
