@@ -11,9 +11,9 @@ from locmem.catalogs.pairs import Source, Workspace
 from locmem.checks.cards import Card
 from locmem.errors import UsageError
 from locmem.model.fact import Market
+from locmem.pages.beside import SideBySide, side_by_side
 from locmem.pages.overview import CARDS
 from locmem.pages.page_preview import Preview, preview_of
-from locmem.pages.side_by_side import SideBySide, side_by_side
 from locmem.views.fields import Fields, Stretch, day_of, required, stretch, text_of
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Survey

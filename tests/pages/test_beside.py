@@ -9,7 +9,7 @@ import pytest
 from locmem.errors import UsageError
 from locmem.model.match import Change
 from locmem.model.translation import HUMAN, State
-from locmem.pages.side_by_side import SideBySide, side_by_side
+from locmem.pages.beside import SideBySide, side_by_side
 from locmem.workspace.workspace import open_workspace
 from tests.pipelines.shop import Shop
 
