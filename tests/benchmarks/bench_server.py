@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -19,8 +18,10 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
+from locmem.pipelines.run import run_pipeline
 from locmem.server.app import create_app
 from locmem.server.live import Live
+from locmem.workspace.project import open_project
 from tests.benchmarks.large_project import build
 from tests.benchmarks.rows import ROOT, Row
 
@@ -28,7 +29,8 @@ NAME = "The pages of the server"
 _ARTICLES, _QUICK = 1_000, 40
 _TEXTS = 20
 _HOST = "server.test"
-_BREATH = 0.3
+_BREATH, _SETTLED = 0.3, 10
+"""Seconds between two texts, and until all is looked through for the first time."""
 _WORDS = [
     "kissa",
     "istuu",
@@ -56,7 +58,11 @@ def measure(quick: bool) -> Iterator[Row]:
         build(root, _QUICK if quick else _ARTICLES, ("es", "de", "fr", "ja"))
         settings = root / "locmem.yaml"
         settings.write_text(settings.read_text(encoding="utf-8").replace("ja]", "ja, fi-FI]"), encoding="utf-8")
-        shutil.copy(ROOT / "markets" / "FI.yaml", root / "markets" / "FI.yaml")
+        profile = (ROOT / "markets" / "FI.yaml").read_text(encoding="utf-8").replace("status: planned\n", "")
+        (root / "markets" / "FI.yaml").write_text(profile, encoding="utf-8")
+        (root / "pipelines" / "collect.yaml").write_text("steps: [collect]\n", encoding="utf-8")
+        with open_project(root) as project:
+            run_pipeline(project, Path("collect"))
         live = Live(root, looks_ahead=True)
         with TestClient(create_app(live, {_HOST}), base_url=f"http://{_HOST}") as client:
             yield from _asked(client)
@@ -67,7 +73,7 @@ def _asked(client: TestClient) -> Iterator[Row]:
     first = client.get("/queue").text
     [waiting] = re.findall(r"<b>([\d,]+)</b> texts", first)
     [token] = re.findall('name="locmem-token" content="(.*?)"', first)
-    time.sleep(5)
+    time.sleep(_SETTLED)
     seconds: dict[str, list[float]] = {name: [] for name in ("queue", "editor", "item", "judge", "save", "confirm")}
 
     def timed(name: str, address: str, body: dict[str, Any] | None = None) -> Any:

@@ -69,6 +69,7 @@ def test_a_typed_text_is_judged_as_the_gate_would(shop: Shop) -> None:
     document, _, occurrence = shop.key(SOURCE).partition("#")
     place = Place("es", document, occurrence)
     assert judged(project, surveyed, place, "Abre **Pedidos** para cambiar el método.").problems == ()
+    assert judged(project, surveyed, place, " ").problems == ()
     assert "**" in judged(project, surveyed, place, "Abre Pedidos.").problems[0]
     assert judged(project, surveyed, place, "Abre **Pedidos**  para cambiar el método").notes
     with pytest.raises(UsageError, match="not there any more"):
