@@ -216,10 +216,12 @@ class Live:
     def _look_ahead(self) -> None:
         """Look through the project once at the start, and again after each change once nobody asks for a while."""
         while not self._closed.is_set():
-            # What cannot be read is told to whoever asks next.
-            with suppress(LocmemError, OSError):
-                self.look_again()
-            self._begun.set()
+            try:
+                # What cannot be read is told to whoever asks next.
+                with suppress(LocmemError, OSError):
+                    self.look_again()
+            finally:
+                self._begun.set()
             self._wake.wait()
             self._wake.clear()
             while not self._closed.is_set() and time.monotonic() - self._asked < _QUIET:
