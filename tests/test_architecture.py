@@ -212,10 +212,9 @@ def test_only_textfile_and_the_lock_write_files() -> None:
                 for argument in (*node.args, *(keyword.value for keyword in node.keywords))
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
             ]
+            # What a server saves is a run, whose files the workspace writes.
             is_write = name in ("write_text", "write_bytes", "save") and not (
-                isinstance(node.func, ast.Attribute)
-                and isinstance(node.func.value, ast.Name)
-                and node.func.value.id == "textfile"
+                isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) in ("textfile", "self._live")
             )
             if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Attribute):
                 # What a server saves it does as a run of a step, which writes as all steps do.

@@ -135,10 +135,13 @@ def judged(project: Project, surveyed: Survey, place: Place, text: str, foreseen
     """
     pair, number = place_of(surveyed, place)
     row = pair.rows[number]
+    if not text.strip():
+        # Nothing was typed yet, which nobody can confirm anyway.
+        return Judged(pieces=(), problems=(), notes=())
     typed = row.holding(row.entry.with_target(text, State.TRANSLATED, HUMAN))
     problems = tuple(target_problems(typed, tag_trial(project, pair.source, pair.locale)))
     pieces = in_pieces(text, row.segment.content)
-    if problems or not text.strip():
+    if problems:
         return Judged(pieces=pieces, problems=problems, notes=())
     page = present(project, pair, pair.source.path, {}).page
     misread = page.misread({typed.entry.occurrence: typed.entry}) if page else {}

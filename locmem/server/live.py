@@ -68,7 +68,7 @@ class Live:
         self._recent: dict[Place, Ordered] = {}
         self._saved: set[str] = set()
         self._asked = time.monotonic()
-        self._wake, self._closed = Event(), Event()
+        self._wake, self._closed, self._begun = Event(), Event(), Event()
         self._ahead = Thread(target=self._look_ahead, name="looking ahead", daemon=True) if looks_ahead else None
         if self._ahead:
             self._ahead.start()
@@ -85,6 +85,9 @@ class Live:
     @contextmanager
     def at_work(self) -> Iterator[Project]:
         """The project for the time of a request; everybody else waits.  Raises as `open_project`."""
+        if self._ahead:
+            # Whoever asks first need not look through it a second time.
+            self._begun.wait()
         self._asked = time.monotonic()
         with self._lock:
             if not self._depth:
@@ -212,16 +215,17 @@ class Live:
 
     def _look_ahead(self) -> None:
         """Look through the project once at the start, and again after each change once nobody asks for a while."""
-        while True:
-            # What cannot be read is told to whoever asks next.
-            with suppress(LocmemError, OSError):
-                self.look_again()
+        while not self._closed.is_set():
+            try:
+                # What cannot be read is told to whoever asks next.
+                with suppress(LocmemError, OSError):
+                    self.look_again()
+            finally:
+                self._begun.set()
             self._wake.wait()
             self._wake.clear()
             while not self._closed.is_set() and time.monotonic() - self._asked < _QUIET:
                 self._closed.wait(_QUIET / 4)
-            if self._closed.is_set():
-                return
 
 
 def marks_of(root: Path) -> Marks:

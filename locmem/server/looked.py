@@ -44,8 +44,9 @@ class Looked:
         around = self.around(project)
         for item in self.found.items[:1]:
             with suppress(LocmemError):
-                edited(project, self.markets, self.found, item, around)
-                judged(project, self.found.surveyed, item.place, "0", self.foreseen(project))
+                shown = edited(project, self.markets, self.found, item, around)
+                text = "".join(text for text, _ in shown.source)
+                judged(project, self.found.surveyed, item.place, text, self.foreseen(project))
         self.order(Wanted())
         return self
 

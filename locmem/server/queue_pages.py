@@ -51,7 +51,7 @@ def routes(answering: Answering) -> list[Route]:
         Route("/api/save", answering.data(pages.save), methods=["POST"]),
         Route("/api/still-valid", answering.data(pages.still_valid), methods=["POST"]),
         Route("/api/note", answering.data(pages.note), methods=["POST"]),
-        Route("/api/open", answering.data(pages.open), methods=["POST"]),
+        Route("/api/open", answering.data(pages.opened), methods=["POST"]),
         Route("/api/leave", answering.data(pages.leave), methods=["POST"]),
     ]
 
@@ -93,7 +93,7 @@ class _Pages:
         with self._live.at_work() as project:
             return self._item(request, project, _place(body, "in"), wanted)
 
-    def open(self, request: Request, body: Mapping[str, Any]) -> object:
+    def opened(self, request: Request, body: Mapping[str, Any]) -> object:
         """Who else has a text open, what stands there now, and how what is typed differs from that."""
         place = _place(body)
         others = self._presence.others((place.locale, place.key), text_of(body, "window"), person_of(request))

@@ -133,16 +133,3 @@ def test_a_text_that_is_done_says_so_and_leads_on(desk: Desk) -> None:
     assert data_of(page)["text"] == "Método"
     assert "/edit?locale=es" in page
     assert data_of(desk.page("/edit?key=articles/paying.md%23gone&in=es"))["state"] == "gone"
-
-
-@pytest.mark.parametrize("query", ["key=x&in=es", "key=articles/paying.md%23a", "key=&in="])
-def test_a_place_that_is_none_is_told(desk: Desk, query: str) -> None:
-    answer = desk.client.get(f"/api/item?{query}")
-    assert answer.status_code == 400
-    assert "error" in answer.json()
-
-
-def test_a_change_without_the_token_is_refused(desk: Desk) -> None:
-    answer = desk.client.post("/api/save", json={}, headers={"x-locmem-token": "guessed"})
-    assert answer.status_code == 403
-    assert desk.client.get("/queue", headers={"host": "other.test"}).status_code == 403

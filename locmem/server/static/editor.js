@@ -49,11 +49,12 @@ function show(next) {
   document.title = `${item.key} in ${item.locale}`;
   byId("where").textContent = `${item.key} · ${item.locale}`;
   byId("state").textContent = item.waits === "not reviewed" ? "to be reviewed" : item.state;
-  byId("why").textContent = item.why;
+  byId("why").textContent = item.why ? ` · ${item.why}` : "";
   byId("source").lang = item.sourceLocale;
   byId("source").replaceChildren(...drawPieces(item.source, legend));
   showStale(legend);
   for (const id of ["above", "below"]) byId(id).replaceChildren(...item[id].map((one) => drawNeighbour(one, item.locale, item.sourceLocale)));
+  byId("above").scrollTop = byId("above").scrollHeight;
   const suggestions = item.suggestions.map((one, index) => drawSuggestion(one, index + 1, item, () => take(plain(one.target))));
   byId("suggestions").replaceChildren(...(suggestions.length ? suggestions : [element("li", { className: "quiet" }, "The memory knows nothing like it.")]));
   showNotes();
@@ -79,8 +80,13 @@ function showStale(legend) {
   tell("changed", ...parts);
   const made = item.isProposed ? `Translation: proposed from the memory${item.match ? `, ${item.match} %` : ""}; nobody confirmed it`
     : item.state === "stale" ? "Translation: as it was confirmed for the earlier source"
-      : item.state === "draft" ? `Translation: a draft${item.origin ? ` by ${item.origin}` : ""}; nobody confirmed it` : "Translation";
+      : item.state === "draft" ? `Translation: a draft${madeBy()}; nobody confirmed it` : "Translation";
   byId("target-label").textContent = made;
+}
+
+function madeBy() {
+  if (item.origin === "tm") return ` from the memory${item.match ? `, ${item.match} %` : ""}`;
+  return item.origin === "human" ? " that somebody began" : item.origin ? ` by ${item.origin.replace("mt:", "")}` : "";
 }
 
 function showNotes() {
