@@ -78,7 +78,11 @@ def test_all_pages_in_this_light_and_width(busy: Desk, browser: Browser, scheme:
         too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert not page.evaluate(too_wide), address
         found = Axe().run(page).response["violations"]
-        serious = [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")]
+        serious = [
+            (one["id"], one["nodes"][0]["html"], [n["any"][0]["message"] for n in one["nodes"]])
+            for one in found
+            if one["impact"] in ("serious", "critical")
+        ]
         assert serious == [], address
     context.close()
     assert wrong == []
