@@ -115,6 +115,12 @@ class Live:
         left = replace(found, items=tuple(one for one in found.items if one.place not in self._done))
         return left.within(wanted) if wanted else left
 
+    def found_anew(self, project: Project) -> Found:
+        """The same, where somebody would be told that nothing waits: what they saved may wait for a review."""
+        if self._is_outdated:
+            self._forget()
+        return self.seen(project).found
+
     def seen(self, project: Project) -> Looked:
         """What was found when the project was last looked through, whatever somebody saved since."""
         if self._looked is None:

@@ -66,6 +66,8 @@ class _Pages:
         number = request.query_params.get("page", "1")
         with self._live.at_work() as project:
             found = self._live.found(project)
+            if not found.within(wanted).items:
+                found = self._live.found_anew(project)
             read = partial(read_items, project, self._live.markets(project))
             page = queue_page(found, wanted, fields, int(number) if number.isdecimal() else 1, read)
             return self._shown("queue.html", page=page, name=project.settings.name, fields=fields)
@@ -80,6 +82,9 @@ class _Pages:
             else:
                 self._live.found(project)
                 first = self._live.next_after(project, None, wanted)
+                if first is None:
+                    self._live.found_anew(project)
+                    first = self._live.next_after(project, None, wanted)
                 place = first.place if first else None
             if place is None:
                 return self._shown("empty.html", name=name)

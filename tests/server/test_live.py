@@ -93,4 +93,6 @@ def test_what_is_looked_through_ahead_is_there_without_asking(drafted: Shop) -> 
     assert len(waiting(live)) == 2
     save(live, drafted)
     assert waiting(live) == [drafted.key(CODED)]
+    with live.at_work() as project:
+        assert [one.place.key for one in live.found_anew(project).items] == [drafted.key(CODED)]
     live.close()

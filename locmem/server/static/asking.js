@@ -5,8 +5,9 @@ let token = document.querySelector("meta[name=locmem-token]").content;
 export class Refused extends Error {}
 
 export async function ask(address, body = null, options = {}) {
+  const used = token;
   let answer = await send(address, body, options);
-  if (answer.status === 403 && body && (await renewed())) answer = await send(address, body, options);
+  if (answer.status === 403 && body && (await renewed(used))) answer = await send(address, body, options);
   const text = await answer.text();
   let data = null;
   try { data = JSON.parse(text); } catch { /* a refusal may be plain text */ }
@@ -22,10 +23,10 @@ function send(address, body, options) {
 }
 
 // A server that was started again has another token, which any of its pages tells.
-async function renewed() {
+async function renewed(used) {
+  if (token !== used) return true;
   const page = new DOMParser().parseFromString(await (await fetch("/edit?key=-")).text(), "text/html");
   const found = page.querySelector("meta[name=locmem-token]")?.content;
-  if (!found || found === token) return false;
-  token = found;
-  return true;
+  if (found) token = found;
+  return token !== used;
 }
