@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 
+from locmem.markets.paths import paths
 from locmem.markets.peers import countries, usual
 from locmem.markets.profile import country_of
 from locmem.markets.subject import Subject
@@ -39,10 +40,11 @@ def odd_duties(subject: Subject) -> Iterator[Finding]:
 def _unknown(subject: Subject, duty: Obligation) -> Iterator[str]:
     """The paths of an obligation that nothing stands at."""
     market = subject.market
+    there = paths(market)
     for path in dict.fromkeys((*duty.facts, *duty.present)):
-        tree, _, rest = path.partition(".")
+        tree = path.partition(".")[0]
         known = market.facts if tree == "market" else market.company
-        if tree in ("market", "company") and known and rest not in known and not rest.endswith("]"):
+        if tree in ("market", "company") and known and path.removesuffix("[]") not in there:
             yield path
 
 

@@ -40,7 +40,7 @@ REQUIRED_COMPANY = (
 )
 """Company data no market can do without."""
 
-_MORE_COMPANY = {"FR": ("mediator.name", "mediator.website")}
+_MORE_COMPANY = {"FR": ("mediator.name", "mediator.address", "mediator.website")}
 """What the law of a market adds: in France every trader names a consumer mediator."""
 
 

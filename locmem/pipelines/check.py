@@ -18,8 +18,9 @@ from locmem.checks.exceptions import judged
 from locmem.checks.listed import Reach
 from locmem.checks.model import CheckContext, served_by
 from locmem.checks.proving import proven
-from locmem.checks.run import UNREADABLE, CheckReport, findings_of, is_in, problems_as_findings, report_of
+from locmem.checks.run import UNREADABLE, CheckReport, findings_of, problems_as_findings, report_of
 from locmem.checks.severities import is_first, require_sound
+from locmem.checks.unfinished import is_in, unfinished_in
 from locmem.checks.wordings import Wordings, wordings_of
 from locmem.checks.written_exceptions import Written, written_in
 from locmem.errors import InputErrors, UsageError
@@ -187,6 +188,9 @@ def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> Che
             has_files=lambda pattern: any(project.folder.files(one) for one in (pattern, f"{CONTENT}/{pattern}")),
         )
         told, held = without_held(project, surveyed, verdict.findings)
+        looked_at = [*_looked_at(project, options, chosen, about)]
+        if wanted and options.gate is Gate.CHANGE and (unfinished := unfinished_in(told, wanted)):
+            looked_at.append(unfinished)
         report = report_of(
             told,
             options.gate,
@@ -194,7 +198,7 @@ def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> Che
             is_first=lambda finding: is_first(finding, legal),
             day=day,
             only=about.concerns if about is not None else None,
-            looked_at=" ".join(_looked_at(project, options, chosen, about)),
+            looked_at=" ".join(looked_at),
             files=[card.file for card in context.cards if about is None or about.is_looked_at(card.file)],
             known=options.known,
             paths=wanted,

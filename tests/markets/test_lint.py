@@ -439,3 +439,15 @@ def test_a_rate_begins_on_a_day_on_which_it_changed_or_where_the_profile_does(fi
     rate = f"tax: {{standard_rate: {{type: percent, legal: true, windows: [{{value: 20, {start}{READ}}}]}}}}"
     found = said("market-rights", {"GB": market("GB", rate, locales="en-GB: {format: en-GB}")}, "GB")
     assert ("tax.standard_rate begins on 2011-01-01" in found) is not is_right
+
+
+def test_a_mediator_of_france_is_named_with_an_address() -> None:
+    data = "legal_name: {type: name, value: Ana}, mediator: {name: {type: name, value: Médiation Exemple}}"
+
+    def found(code: str, more: str = "") -> str:
+        company = {code: f"{{{data.removesuffix('}')}{more}}}}}"}
+        return said("market-company", {code: market(code)}, code, company=company)
+
+    assert "FR has no company.mediator.address" in found("FR")
+    assert "mediator.address" not in found("FR", ", address: {type: name, value: 7 rue de l’Exemple}")
+    assert "mediator" not in found("BE")

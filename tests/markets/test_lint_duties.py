@@ -44,6 +44,16 @@ def test_a_fact_that_an_obligation_names_is_there() -> None:
     assert told("", duties(f"{PATH}, present: [market.name]")) == ""
 
 
+def test_a_field_of_a_list_is_there_where_an_item_has_it() -> None:
+    bodies = f"complaints: {{bodies: {{type: list, items: [{{name: ARN, address: Box 174, {READ}}}]}}}}"
+
+    def found(field: str) -> str:
+        return told("", duties(f'{PATH}, present: ["market.complaints.bodies[].{field}"]'), facts=bodies)
+
+    assert found("address") == ""
+    assert "names market.complaints.bodies[].phone, which is not there" in found("phone")
+
+
 def test_company_data_that_no_market_has_cannot_be_asked_for() -> None:
     def found(path: str) -> str:
         files = {"US": market("US", more=duties(f"{PATH}, present: [{path}]"))}
