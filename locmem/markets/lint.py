@@ -15,6 +15,7 @@ from locmem.markets import (
     lint_contacts,
     lint_copies,
     lint_deciding,
+    lint_departures,
     lint_desk,
     lint_duties,
     lint_duty_texts,
@@ -119,6 +120,7 @@ RULES: Mapping[str, Rule] = _named(
     (lint_primary.PRIMARY, lint_primary.doubtful_primary_hosts),
     (lint_duty_texts.DUTY_TEXT, lint_duty_texts.odd_duty_texts),
     (lint_known.KNOWN, lint_known.unread_changes),
+    (lint_departures.DEPARTURE, lint_departures.departures),
 )
 """Every rule by name.  What makes a profile unreadable (gaps, overlaps, missing evidence or texts) is found
 before any rule runs, by `locmem.markets.load`."""
