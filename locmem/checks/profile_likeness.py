@@ -10,6 +10,7 @@ from locmem.markets.lint_desk import DESK
 from locmem.markets.lint_duty_texts import DUTY_TEXT
 from locmem.markets.lint_known import KNOWN
 from locmem.markets.lint_labels import LABEL
+from locmem.markets.lint_matters import MATTER
 from locmem.markets.lint_primary import PRIMARY
 from locmem.markets.lint_style import STYLE
 
@@ -55,6 +56,12 @@ CHECKS = (
         why="Who keeps the words of such a duty breaks its text, or keeps it on a page that nobody in need reads.",
         example="phrases: {en-GB: [14 days]} for a right of thirty days",
         do="Let topics, facts and words say what the text says.",
+    ),
+    lint_check(
+        MATTER,
+        why="A source about another matter says nothing of this one, however official it is.",
+        example="a period for complaints with source: Regulation (EU) 2016/679 Art. 12",
+        do="Cite the act, the page or the package in which this value stands.",
     ),
     lint_check(
         KNOWN,

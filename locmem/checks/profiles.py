@@ -27,6 +27,7 @@ from locmem.markets.lint_duties import DUTY
 from locmem.markets.lint_evidence import EVIDENCE, REVIEW, WAIVER, WINDOW
 from locmem.markets.lint_known import KNOWN
 from locmem.markets.lint_labels import LABEL
+from locmem.markets.lint_matters import MATTER
 from locmem.markets.lint_methods import METHOD
 from locmem.markets.lint_peers import LACK
 from locmem.markets.lint_primary import PRIMARY
@@ -54,7 +55,7 @@ rate that two published tables give otherwise."""
 OF_VALUES = frozenset(
     {AMOUNT, CURRENCY, RATE, PHONE, NUMBER, MAIL, ACCOUNT, POSTCODE, RIGHTS, GONE, LANGUAGE, SIGNS, TYPED, WEBSITE}
     | {SOURCE, WORDING, AUTHORITY, METHOD, COSTS, HOST, ADDRESS, TIME, COPY, SCALE}
-    | {DESK, STYLE, LABEL, BODY, PRIMARY, KNOWN, DEPARTURE}
+    | {DESK, STYLE, LABEL, BODY, PRIMARY, KNOWN, DEPARTURE, MATTER}
 )
 """Rules about one value, of which an exception must say which it is: another one is another thing."""
 

@@ -22,6 +22,7 @@ from locmem.markets import (
     lint_evidence,
     lint_known,
     lint_labels,
+    lint_matters,
     lint_methods,
     lint_peers,
     lint_primary,
@@ -119,6 +120,7 @@ RULES: Mapping[str, Rule] = _named(
     (lint_deciding.DECIDING, lint_deciding.odd_deciding_days),
     (lint_primary.PRIMARY, lint_primary.doubtful_primary_hosts),
     (lint_duty_texts.DUTY_TEXT, lint_duty_texts.odd_duty_texts),
+    (lint_matters.MATTER, lint_matters.sources_of_other_matters),
     (lint_known.KNOWN, lint_known.unread_changes),
     (lint_departures.DEPARTURE, lint_departures.departures),
 )
