@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from locmem.checks.profiles import lint_check
 from locmem.markets.lint_bodies import BODY
+from locmem.markets.lint_borrowed import BORROWED
 from locmem.markets.lint_deciding import DECIDING
 from locmem.markets.lint_departures import DEPARTURE
 from locmem.markets.lint_desk import DESK
@@ -62,6 +63,12 @@ CHECKS = (
         why="A source about another matter says nothing of this one, however official it is.",
         example="a period for complaints with source: Regulation (EU) 2016/679 Art. 12",
         do="Cite the act, the page or the package in which this value stands.",
+    ),
+    lint_check(
+        BORROWED,
+        why="Readers of one market see the language, the body or the officer of another.",
+        example="hours: {values: {et-EE: Monday to Friday}}, as another market has them in English",
+        do="Write the text in the language of its locale, and the body and the person of this market.",
     ),
     lint_check(
         KNOWN,

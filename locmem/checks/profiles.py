@@ -18,6 +18,7 @@ from locmem.markets.lint_addresses import ADDRESS
 from locmem.markets.lint_amounts import AMOUNT
 from locmem.markets.lint_authorities import AUTHORITY
 from locmem.markets.lint_bodies import BODY
+from locmem.markets.lint_borrowed import BORROWED
 from locmem.markets.lint_channels import CHANNEL
 from locmem.markets.lint_contacts import ACCOUNT, MAIL, POSTCODE
 from locmem.markets.lint_copies import COPY
@@ -55,7 +56,7 @@ rate that two published tables give otherwise."""
 OF_VALUES = frozenset(
     {AMOUNT, CURRENCY, RATE, PHONE, NUMBER, MAIL, ACCOUNT, POSTCODE, RIGHTS, GONE, LANGUAGE, SIGNS, TYPED, WEBSITE}
     | {SOURCE, WORDING, AUTHORITY, METHOD, COSTS, HOST, ADDRESS, TIME, COPY, SCALE}
-    | {DESK, STYLE, LABEL, BODY, PRIMARY, KNOWN, DEPARTURE, MATTER}
+    | {DESK, STYLE, LABEL, BODY, PRIMARY, KNOWN, DEPARTURE, MATTER, BORROWED}
 )
 """Rules about one value, of which an exception must say which it is: another one is another thing."""
 

@@ -76,6 +76,10 @@ def foreign_locales(subject: Subject) -> Iterator[Finding]:
 
 
 def _names_of_country(subject: Subject, country: str) -> Iterator[Finding]:
+    other = territory_called(subject.market.name, "en")
+    if other and other != country:
+        what = f"the profile is called “{subject.market.name}”, which is {other}, not {country}."
+        yield subject.finding(LOCALE, subject.head("name"), what, "Mend the name.", Severity.WARNING)
     fact = subject.fact("name")
     for value in subject.current(fact) if fact else ():
         for locale, text in value.value.values.items() if isinstance(value.value, LocalText) else ():
