@@ -84,6 +84,7 @@ def _said(key: str, regions: tuple[str, ...], said: Aspect, market: Market) -> t
 
 def _lost(subject: Subject, mine: Mapping[str, Obligation]) -> Iterator[Finding]:
     place = subject.head("obligations")
+    away = {departure.key for departure in subject.market.departures}
     country = country_of(subject.market.code)
     codes = tuple(
         code
@@ -94,6 +95,8 @@ def _lost(subject: Subject, mine: Mapping[str, Obligation]) -> Iterator[Finding]
     if sum(row["key"] in mine for row in owed) * 2 > len(owed):
         for row in owed:
             duty = mine.get(row["key"])
+            if duty is None and row["key"] in away:
+                continue
             if duty is None:
                 what = f"there is no obligation {row['key']}, which markets in the {row['region']} have."
                 yield subject.finding(DUTY, place, what, "Add it, or its region.", Severity.WARNING)
@@ -101,7 +104,7 @@ def _lost(subject: Subject, mine: Mapping[str, Obligation]) -> Iterator[Finding]
                 what = f"the obligation {duty.key} does not apply to {', '.join(lost)}."
                 yield subject.finding(DUTY, duty.location, what, "Add the topic.", Severity.WARNING)
     keys = {key for market in countries(subject) for key in (one.key for one in market.obligations)}
-    for key in sorted(keys - mine.keys() - {row["key"] for row in owed}):
+    for key in sorted(keys - mine.keys() - away - {row["key"] for row in owed}):
         if usual(subject, partial(_has_duty, key)) and not _is_void(subject, key):
             what = f"there is no obligation {key}, which nearly all other markets have."
             yield subject.finding(DUTY, place, what, "Add it, if it holds here.", Severity.WARNING)

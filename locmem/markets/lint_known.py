@@ -62,7 +62,14 @@ def unread_changes(subject: Subject) -> Iterator[Finding]:
         for what, location in _of_fact(path, mine, theirs):
             yield _changed(subject, what, location)
     duties = {duty.key: duty for duty in market.obligations}
+    away = {departure.key for departure in market.departures}
+    for departure in known.departures if is_begun else ():
+        if departure.key in duties:
+            what = f"that {market.code} does not have the obligation {departure.key}"
+            yield _gone(subject, what, departure.location, "obligations")
     for duty in known.obligations:
+        if duty.key in away:
+            continue
         if not is_begun and (duty.key not in duties or duty.evidence.verified_on is None):
             continue
         if duty.key not in duties:

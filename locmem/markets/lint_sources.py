@@ -95,7 +95,7 @@ def _all_evidence(subject: Subject) -> Iterator[_Read]:
                     is_legal=fact.is_legal,
                     is_absent=value.value is None,
                 )
-    for one in subject.market.obligations:
+    for one in subject.market.read_duties:
         yield _Read(
             path=f"the obligation {one.key}",
             evidence=one.evidence,
