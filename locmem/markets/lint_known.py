@@ -216,6 +216,8 @@ def _of_items(path: str, mine: tuple[ListItem, ...], theirs: tuple[ListItem, ...
 
 def _of_duty(mine: Obligation, theirs: Obligation, *, is_begun: bool) -> str:
     """Which part of an obligation is another one; empty for none."""
+    if is_begun and _is_same_but_numbers(mine.evidence, theirs.evidence):
+        return "the source"
     if not is_same(mine.evidence, theirs.evidence):
         return ""
     if plain(mine.text) != plain(theirs.text):
