@@ -12,6 +12,7 @@ from locmem.markets.subject import Subject
 from locmem.model.fact import ListItem, LocalText
 from locmem.model.finding import Finding, Severity
 from locmem.tables import Row, rows_of
+from locmem.values.address_likeness import is_one_slip
 
 BODY = "market-body"
 
@@ -30,10 +31,24 @@ def odd_bodies(subject: Subject) -> Iterator[Finding]:
         held = subject.holding(path)
         for text in plain_texts(named) if held and held.value else ():
             yield from _foreign(subject, path, text, held.location if held else subject.head("facts"))
+    yield from _slips(subject, items)
     for item in items:
         for text in _texts(item):
             yield from _foreign(subject, _LIST, text, item.location)
         yield from _kind(subject, item)
+
+
+def _slips(subject: Subject, items: tuple[ListItem, ...]) -> Iterator[Finding]:
+    """A body that is named twice, once with a letter more, less, or in another place."""
+    listed = {text.casefold(): text for item in items for text in _texts(item) if len(text) > _LEAST}
+    held = subject.holding(_NAMES[0])
+    fact = subject.fact(_NAMES[0])
+    for text in plain_texts(fact) if held and held.value else ():
+        plain = text.casefold()
+        near = next((name for one, name in listed.items() if is_one_slip(one, plain)), "")
+        if near and held and plain not in listed:
+            what = f"{_NAMES[0]} is “{text}”, and {_LIST} has “{near}”."
+            yield subject.finding(BODY, held.location, what, "Write it alike in both.", Severity.WARNING)
 
 
 def _texts(item: ListItem) -> tuple[str, ...]:

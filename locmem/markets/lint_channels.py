@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from locmem.markets.channels import RESPONSE, titles
+from locmem.markets.peers import countries, usual
 from locmem.markets.profile import country_of
 from locmem.markets.subject import Subject
 from locmem.model.channel import Channel, Expectation
-from locmem.model.fact import Duration
+from locmem.model.fact import Duration, Market
 from locmem.model.finding import Finding, Severity
 from locmem.tables import rows_of
 
@@ -36,10 +37,20 @@ def odd_channels(subject: Subject) -> Iterator[Finding]:
         if other is not channel:
             what = f"channels.{channel.name} has the priority {channel.priority} of channels.{other.name}."
             yield subject.finding(CHANNEL, channel.location, what, "Give each channel its own place.", Severity.WARNING)
+    have = {channel.name for channel in market.channels}
+    for name in sorted({channel.name for one in countries(subject) for channel in one.channels} - have if have else ()):
+        if usual(subject, partial(_has_channel, name), share=1.0):
+            what = f"channels has no {name}, which all other markets have."
+            do = "Add it, without an owner where the company answers nobody there yet."
+            yield subject.finding(CHANNEL, subject.head("channels"), what, do, Severity.WARNING)
     desk = market.desk
     if desk and desk.holidays and not subject.witnesses.knows_holidays(desk.holidays):
         what = f"desk.holidays: there is no calendar of holidays {desk.holidays!r}."
         yield subject.finding(CHANNEL, desk.location, what, "Write a country or subdivision, such as CA-QC.")
+
+
+def _has_channel(name: str, market: Market) -> bool | None:
+    return any(channel.name == name for channel in market.channels) if market.channels else None
 
 
 def _names(subject: Subject, channel: Channel) -> Iterator[Finding]:

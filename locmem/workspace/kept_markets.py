@@ -22,6 +22,7 @@ from locmem.errors import InputErrors, Location
 from locmem.model.channel import Channel, Desk, Style
 from locmem.model.fact import (
     DecidedBy,
+    Departure,
     Duration,
     Evidence,
     Fact,
@@ -88,6 +89,7 @@ class _Market(NamedTuple):
     desk: Desk | None
     style: Style | None
     member_of: tuple[str, ...]
+    departures: tuple[Departure, ...]
 
 
 def markets_in(root: Path, folder: str, answers: KeptAnswers, *, with_planned: bool) -> tuple[Market, ...]:
@@ -159,6 +161,7 @@ def _written(market: Market) -> _Market:
         desk=market.desk,
         style=market.style,
         member_of=market.member_of,
+        departures=market.departures,
     )
 
 

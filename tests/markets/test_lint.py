@@ -451,3 +451,12 @@ def test_a_mediator_of_france_is_named_with_an_address() -> None:
     assert "FR has no company.mediator.address" in found("FR")
     assert "mediator.address" not in found("FR", ", address: {type: name, value: 7 rue de l’Exemple}")
     assert "mediator" not in found("BE")
+
+
+def test_a_rate_that_is_absent_where_tables_have_one() -> None:
+    rate = f"tax: {{standard_rate: {{type: percent, legal: true, value: null, note: unclear, {READ}}}}}"
+    assert "there is no standard rate on 2026-11-30; eu-vat-rates-data" in said(
+        "market-rate", {"ES": market("ES", rate)}
+    )
+    none = rate.replace("value: null, note: unclear", "none: each state has its own")
+    assert said("market-rate", {"ES": market("ES", none)}) == ""
