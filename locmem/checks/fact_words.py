@@ -27,6 +27,12 @@ LASTING, READER = "lasting", "reader"
 PURPOSE, DECIDING, PERSONS = "purpose", "deciding", "persons"
 """What right behind a period says what it is for, words for a decision about it, and words for us and for readers."""
 
+RIGHT, VOLUNTARY = "right", "voluntary"
+"""Words of a right or the law, and for what a maker or a shop gives of its own will."""
+
+RUNNING, MONEY = "running", "money"
+"""Words right before a period that say how long something lasts, and for what a customer paid."""
+
 START = "start"
 """Words for the day from which a legal period counts: `from delivery`."""
 

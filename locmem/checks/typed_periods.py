@@ -15,9 +15,13 @@ from locmem.checks.fact_words import (
     DECIDING,
     ELSEWHERE,
     LASTING,
+    MONEY,
     PERSONS,
     READER,
+    RIGHT,
+    RUNNING,
     START,
+    VOLUNTARY,
     groups_said,
     pattern_of,
     purpose_behind,
@@ -44,11 +48,21 @@ _NEAR = 24
 """Characters beside a period within which a word for a limit sets it."""
 
 _SMALL = re.compile(
-    r"[ \u00a0]*(?:(?:[^\W\d_]{1,3}|first|next|ersten|primer[oa]s|premi[eè]re?s|primeir[oa]s|primi|eerste)"
+    r"[ \u00a0]*,?[ \u00a0]*(?:(?:[^\W\d_]{1,3}|first|next|ersten|primer[oa]s|premi[eè]re?s|primeir[oa]s|primi|eerste)"
     r"['’ \u00a0]+){0,3}\Z",
     re.IGNORECASE,
 )
 """Small words between a limit and its period: `within the 14 days`, `innerhalb von 14 Tagen`."""
+
+_GUARANTEE = "guarantee"
+_GIVEN_FREELY = frozenset({"withdrawal", "refund", _GUARANTEE, "repair"})
+"""Groups of rights of which makers and shops give more than the law."""
+
+_STEM = 3
+"""Letters by which words of a group are told apart: `reply` to a `complaint`."""
+
+_BESIDE_IT, _BESIDE_GUARANTEE = 4, 14
+"""Characters between a period and the word behind it that it belongs to (`14-day returns`), and a guarantee's."""
 
 _FAR = 240
 """Characters to either side of a period that are looked at."""
@@ -113,9 +127,16 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
     near = min(
         said, key=lambda group: (_distance(sentence, said[group], at), group not in about, rank_of(group)), default=""
     )
+    if near in _GIVEN_FREELY and _is_voluntary(sentence, locale, at):
+        return ""
     if near:
-        return near if _distance(sentence, said[near], at) <= _distance(sentence, others, at) else ""
-    if others:
+        if _distance(sentence, said[near], at) > _distance(sentence, others, at):
+            return ""
+        is_told = bool(beside and groups_said(beside, locale, groups)) or len(text) <= _LABEL
+        is_right = is_told or _is_of_right(sentence, said[near], at, near, locale)
+        is_expected = near in about or bool(groups_said(sentence, locale, frozenset({MONEY})))
+        return near if is_right or (is_expected and _runs(before, language)) else ""
+    if others or _is_voluntary(sentence, locale, at):
         return ""
     if beside and len(text) <= _ANSWER and not groups_said(beside, locale, frozenset({ELSEWHERE})):
         labels = groups_said(beside, locale, groups)
@@ -129,6 +150,41 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
             return ""
     around = groups & (about | frozenset(groups_said(text[max(0, start - _FAR) : end + _FAR], locale, groups)))
     return min(around, key=lambda group: (group not in about, rank_of(group)), default="")
+
+
+def _is_voluntary(sentence: str, locale: str, at: tuple[int, int]) -> bool:
+    """Whether a sentence speaks of what a maker or a shop gives of its own will, and of the law no nearer."""
+    said = groups_said(sentence, locale, frozenset({VOLUNTARY, RIGHT}))
+    return VOLUNTARY in said and _distance(sentence, said[VOLUNTARY], at) < _distance(sentence, said.get(RIGHT, ()), at)
+
+
+def _is_of_right(
+    sentence: str, spans: tuple[tuple[int, int], ...], at: tuple[int, int], group: str, locale: str
+) -> bool:
+    """Whether more than one word tells that a period is of a customer's right: another word of it, the law, a limit.
+
+    spans: where the sentence has words of the group.  A return or an answer alone may have periods of its own.
+    """
+    language = language_of(locale)
+    if pattern_of(RIGHT, language) is None or groups_said(sentence, locale, frozenset({RIGHT})):
+        return True
+    if len({sentence[first:last].lower()[:_STEM] for first, last in spans}) > 1:
+        return True
+    if any(0 <= first - at[1] <= _BESIDE_IT for first, _ in spans):
+        return True
+    if group == _GUARANTEE and _distance(sentence, spans, at) <= _BESIDE_GUARANTEE:
+        return True
+    before, behind = sentence[: at[0]], sentence[at[1] :]
+    start = pattern_of(START, language)
+    if before.rstrip().endswith((":", "(", "|", "?")) or (start is not None and start.search(behind[:_NEAR])):
+        return True
+    return _limits(before[-_NEAR:], behind[:_NEAR], language) or _may_for(before, sentence, language)
+
+
+def _runs(before: str, language: str) -> bool:
+    """Whether what ends here says how long something lasts: a limit where the topic or the money is the customer's."""
+    pattern = pattern_of(RUNNING, language)
+    return pattern is not None and any(_SMALL.match(before, one.end()) for one in pattern.finditer(before))
 
 
 def _is_for_other(behind: str, language: str) -> bool:
