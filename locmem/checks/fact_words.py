@@ -33,6 +33,9 @@ RIGHT, VOLUNTARY = "right", "voluntary"
 RUNNING, MONEY = "running", "money"
 """Words right before a period that say how long something lasts, and for what a customer paid."""
 
+LATEST = "latest"
+"""Words behind a period that make a limit of it: `14 days at the latest`."""
+
 START = "start"
 """Words for the day from which a legal period counts: `from delivery`."""
 

@@ -15,6 +15,7 @@ from locmem.checks.fact_words import (
     DECIDING,
     ELSEWHERE,
     LASTING,
+    LATEST,
     MONEY,
     PERSONS,
     READER,
@@ -48,7 +49,7 @@ _NEAR = 24
 """Characters beside a period within which a word for a limit sets it."""
 
 _SMALL = re.compile(
-    r"[ \u00a0]*,?[ \u00a0]*(?:(?:[^\W\d_]{1,3}|first|next|ersten|primer[oa]s|premi[eè]re?s|primeir[oa]s|primi|eerste)"
+    r"[ \u00a0]*,?[ \u00a0]*(?:(?:[^\W\d_]{1,3}|first|next|ersten|primer[oa]s|premi[eè]re?s|primeir[oa]s|primi|eerste|nach|after|dopo|depois|après|después)"
     r"['’ \u00a0]+){0,3}\Z",
     re.IGNORECASE,
 )
@@ -129,11 +130,12 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
     )
     if near in _GIVEN_FREELY and _is_voluntary(sentence, locale, at):
         return ""
+    is_lawful = pattern_of(RIGHT, language) is None or bool(groups_said(sentence, locale, frozenset({RIGHT})))
     if near:
-        if _distance(sentence, said[near], at) > _distance(sentence, others, at):
+        if (others and not is_lawful) or _distance(sentence, said[near], at) > _distance(sentence, others, at):
             return ""
         is_told = bool(beside and groups_said(beside, locale, groups)) or len(text) <= _LABEL
-        is_right = is_told or _is_of_right(sentence, said[near], at, near, locale)
+        is_right = is_told or is_lawful or _is_of_right(sentence, said[near], at, near, locale)
         is_expected = near in about or bool(groups_said(sentence, locale, frozenset({MONEY})))
         return near if is_right or (is_expected and _runs(before, language)) else ""
     if others or _is_voluntary(sentence, locale, at):
@@ -144,7 +146,8 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
             return min(labels, key=lambda group: (group not in about, rank_of(group)))
     start_words = pattern_of(START, language)
     if start_words is None or start_words.search(behind[:_NEAR]) is None:
-        if not _limits(before[-_NEAR:], behind[:_NEAR], language) and not _may_for(before, sentence, language):
+        is_limit = _limits(before[-_NEAR:], behind[:_NEAR], language) or _may_for(before, sentence, language)
+        if not is_limit and not (_is_said(RIGHT, sentence, language) and _runs(before, language)):
             return ""
         if _is_for_other(behind, language) or _is_of_nobody(sentence, language):
             return ""
@@ -166,8 +169,6 @@ def _is_of_right(
     spans: where the sentence has words of the group.  A return or an answer alone may have periods of its own.
     """
     language = language_of(locale)
-    if pattern_of(RIGHT, language) is None or groups_said(sentence, locale, frozenset({RIGHT})):
-        return True
     if len({sentence[first:last].lower()[:_STEM] for first, last in spans}) > 1:
         return True
     if any(0 <= first - at[1] <= _BESIDE_IT for first, _ in spans):
@@ -176,15 +177,22 @@ def _is_of_right(
         return True
     before, behind = sentence[: at[0]], sentence[at[1] :]
     start = pattern_of(START, language)
+    if right_behind_once(language).search(behind):
+        return True
     if before.rstrip().endswith((":", "(", "|", "?")) or (start is not None and start.search(behind[:_NEAR])):
         return True
     return _limits(before[-_NEAR:], behind[:_NEAR], language) or _may_for(before, sentence, language)
 
 
+def _is_said(group: str, sentence: str, language: str) -> bool:
+    pattern = pattern_of(group, language)
+    return pattern is not None and pattern.search(sentence) is not None
+
+
 def _runs(before: str, language: str) -> bool:
     """Whether what ends here says how long something lasts: a limit where the topic or the money is the customer's."""
     pattern = pattern_of(RUNNING, language)
-    return pattern is not None and any(_SMALL.match(before, one.end()) for one in pattern.finditer(before))
+    return pattern is not None and any(not before[one.end() :].strip() for one in pattern.finditer(before))
 
 
 def _is_for_other(behind: str, language: str) -> bool:
@@ -223,7 +231,7 @@ def _limits(before: str, behind: str, language: str) -> bool:
     if pattern is None:
         return False
     is_before = any(_SMALL.match(before, one.end()) for one in pattern.finditer(before))
-    return is_before or pattern.search(behind) is not None
+    return is_before or (pattern_of(LATEST, language) or pattern).search(behind) is not None
 
 
 def _sentence(text: str, period: Period) -> tuple[int, int]:
