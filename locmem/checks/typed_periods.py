@@ -49,8 +49,8 @@ _NEAR = 24
 """Characters beside a period within which a word for a limit sets it."""
 
 _SMALL = re.compile(
-    r"[ \u00a0]*,?[ \u00a0]*(?:(?:[^\W\d_]{1,3}|first|next|ersten|primer[oa]s|premi[eè]re?s|primeir[oa]s|primi|eerste|nach|after|dopo|depois|après|después)"
-    r"['’ \u00a0]+){0,3}\Z",
+    r"[ \u00a0]*,?[ \u00a0]*(?:(?:[^\W\d_]{1,3}|first|next|ersten|primer[oa]s|premi[eè]re?s|primeir[oa]s|primi|eerste|"
+    r"nach|after|dopo|depois|après|después)['’ \u00a0]+){0,3}\Z",
     re.IGNORECASE,
 )
 """Small words between a limit and its period: `within the 14 days`, `innerhalb von 14 Tagen`."""
