@@ -132,7 +132,9 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
         return ""
     is_lawful = pattern_of(RIGHT, language) is None or bool(groups_said(sentence, locale, frozenset({RIGHT})))
     if near:
-        if (others and not is_lawful) or _distance(sentence, said[near], at) > _distance(sentence, others, at):
+        if not is_lawful and _is_in_clause(sentence, at, others, said[near]):
+            return ""
+        if _distance(sentence, said[near], at) > _distance(sentence, others, at):
             return ""
         is_told = bool(beside and groups_said(beside, locale, groups)) or len(text) <= _LABEL
         is_right = is_told or is_lawful or _is_of_right(sentence, said[near], at, near, locale)
@@ -147,9 +149,10 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
     start_words = pattern_of(START, language)
     if start_words is None or start_words.search(behind[:_NEAR]) is None:
         is_limit = _limits(before[-_NEAR:], behind[:_NEAR], language) or _may_for(before, sentence, language)
-        if not is_limit and not (_is_said(RIGHT, sentence, language) and _runs(before, language)):
+        is_decision = _is_to_decide(behind, language)
+        if not (is_limit or is_decision) and not (_is_said(RIGHT, sentence, language) and _runs(before, language)):
             return ""
-        if _is_for_other(behind, language) or _is_of_nobody(sentence, language):
+        if _is_for_other(behind, language) or (_is_of_nobody(sentence, language) and not is_decision):
             return ""
     around = groups & (about | frozenset(groups_said(text[max(0, start - _FAR) : end + _FAR], locale, groups)))
     return min(around, key=lambda group: (group not in about, rank_of(group)), default="")
@@ -195,12 +198,28 @@ def _runs(before: str, language: str) -> bool:
     return pattern is not None and any(not before[one.end() :].strip() for one in pattern.finditer(before))
 
 
+def _is_in_clause(
+    sentence: str, at: tuple[int, int], others: tuple[tuple[int, int], ...], said: tuple[tuple[int, int], ...]
+) -> bool:
+    """Whether one of these stands in the clause of a period, and is no part of a word for what it is of."""
+    first = max((one.end() for one in _COMMA.finditer(sentence, 0, at[0])), default=0)
+    comma = _COMMA.search(sentence, at[1])
+    last = comma.start() if comma else len(sentence)
+    within = (one for one in others if first <= one[0] and one[1] <= last)
+    return any(not any(start <= one[0] and one[1] <= end for start, end in said) for one in within)
+
+
+def _is_to_decide(behind: str, language: str) -> bool:
+    """Whether what follows says that the time is for a decision: `14 days to think it over`."""
+    deciding = pattern_of(DECIDING, language)
+    return purpose_behind(language).search(behind) is not None and bool(deciding and deciding.search(behind))
+
+
 def _is_for_other(behind: str, language: str) -> bool:
     """Whether what follows says what the time is for, and that is no decision: `you have 14 days to plant them`."""
-    if purpose_behind(language).search(behind) is None:
-        return False
-    deciding = pattern_of(DECIDING, language)
-    return deciding is None or deciding.search(behind) is None
+    return purpose_behind(language).search(behind) is not None and not (
+        pattern_of(DECIDING, language) and _is_to_decide(behind, language)
+    )
 
 
 def _is_of_nobody(sentence: str, language: str) -> bool:
