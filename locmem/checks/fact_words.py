@@ -33,6 +33,9 @@ RIGHT, VOLUNTARY = "right", "voluntary"
 RUNNING, MONEY = "running", "money"
 """Words right before a period that say how long something lasts, and for what a customer paid."""
 
+SOON = "soon"
+"""Words right before a period within which somebody acts, `in 14 days`: of no guarantee."""
+
 LATEST = "latest"
 """Words behind a period that make a limit of it: `14 days at the latest`."""
 

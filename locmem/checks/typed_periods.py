@@ -21,6 +21,7 @@ from locmem.checks.fact_words import (
     READER,
     RIGHT,
     RUNNING,
+    SOON,
     START,
     VOLUNTARY,
     groups_said,
@@ -58,6 +59,9 @@ _SMALL = re.compile(
 _GUARANTEE = "guarantee"
 _GIVEN_FREELY = frozenset({"withdrawal", "refund", _GUARANTEE, "repair"})
 """Groups of rights of which makers and shops give more than the law."""
+
+_DONE_SOON = frozenset({"withdrawal", "refund", "access", "complaint"})
+"""Groups of what somebody does within a time; a guarantee only lasts."""
 
 _STEM = 3
 """Letters by which words of a group are told apart: `reply` to a `complaint`."""
@@ -139,7 +143,7 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
         is_told = bool(beside and groups_said(beside, locale, groups)) or len(text) <= _LABEL
         is_right = is_told or is_lawful or _is_of_right(sentence, said[near], at, near, locale)
         is_expected = near in about or bool(groups_said(sentence, locale, frozenset({MONEY})))
-        return near if is_right or (is_expected and _runs(before, language)) else ""
+        return near if is_right or (is_expected and _runs(before, language, near)) else ""
     if others or _is_voluntary(sentence, locale, at):
         return ""
     if beside and len(text) <= _ANSWER and not groups_said(beside, locale, frozenset({ELSEWHERE})):
@@ -192,10 +196,10 @@ def _is_said(group: str, sentence: str, language: str) -> bool:
     return pattern is not None and pattern.search(sentence) is not None
 
 
-def _runs(before: str, language: str) -> bool:
+def _runs(before: str, language: str, group: str = "") -> bool:
     """Whether what ends here says how long something lasts: a limit where the topic or the money is the customer's."""
-    pattern = pattern_of(RUNNING, language)
-    return pattern is not None and any(not before[one.end() :].strip() for one in pattern.finditer(before))
+    patterns = (pattern_of(one, language) for one in (RUNNING, *((SOON,) if group in _DONE_SOON else ())))
+    return any(not before[one.end() :].strip() for some in patterns if some for one in some.finditer(before))
 
 
 def _is_in_clause(
