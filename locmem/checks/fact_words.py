@@ -27,6 +27,18 @@ LASTING, READER = "lasting", "reader"
 PURPOSE, DECIDING, PERSONS = "purpose", "deciding", "persons"
 """What right behind a period says what it is for, words for a decision about it, and words for us and for readers."""
 
+RIGHT, VOLUNTARY = "right", "voluntary"
+"""Words of a right or the law, and for what a maker or a shop gives of its own will."""
+
+RUNNING, MONEY = "running", "money"
+"""Words right before a period that say how long something lasts, and for what a customer paid."""
+
+SOON = "soon"
+"""Words right before a period within which somebody acts, `in 14 days`: of no guarantee."""
+
+LATEST = "latest"
+"""Words behind a period that make a limit of it: `14 days at the latest`."""
+
 START = "start"
 """Words for the day from which a legal period counts: `from delivery`."""
 

@@ -139,11 +139,12 @@ def _is_labelled(text: str, rate: Rate, language: str, beside: str) -> bool:
 
 
 def _is_priced(text: str, rate: Rate, language: str) -> bool:
-    """Whether words for a price stand near a percentage, which is no part of the price and no discount."""
+    """Whether words near a percentage say that a price includes it, or that it comes on top, and it is no discount."""
     around = text[max(0, rate.start - _BESIDE_RATE) : rate.start + len(rate.word) + _BESIDE_RATE]
     if telling("part", language).match(_behind(text, rate)):
         return False
-    return bool(telling("paying", language).search(around)) and not telling("discount", language).search(around)
+    is_included = all(telling(kind, language).search(around) for kind in ("priced", "included"))
+    return is_included and not any(telling(kind, language).search(around) for kind in ("discount", "share"))
 
 
 def _behind(text: str, rate: Rate) -> str:

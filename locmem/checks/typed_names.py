@@ -124,6 +124,8 @@ def _is_told(text: str, word: str, start: int, held: Held, language: str, *, is_
         return True
     kind = next(kind for part, kind in _TOLD_BY if part in held.path)
     around = f"{text[max(0, start - _AROUND) : start]}\n{text[end : end + _AROUND]}"
+    if beside is not None and telling("naming", language).search(around):
+        return False
     return telling(kind, language).search(around) is not None
 
 

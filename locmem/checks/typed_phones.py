@@ -27,6 +27,8 @@ _BESIDE = 30
 """Characters between a number and a word for calling within which it is a phone number."""
 
 _EXAMPLE = 25
+_OURS = 90
+"""Characters to either side of a number within which words say that it is nobody's, or a swindler's."""
 _ENTERED = 70
 """Characters before a number within which words say that it is an example, or that readers enter their own there."""
 
@@ -65,6 +67,8 @@ def phone_leaks(text: str, forms: FactForms, beside: str = "") -> Iterator[Leak]
         held = next((fact for phone, fact in forms.phones.items() if len(own) > 6 and phone.endswith(own)), None)
         around = f"{beside}\n{text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]}"
         counts = _counts(text[max(0, match.start() - _BESIDE) : match.start()]) or (bool(beside) and _counts(beside))
+        if not held and _is_of_others(text, match.start(), match.end()):
+            continue
         if held:
             is_dialled = bool(_calling().search(around))
             is_written = word.startswith(("+", "00")) or len(re.findall(r"\d+", word)) > 1
@@ -110,6 +114,11 @@ def _is_example(text: str, start: int, end: int) -> bool:
         return True
     sentence = _START.split(text[max(0, start - _ENTERED) : start])[-1]
     return _words("entering").search(sentence) is not None
+
+
+def _is_of_others(text: str, start: int, end: int) -> bool:
+    """Whether words beside a number say that nobody reaches us there: `a call from 0151 … is not from us`."""
+    return _words("not ours").search(text[max(0, start - _OURS) : end + _OURS]) is not None
 
 
 def _counts(before: str) -> bool:
