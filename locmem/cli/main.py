@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, TextIO
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -16,6 +16,7 @@ from typer.main import get_command
 
 from locmem.cli import progress
 from locmem.cli.options import Quiet
+from locmem.cli.start import OPTION, entered
 from locmem.errors import LocmemError, missing_library
 from locmem.model.visible import visible
 
@@ -70,6 +71,7 @@ def program(word: str = "") -> typer.Typer:
         cls=_Commands,
         help="Support content in every market's languages, true there, from a folder in git.",
         no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -103,7 +105,21 @@ def _with_the_option(quiet: Quiet = False) -> None:
     """A command that has the option, as typer makes it of its declaration."""
 
 
-def _start(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+def _start(
+    folder: Annotated[
+        list[str],
+        typer.Option(
+            OPTION,
+            metavar="DIR",
+            help="Run as if started in DIR: relative paths are then from there. Each further -C is from the one "
+            "before it.",
+        ),
+    ] = [],  # noqa: B006
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    # Those that come first are done long before; these stand behind another option.
+    for one in folder:
+        entered((OPTION, one))
     if version:
         _print_version()
         raise typer.Exit
@@ -157,6 +173,7 @@ def main() -> None:
 
 
 def _run(words: Sequence[str]) -> None:
+    words = entered(words)
     if list(words) == ["--version"]:
         _print_version()
     else:
