@@ -17,6 +17,7 @@ from typer.main import get_command
 from locmem.cli import progress
 from locmem.cli.options import Quiet
 from locmem.cli.start import OPTION, entered
+from locmem.cli.terminal import shows_colours
 from locmem.errors import LocmemError, missing_library
 from locmem.model.visible import visible
 
@@ -191,5 +192,5 @@ def _say_interrupted() -> None:
 
 
 def _complain(text: str) -> None:
-    red, plain = ("\033[31m", "\033[0m") if sys.stderr.isatty() and "NO_COLOR" not in os.environ else ("", "")
+    red, plain = ("\033[31m", "\033[0m") if shows_colours(sys.stderr) else ("", "")
     sys.stderr.write(f"{red}locmem: {visible(text)}{plain}\n")
