@@ -18,10 +18,12 @@ from locmem.cli import progress
 from locmem.cli.options import Quiet
 from locmem.cli.start import OPTION, entered
 from locmem.cli.terminal import shows_colours
-from locmem.errors import LocmemError, missing_library
+from locmem.errors import LocmemError, UsageError, missing_library
 from locmem.model.visible import visible
 
 WRONG_INPUT, BUG, INTERRUPTED = 2, 3, 130
+
+INSTALL, SHOW = "--install-completion", "--show-completion"
 
 HOMES: dict[str, tuple[str, ...]] = {
     "project": ("init", "status", "doctor"),
@@ -117,13 +119,41 @@ def _start(
         ),
     ] = [],  # noqa: B006
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    install: Annotated[
+        str,
+        typer.Option(
+            INSTALL,
+            metavar="[SHELL]",
+            help="Have bash, zsh, fish or powershell complete commands and names of the project.",
+        ),
+    ] = "",
+    show: Annotated[str, typer.Option(SHOW, metavar="[SHELL]", help="Print what does so, for your own set-up.")] = "",
 ) -> None:
     # Those that come first are done long before; these stand behind another option.
     for one in folder:
         entered((OPTION, one))
+    if install or show:
+        _complete_from_now_on((INSTALL, install) if install else (SHOW, show))
+        raise typer.Exit
     if version:
         _print_version()
         raise typer.Exit
+
+
+def _complete_from_now_on(words: Sequence[str]) -> None:
+    """Install the completion for the shell that is named, or the user's, or print it."""
+    from locmem.cli import shells
+    from locmem.cli.output import report, say
+
+    shell, *more = words[1:] or [""]
+    if more:
+        raise UsageError(f"{words[0]} takes one shell: {', '.join(shells.SHELLS)}.")
+    if words[0] == SHOW:
+        report(shells.script(shell))
+        return
+    for file in shells.install(shell):
+        say(f"Written: {file}")
+    say(f"New windows of {shells.meant(shell)} complete locmem. To take it back, remove what was written.")
 
 
 def _print_version() -> None:
@@ -174,7 +204,15 @@ def main() -> None:
 
 
 def _run(words: Sequence[str]) -> None:
+    if words[:1] == ["--complete"] and len(words) > 3:
+        from locmem.cli.completion import answered
+
+        sys.stdout.write(answered(words[1], words[2], words[3:], command_line))
+        return
     words = entered(words)
+    if words and words[0] in (INSTALL, SHOW):
+        _complete_from_now_on(words)
+        return
     if list(words) == ["--version"]:
         _print_version()
     else:
