@@ -14,6 +14,8 @@ from locmem.cli.shells import SHELLS, script, spoken, typed_words
 from tests.cli.conftest import Locmem
 from tests.pipelines.shop import LOCMEM, Shop
 
+NEEDS_BASH = pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+
 BASH_ASKS = """
 {script}
 COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
@@ -30,7 +32,7 @@ def in_bash(where: Path, words: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+@NEEDS_BASH
 @pytest.mark.parametrize(
     ("words", "found"),
     [
@@ -53,6 +55,7 @@ def test_bash(shop: Shop, words: str, found: list[str]) -> None:
     assert in_bash(shop.root, words) == found
 
 
+@NEEDS_BASH
 def test_bash_says_nothing_without_a_project(tmp_path: Path) -> None:
     assert in_bash(tmp_path, "locmem status --locale ''") == []
 
