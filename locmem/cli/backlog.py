@@ -239,6 +239,7 @@ def analyze(locale: Locales = [], json: Json = False, no_cache: NoCache = False)
             for row in rows
         ],
         right=columns[1:],
+        first=("waiting", "total", "done", "new"),
     )
     output.say(
         "Words of the source. Codes count nothing, a number counts as a word, Japanese counts characters; a text "

@@ -70,6 +70,7 @@ def due(
         ],
         right=("days",),
         below="source",
+        first=("due", "kind"),
         styles=["red" if review.due is None or review.due < day else "" for review in owed],
     )
     never = sum(review.due is None for review in owed)
@@ -168,6 +169,7 @@ def _show(touched: Impact, fact: str) -> None:
                 for row in touched.rows
             ],
             right=("uses", "in translation", "words", "views"),
+            first=("changes on", "words", "market", "locale", "views"),
         )
     for change in touched.changes:
         after = "nothing" if change.is_ending else change.after

@@ -82,7 +82,7 @@ def list_(json: Json = False) -> None:
         output.say("There are no markets yet. Write markets/ES.yaml; `locmem init` shows one.")
         return
     columns = ("market", "name", "status", "currency", "locales", "facts", "company data", "waivers")
-    output.table(columns, rows, right=columns[5:])
+    output.table(columns, rows, right=columns[5:], first=("status", "locales"))
 
 
 @app.command()

@@ -138,7 +138,7 @@ def audit(
         )
         for known_batch in known_batches
     ]
-    output.table(columns, rows, right=columns[6:], wraps=("by", "who", "origin", "file"))
+    output.table(columns, rows, right=columns[6:], wraps=("by", "who", "origin", "file"), first=("when", "held"))
     output.say(
         "See the pairs with `locmem memory audit BATCH`; take a batch back with `locmem undo RUN`, "
         "or `locmem memory forget --origin ORIGIN` where no run is named."

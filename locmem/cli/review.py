@@ -302,7 +302,12 @@ def status(
     if rows:
         columns = ("market", "month", "owner", "owes", "since", "due", "of")
         output.table(
-            columns, rows, right=("owes",), below="of", styles=["red" if "late" in row[5] else "" for row in rows]
+            columns,
+            rows,
+            right=("owes",),
+            below="of",
+            first=("owes", "due"),
+            styles=["red" if "late" in row[5] else "" for row in rows],
         )
     for one in wanted:
         if rows or one is not wanted[0]:
