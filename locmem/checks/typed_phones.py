@@ -32,6 +32,9 @@ _OURS = 90
 _ENTERED = 70
 """Characters before a number within which words say that it is an example, or that readers enter their own there."""
 
+_ASKED = re.compile(r"[?!？！]\s*")
+"""Where a question ends that a number answers: `Questions? +44 …`."""
+
 _LABEL = 30
 """Characters of a label before a number: `Phone: +44 …`."""
 
@@ -133,7 +136,7 @@ def _is_for_readers(text: str, start: int, end: int, beside: str) -> bool:
     behind = _STOP.split(text[end : end + _OURS])[0]
     if _words("caller").search(f"{before}\n{behind}"):
         return False
-    label = before.strip(_AROUND_LABEL)
+    label = _ASKED.split(before)[-1].strip(_AROUND_LABEL)
     if (not label and not behind.strip(_AROUND_LABEL)) or (
         before.rstrip(_SIGNS).endswith((":", "：", "|")) and len(label) <= _LABEL
     ):
