@@ -163,9 +163,13 @@ def typed_on(source: Source, pair: Pair | None, forms: FactForms) -> tuple[Typed
 
 
 def acts_on(source: Source, pair: Pair | None, market: Market, locale: str, page: str) -> Iterator[Finding]:
-    """The acts of other countries on a page for customers of a market: in what a pair ships, or in the source."""
+    """The acts of other countries on a page for customers of a market: in what a pair ships, or in the source.
+
+    Those of a region are left out: what they say may be true elsewhere, and keeps no page back.
+    """
     rows = [row for row in pair.shipped_rows if row.entry.target] if pair else []
-    found = cited_in_rows(pair, rows) if pair else cited_in_source(source)
+    cited = cited_in_rows(pair, rows) if pair else cited_in_source(source)
+    found = [one for one in cited if not one.act.is_shared]
     return foreign_acts(found, market, locale, OTHER_LAW, lambda: page, _plain_page)
 
 

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from locmem.checks.fact_forms import FactForms, Held
 from locmem.checks.fact_words import (
     DEADLINE,
     DECIDING,
     ELSEWHERE,
+    HAVING,
     LASTING,
     LATEST,
     MONEY,
@@ -71,6 +73,12 @@ _BESIDE_IT, _BESIDE_GUARANTEE = 4, 14
 
 _FAR = 240
 """Characters to either side of a period that are looked at."""
+
+_VALUE = re.compile(r"(?<!\w)\ue000(?!\w)|\ue000(?=以内|まで|の間)")
+"""A code that stands for a value; one of markup has words right before it, or right behind."""
+
+_WORDS, _SIGNS = 3, 6
+"""Words of a clause beside its period, or signs where none are parted, from which on it says a thing of its own."""
 
 _LABEL = 30
 """Characters of a text that may have no verb: `Deadline: 14 days`."""
@@ -136,6 +144,8 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
         return ""
     is_lawful = pattern_of(RIGHT, language) is None or bool(groups_said(sentence, locale, frozenset({RIGHT})))
     if near:
+        if _is_said_already(sentence, at, said[near]):
+            return ""
         if not is_lawful and _is_in_clause(sentence, at, others, said[near]):
             return ""
         if _distance(sentence, said[near], at) > _distance(sentence, others, at):
@@ -150,11 +160,21 @@ def _group(text: str, period: Period, groups: frozenset[str], locale: str, about
         labels = groups_said(beside, locale, groups)
         if labels:
             return min(labels, key=lambda group: (group not in about, rank_of(group)))
+    is_right = _is_said(RIGHT, sentence, language)
+    is_decision = _is_to_decide(behind, language)
     start_words = pattern_of(START, language)
     if start_words is None or start_words.search(behind[:_NEAR]) is None:
         is_limit = _limits(before[-_NEAR:], behind[:_NEAR], language) or _may_for(before, sentence, language)
-        is_decision = _is_to_decide(behind, language)
-        if not (is_limit or is_decision) and not (_is_said(RIGHT, sentence, language) and _runs(before, language)):
+        if not (is_limit or is_decision) and not (is_right and _runs(before, language)):
+            return ""
+        if not (
+            is_right
+            or is_decision
+            or _is_short(sentence)
+            or _has(before, language)
+            or _is_said(DECIDING, sentence, language)
+        ):
+            # A limit alone may be one of anything: `we mend a shade within 14 days`.
             return ""
         if _is_for_other(behind, language) or (_is_of_nobody(sentence, language) and not is_decision):
             return ""
@@ -189,6 +209,35 @@ def _is_of_right(
     if before.rstrip().endswith((":", "(", "|", "?")) or (start is not None and start.search(behind[:_NEAR])):
         return True
     return _limits(before[-_NEAR:], behind[:_NEAR], language) or _may_for(before, sentence, language)
+
+
+def _is_said_already(sentence: str, at: tuple[int, int], said: tuple[tuple[int, int], ...]) -> bool:
+    """Whether another clause has words of a fact and a value, and the clause of a period speaks of something else.
+
+    `You can withdraw within {{ … }}; the welcome parcel comes after 14 days`.
+    """
+    edges = [0, *(one.end() for one in _COMMA.finditer(sentence)), len(sentence)]
+    clauses = [(first, last) for first, last in pairwise(edges)]
+    first, last = next((one for one in clauses if one[0] <= at[0] < one[1]), (0, len(sentence)))
+    if any(start < last and end > first for start, end in said):
+        return False
+    beside = f"{sentence[first : at[0]]} {sentence[at[1] : last]}"
+    is_own = len(re.findall(r"\w+", beside)) >= _WORDS or (beside > "\u2e80" and len(beside.strip()) >= _SIGNS)
+    return is_own and any(
+        _VALUE.search(sentence, start, end) and any(start <= one[0] and one[1] <= end for one in said)
+        for start, end in clauses
+    )
+
+
+def _is_short(sentence: str) -> bool:
+    """Whether a sentence says little beside its period: `14 days at most.`"""
+    return len(sentence.strip()) <= (_LABEL if sentence < "\u2e80" else _LABEL // 2)
+
+
+def _has(before: str, language: str) -> bool:
+    """Whether what ends here says that a reader has a time: `you have`."""
+    having = pattern_of(HAVING, language)
+    return having is not None and any(_SMALL.match(before, one.end()) for one in having.finditer(before))
 
 
 def _is_said(group: str, sentence: str, language: str) -> bool:
@@ -243,7 +292,7 @@ def _may_for(before: str, sentence: str, language: str) -> bool:
 def _limits_once(before: str, behind: str, language: str) -> bool:
     """Whether what ends here makes a limit of a count that is an article, too: `in a month`, `deadline: a month`."""
     is_told = before.rstrip().endswith(":") or right_before_once(language).search(before)
-    if is_told or right_behind_once(language).search(behind):
+    if is_told or right_behind_once(language).search(behind) or _is_to_decide(behind, language):
         return True
     return _limits(before[-_ARTICLE_NEAR:], "" if before.strip() else behind[:_NEAR], language)
 

@@ -27,6 +27,9 @@ _BEHIND = re.compile(rf"[ ,(]{{1,3}}{_SIGN} ?\d")
 _EFTA = frozenset({"IS", "LI", "NO"})
 """States that share the law of the EEA, and not all of the EU's."""
 
+_REGIONS = frozenset({"EU", "EEA"})
+"""Regions whose acts bind companies elsewhere that sell into them."""
+
 _FAR = 40
 """Characters before a name within which an article of it is cited."""
 
@@ -43,6 +46,11 @@ class Act:
     def end(self) -> int:
         """Where the word ends."""
         return self.start + len(self.word)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is of a region: companies elsewhere may be bound by it, too, and say so."""
+        return not _REGIONS.isdisjoint(self.markets)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,8 @@ def test_a_fact_typed_into_a_sentence_is_found_and_what_only_looks_like_one_is_n
     wrong = []
     for row in rows():
         if row["locale"] == locale:
-            found = leaks(row["text"], forms(), locale, groups_about(row["topic"], forms()))
+            text = row["text"].replace("{{ x }}", "\ue000")
+            found = leaks(text, forms(), locale, groups_about(row["topic"], forms()))
             if bool(found) != (row["typed"] == "yes"):
                 wrong.append((row["text"], [leak.word for leak in found]))
     assert wrong == []
