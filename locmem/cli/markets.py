@@ -95,13 +95,13 @@ def show(
 
     Each with the days on which it holds, its evidence, and the region or country it is inherited from.
     """
-    from locmem.pipelines.market_facts import contacts_on, contacts_told, facts_on
+    from locmem.pipelines.market_facts import contacts_on, contacts_told, departures_told, facts_on
 
     project = opened()
     market, day = project.market(code), day_of(as_of, project) or project.today
     rows = facts_on(project, market, day)
     if json:
-        output.as_json((*rows, *contacts_on(market, day)))
+        output.as_json((*rows, *contacts_on(market, day), *departures_told(market, day)))
         return
     output.table(
         ("fact", "from", "holds", "read on", "evidence", "value"),
@@ -125,6 +125,16 @@ def show(
             ("channels, desk, style", "from", "read on", "evidence", "value"),
             [(row.path, row.comes_from, row.verified_on, row.confidence, row.value) for row in contacts],
             below="value",
+        )
+    if away := departures_told(market, day):
+        output.data("")
+        output.table(
+            ("not asked here", "from", "holds", "read on", "evidence", "why, and where that stands"),
+            [
+                (one.path, one.comes_from, one.window, one.verified_on, one.confidence, f"{one.value} ({one.note})")
+                for one in away
+            ],
+            below="why, and where that stands",
         )
 
 

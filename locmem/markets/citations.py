@@ -164,3 +164,13 @@ def _copies() -> tuple[dict[str, str], ...]:
 def _anonymous() -> re.Pattern[str]:
     whole, _ = words_pattern(row["words"] for row in rows_of("anonymous_sources.csv", "words"))
     return re.compile(rf"\b(?:{whole})\b", re.IGNORECASE)
+
+
+def is_news(host: str) -> bool:
+    """Whether a host is one of newspapers and broadcasters, which tell of law and are none."""
+    return any(host == one or host.endswith(f".{one}") for one in _news())
+
+
+@cache
+def _news() -> frozenset[str]:
+    return frozenset(row["host"] for row in rows_of("news_hosts.csv", "host", "country"))

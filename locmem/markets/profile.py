@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from locmem.errors import Location
@@ -58,6 +58,7 @@ class Profile:
     style: Style | None = None
     member_of: tuple[str, ...] = ()
     departures: tuple[Departure, ...] = ()
+    replaced: Mapping[str, Fact] = field(default_factory=dict)
 
 
 def country_of(code: str) -> str:
@@ -148,6 +149,7 @@ def read_profile(
         desk=desk,
         style=style,
         departures=(*(parent.departures if parent else region.departures if region else ()), *departures),
+        replaced={name: region.facts[name] for name in own if name in region.facts} if region else {},
     )
 
 
@@ -173,6 +175,7 @@ def market_of(profile: Profile, company: Mapping[str, Fact]) -> Market:
         style=profile.style,
         member_of=profile.member_of,
         departures=profile.departures,
+        replaced=profile.replaced,
     )
 
 

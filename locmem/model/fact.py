@@ -246,6 +246,7 @@ class Market:
     member_of: the regions of the project whose law it could share, whether or not its profile takes it.
     primary_hosts: hosts whose pages are the law itself, its authorities, or owners of a scheme, here or in a region.
     departures: obligations of its region or country that it does not have, which are none of its obligations.
+    replaced: what its region says, in all languages, of facts that it writes itself.
     channels, desk, style: how customers reach the company, when somebody answers, how they are written to; out of
     reach of content.
     """
@@ -269,6 +270,7 @@ class Market:
     style: Style | None = None
     member_of: tuple[str, ...] = ()
     departures: tuple[Departure, ...] = ()
+    replaced: Mapping[str, Fact] = field(default_factory=dict)
 
     @property
     def read_duties(self) -> tuple[Obligation | Departure, ...]:

@@ -90,6 +90,7 @@ class _Market(NamedTuple):
     style: Style | None
     member_of: tuple[str, ...]
     departures: tuple[Departure, ...]
+    replaced: dict[str, _Fact]
 
 
 def markets_in(root: Path, folder: str, answers: KeptAnswers, *, with_planned: bool) -> tuple[Market, ...]:
@@ -162,6 +163,7 @@ def _written(market: Market) -> _Market:
         style=market.style,
         member_of=market.member_of,
         departures=market.departures,
+        replaced=_written_facts(market.replaced),
     )
 
 
@@ -192,7 +194,8 @@ def _written_value(held: FactValue) -> _Value:
 
 
 def _read(market: _Market) -> Market:
-    return Market(**market._asdict() | {"facts": _read_facts(market.facts), "company": _read_facts(market.company)})
+    facts = {name: _read_facts(getattr(market, name)) for name in ("facts", "company", "replaced")}
+    return Market(**market._asdict() | facts)
 
 
 def _read_facts(facts: Mapping[str, _Fact]) -> dict[str, Fact]:

@@ -104,3 +104,12 @@ def test_a_channel_that_all_other_markets_have(name: str, is_told: bool) -> None
 
     files = {one: reached(one, "email") for one in small.OTHERS} | {"ES": reached("ES", name)}
     assert ("channels has no email, which all other markets have" in small.said("market-channel", files)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("owner", "is_told"), [("Customer care of Portugal", True), ("Customer care of Spain", False), ("Ana Lima", False)]
+)
+def test_a_channel_is_not_of_the_people_of_another_country(owner: str, is_told: bool) -> None:
+    channels = f"channels:\n  - {{name: email, expectation: usual, priority: 1, owner: {owner}, {small.READ}}}"
+    files = {"ES": small.market("ES", more=channels), "PT": small.market("PT")}
+    assert ("the people of PT, not of ES" in small.said("market-channel", files)) is is_told
