@@ -135,6 +135,9 @@ def make_work(shop: Shop, locmem: Locmem) -> None:
     assert locmem("sync").code == 0
     assert locmem("export", "--locale", "es", "--to", "out").code == 0
     shop.write("markets/ES.yaml", f"{shop.read('markets/ES.yaml').rstrip()}\n{CHANNEL}")
+    shop.write("markets/_regions/EU.yaml", REGION)
+    shop.edit("markets/ES.yaml", "name: Spain\n", "name: Spain\nregion: EU\n")
+    shop.edit("markets/ES.yaml", "\nobligations:\n", f"\nobligations:\n{DEPARTURE}")
     shop.write("old.tmx", TMX)
     shop.write("old.csv", "source,es\nparcel,bulto\n")
     shop.write("old.md", "---\ntitle: Pagar\n---\n\nPuedes pagar.\n")
@@ -154,6 +157,25 @@ def after_a_return(shop: Shop) -> Shop:
 
 
 ITEM = "ES/fact/tax.included_in_prices"
+REGION = """\
+region: EU
+name: European Union
+members: [ES, LT]
+obligations:
+  - key: repair_choice
+    applies_to: [guarantee]
+    text: Say that customers may choose a repair.
+    source: https://eur-lex.europa.eu/eli/dir/2024/1799/oj
+    verified_on: 2026-11-20
+    confidence: primary
+"""
+DEPARTURE = """\
+  - key: repair_choice
+    none: not transposed yet
+    source: https://www.boe.es
+    verified_on: 2026-11-20
+    confidence: secondary
+"""
 CHANNEL = """\
 channels:
   - name: phone
