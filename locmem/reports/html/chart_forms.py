@@ -10,6 +10,10 @@ import altair as alt
 from locmem.reports.html.inks import light
 
 Datum = Mapping[str, Any]
+COUNTS = alt.Axis(tickCount=5, tickMinStep=1, format=",d", labelFlush=False)
+"""An axis of whole numbers."""
+SHARES = alt.Axis(tickCount=5, labelFlush=False)
+"""An axis of others."""
 Parts = Sequence[tuple[str, str]]
 """What bars are made of, each with the name of its colour."""
 
@@ -36,7 +40,7 @@ def colours(parts: Parts) -> Any:
 
 def across(title: str) -> Any:
     """Counts from left to right."""
-    return alt.X("value:Q", title=title, axis=alt.Axis(tickCount=5, format=",d"))
+    return alt.X("value:Q", title=title, axis=COUNTS)
 
 
 def down(field: str, names: Sequence[str]) -> Any:
@@ -72,7 +76,7 @@ def columns(rows: Sequence[Datum], parts: Parts, title: str, width: int) -> Any:
         .mark_bar(width=max(4, min(56, width // (2 * len(months)))))
         .encode(
             x=months_along(months),
-            y=alt.Y("value:Q", title=title, axis=alt.Axis(tickCount=5, format=",d")).stack("zero"),
+            y=alt.Y("value:Q", title=title, axis=COUNTS).stack("zero"),
             color=colours(parts),
             order=alt.Order("rank:Q"),
             description="told:N",

@@ -15,10 +15,11 @@ from locmem.postedit.ledger import BAND_GROUPS
 from locmem.reports.costs import LIST, PAID, PEOPLE
 from locmem.reports.dashboard import AHEAD, Dashboard, ahead_of
 from locmem.reports.html.chart_forms import (
+    COUNTS,
     HEIGHT,
     ROW,
+    SHARES,
     Datum,
-    Parts,
     bars,
     colours,
     columns,
@@ -26,20 +27,10 @@ from locmem.reports.html.chart_forms import (
     down,
     months_along,
 )
+from locmem.reports.html.chart_parts import ANSWERS, DUE, GROUPS, GROWTH, PRIORITY_INKS, SEEN, URGENCY
 from locmem.reports.html.inks import heat, light
 from locmem.reports.standing_sections import PRIORITIES, priorities_by_market
 from locmem.reports.work_sections import GROUP_NAMES, STEP_NAMES, cost_unit
-
-_PRIORITY_INKS = {1: "red", 2: "orange", 3: "blue-1", 0: "grey"}
-_URGENCY = tuple((PRIORITIES[n], _PRIORITY_INKS[n]) for n in (1, 2, 3))
-
-_SEEN = (
-    ("ready", "as they should be", "blue-3"),
-    ("last_confirmed", "with older wording", "blue-1"),
-    ("source", "in the source language", "grey"),
-    ("withheld", "withheld", "orange"),
-    ("blocked", "blocked by facts", "red"),
-)
 
 
 def readiness(view: Dashboard, width: int) -> Any:
@@ -48,11 +39,11 @@ def readiness(view: Dashboard, width: int) -> Any:
     rows = [
         {"of": f"{market}: {'yes' if may.get(market) else 'no'}", "part": part, "value": count, "told": told}
         for market in dict.fromkeys(one.market for one in view.readiness)
-        for name, part, _ in _SEEN
+        for name, part, _ in SEEN
         if (count := sum(getattr(one, name) for one in view.readiness if one.market == market)) or name == "ready"
         if (told := f"{market}: {count} pages {part}")
     ]
-    return bars(rows, [(part, ink) for _, part, ink in _SEEN], "pages", width)
+    return bars(rows, [(part, ink) for _, part, ink in SEEN], "pages", width)
 
 
 def list_id(view: Dashboard, locale: str, content_set: str) -> str:
@@ -99,7 +90,7 @@ def backlog(view: Dashboard, width: int) -> Any:
         for market, counts in sorted(priorities_by_market(view).items())
         for n in (1, 2, 3)
     ]
-    return bars(rows, _URGENCY, "open items", width)
+    return bars(rows, URGENCY, "open items", width)
 
 
 def burn(view: Dashboard, width: int) -> Any:
@@ -109,11 +100,7 @@ def burn(view: Dashboard, width: int) -> Any:
         for one in view.burn
         for n, count in ((1, one.priority_1), (2, one.priority_2), (3, one.priority_3))
     ]
-    return columns(rows, _URGENCY, "open items", width)
-
-
-_GROUP_INKS = {"memory": "blue-4", "repeated": "blue-3", "fuzzy": "blue-1", "machine": "orange", "new": "grey"}
-_GROUPS = tuple((GROUP_NAMES[name], _GROUP_INKS[name]) for name, _ in BAND_GROUPS)
+    return columns(rows, URGENCY, "open items", width)
 
 
 def words(view: Dashboard, width: int) -> Any:
@@ -126,7 +113,7 @@ def words(view: Dashboard, width: int) -> Any:
         if (part := GROUP_NAMES[name])
         for count in (sum(row.tally.by_band.get(band, 0) for band in bands),)
     ]
-    return columns(rows, _GROUPS, "words", width)
+    return columns(rows, GROUPS, "words", width)
 
 
 def cost(view: Dashboard, width: int) -> Any:
@@ -152,9 +139,8 @@ def cost(view: Dashboard, width: int) -> Any:
         y=down("of:N", names), description="told:N"
     )
     scale = alt.Scale(domain=[0, top * 1.14 or 1], nice=False)
-    axis = alt.Axis(tickCount=5, format=",d")
     steps = base.mark_bar(height=ROW - 8).encode(
-        x=alt.X("low:Q", title=cost_unit(view), scale=scale, axis=axis),
+        x=alt.X("low:Q", title=cost_unit(view), scale=scale, axis=COUNTS),
         x2="high:Q",
         color=alt.Color("ink:N", scale=None),
     )
@@ -180,10 +166,12 @@ def effort(view: Dashboard, width: int) -> Any:
     names = [str(row["of"]) for row in rows]
     most = max((float(row["high"]) for row in rows), default=0.0)
     scale = alt.Scale(domain=[0, max(10, most * 1.05)], nice=True)
-    height = ROW * max(1, len(rows))
-    base = alt.Chart(data_of(rows), width=width, height=height).encode(y=down("of:N", names), description="told:N")
+    base = alt.Chart(data_of(rows), width=width, height=ROW * max(1, len(rows))).encode(
+        y=down("of:N", names), description="told:N"
+    )
     reach = base.mark_rule(strokeWidth=2, color=light("blue-2")).encode(
-        x=alt.X("low:Q", title="changed, % of characters", scale=scale, axis=alt.Axis(tickCount=5)), x2="high:Q"
+        x=alt.X("low:Q", title="changed, % of characters", scale=scale, axis=SHARES),
+        x2="high:Q",
     )
     dots = base.mark_point(size=70, strokeWidth=2, color=light("blue-3"), filled=False).encode(
         x="mean:Q", fill=alt.Fill("fill:N", scale=None)
@@ -207,7 +195,6 @@ def stale(view: Dashboard, width: int) -> Any:
             told = f"{PRIORITIES[n]}: {100 * reached / total:.0f} % are at most {days} days old"
             rows.append({"days": days, "share": 100 * reached / total, "part": PRIORITIES[n], "told": told})
     most = max(one.days for one in view.stale)
-    axis = alt.Axis(tickCount=5, format="d")
     return (
         alt.Chart(data_of(rows), width=width, height=HEIGHT)
         .mark_line(interpolate="step-after", strokeWidth=2.5, point=alt.OverlayMarkDef(size=28))
@@ -215,11 +202,11 @@ def stale(view: Dashboard, width: int) -> Any:
             x=alt.X(
                 "days:Q",
                 title="days since the source changed",
-                axis=axis,
+                axis=COUNTS,
                 scale=alt.Scale(domain=[0, most * 1.05 or 1]),
             ),
-            y=alt.Y("share:Q", title="at most so old, %", axis=axis, scale=alt.Scale(domain=[0, 100])),
-            color=colours([(PRIORITIES[n], _PRIORITY_INKS[n]) for n in groups]),
+            y=alt.Y("share:Q", title="at most so old, %", axis=COUNTS, scale=alt.Scale(domain=[0, 100])),
+            color=colours([(PRIORITIES[n], PRIORITY_INKS[n]) for n in groups]),
             description="told:N",
         )
     )
@@ -242,13 +229,10 @@ def publishing(view: Dashboard, width: int) -> Any:
         y=down("of:N", names), description="told:N"
     )
     reach = base.mark_rule(strokeWidth=2, color=light("blue-1")).encode(
-        x=alt.X("low:Q", title="days", scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5, format=",d")), x2="high:Q"
+        x=alt.X("low:Q", title="days", scale=alt.Scale(zero=True), axis=COUNTS), x2="high:Q"
     )
     dots = base.mark_point(size=70, filled=True, opacity=1, color=light("blue-3")).encode(x="middle:Q")
     return reach + dots
-
-
-_GROWTH = (("there before", "blue-1"), ("added", "blue-3"))
 
 
 def growth(view: Dashboard, width: int) -> Any:
@@ -257,10 +241,10 @@ def growth(view: Dashboard, width: int) -> Any:
         {"of": one.month or "no date", "part": part, "value": count, "told": f"{one.month}: {count:,} entries {part}"}
         for one in view.growth
         for (part, _), count in zip(
-            _GROWTH, (one.total - one.added, one.added) if one.month else (one.total, 0), strict=True
+            GROWTH, (one.total - one.added, one.added) if one.month else (one.total, 0), strict=True
         )
     ]
-    return columns(rows, _GROWTH, "entries", width)
+    return columns(rows, GROWTH, "entries", width)
 
 
 def repetition(view: Dashboard, width: int) -> Any:
@@ -273,7 +257,12 @@ def repetition(view: Dashboard, width: int) -> Any:
     ]
     months = [str(row["of"]) for row in rows]
     base = alt.Chart(data_of(rows), width=width, height=HEIGHT)
-    y = alt.Y("value:Q", title="translated before, %", scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=5))
+    y = alt.Y(
+        "value:Q",
+        title="translated before, %",
+        scale=alt.Scale(zero=True),
+        axis=SHARES,
+    )
     mark = alt.OverlayMarkDef(size=60, filled=True, color=light("blue-3"))
     line = base.mark_line(strokeWidth=2.5, color=light("blue-3"), point=mark).encode(
         x=months_along(months), y=y, description="told:N"
@@ -288,18 +277,9 @@ def repetition(view: Dashboard, width: int) -> Any:
     return rule + line
 
 
-_DUE = tuple(
-    zip(
-        ("never read or overdue", *(f"within {days} days" for days in AHEAD)),
-        ("red", "orange", "blue-2", "blue-1"),
-        strict=True,
-    )
-)
-
-
 def facts(view: Dashboard, width: int) -> Any:
     """Values that have to be read again, by market and how soon; a region's stand under its own name."""
-    names = [name for name, _ in _DUE]
+    names = [name for name, _ in DUE]
     found: dict[tuple[str, str], int] = {}
     for one in view.due:
         soon = ahead_of(one.due, view.day)
@@ -309,15 +289,7 @@ def facts(view: Dashboard, width: int) -> Any:
         {"of": market, "part": part, "value": found[market, part], "told": f"{market}: {found[market, part]} {part}"}
         for market, part in sorted(found)
     ]
-    return bars(rows, _DUE, "values to be read again", width)
-
-
-_ANSWERS = (
-    ("open", "open", "orange"),
-    ("confirm", "confirmed", "blue-3"),
-    ("change", "to be changed", "red"),
-    ("skip", "skipped", "grey"),
-)
+    return bars(rows, DUE, "values to be read again", width)
 
 
 def review(view: Dashboard, width: int) -> Any:
@@ -325,10 +297,10 @@ def review(view: Dashboard, width: int) -> Any:
     rows = [
         {"of": one.market, "part": part, "value": count, "told": f"{one.market}: {count} {part}"}
         for one in view.reviews
-        for name, part, _ in _ANSWERS
+        for name, part, _ in ANSWERS
         for count in (getattr(one, name),)
     ]
-    return bars(rows, [(part, ink) for _, part, ink in _ANSWERS], "items", width)
+    return bars(rows, [(part, ink) for _, part, ink in ANSWERS], "items", width)
 
 
 CHARTS: Mapping[str, Callable[[Dashboard, int], Any]] = {
@@ -347,19 +319,6 @@ CHARTS: Mapping[str, Callable[[Dashboard, int], Any]] = {
     "review": review,
 }
 """By name, as parts of the report name them."""
-
-
-LEGENDS: Mapping[str, Parts] = {
-    "readiness": [(part, ink) for _, part, ink in _SEEN],
-    "backlog": _URGENCY,
-    "burn": _URGENCY,
-    "words": _GROUPS,
-    "stale": [(PRIORITIES[n], ink) for n, ink in _PRIORITY_INKS.items()],
-    "growth": _GROWTH,
-    "facts": _DUE,
-    "review": [(part, ink) for _, part, ink in _ANSWERS],
-}
-"""The parts of charts that have some, each with the name of its colour."""
 
 
 def spec_of(name: str, view: Dashboard, width: int, title: str = "") -> dict[str, Any]:

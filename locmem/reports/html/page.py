@@ -24,7 +24,8 @@ from locmem.reports.coverage import DocumentRow
 from locmem.reports.dashboard import AHEAD, Dashboard, month_name
 from locmem.reports.dashboard_sections import method, sections_of
 from locmem.reports.html import inks
-from locmem.reports.html.charts import LEGENDS, list_id, spec_of
+from locmem.reports.html.chart_parts import LEGENDS
+from locmem.reports.html.charts import list_id, spec_of
 from locmem.reports.html.drawing import figure
 from locmem.reports.sections import Section
 

@@ -11,7 +11,8 @@ import pytest
 
 from locmem.postedit.effort import FEWEST
 from locmem.reports.dashboard_sections import sections_of
-from locmem.reports.html.charts import CHARTS, LEGENDS, spec_of
+from locmem.reports.html.chart_parts import LEGENDS
+from locmem.reports.html.charts import CHARTS, spec_of
 from locmem.reports.html.inks import light
 from tests.reports.full_view import LOCALES, MONTHS, full_view
 
