@@ -220,7 +220,7 @@ def _tiles(view: Dashboard) -> Sequence[Tile]:
         Tile(name="pages can be published", figure=f"{_share(shown, pages)}", beside=f"{shown:,} of {pages:,}"),
         Tile(name="confirmed", figure=f"{_share(done, total)}", beside=f"{done:,} of {counted(total, 'segment')}"),
         Tile(
-            name="open items of priority 1",
+            name="priority 1, still open",
             figure=f"{must:,}",
             beside=f"of {counted(len(view.open_items), 'open item')}",
         ),
