@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import AsOf, Json, NoCache, day_of, opened
+from locmem.cli.options import AsOf, Json, NoCache, day_of, leaves_memory, opened
 from locmem.cli.report_files import require_place
 from locmem.errors import REPORT, UsageError, missing_library
 from locmem.model.wording import counted
@@ -41,7 +41,7 @@ def report(
     """Write one file that shows how the project stands: markets, coverage, backlog, costs, effort, facts, review.
 
     It opens in any browser, from disk or a mail, and asks nothing of a network. Every figure is the one that the
-    command beside it gives. With --json the figures are printed; a file is written then only where --to names it.
+    command beside it gives. With --json they are printed, and files written only as --to, --pages or --charts say.
     """
     if context.invoked_subcommand is not None:
         return
@@ -53,7 +53,7 @@ def report(
 
     require_months((("--from", first), ("--until", last)), first, last, "--until")
     project = opened(no_cache=no_cache, reads_on=True)
-    project.leaves_no_trace = True
+    leaves_memory(project)
     is_written = bool(to or pages or charts or not json)
     target = Path(to or DEFAULT)
     if is_written:
@@ -124,7 +124,7 @@ def _pages(project: Project, view: Dashboard, report: CheckReport, target: Path)
     listed, places = [], {folder / INDEX}
     for one in side_by_side(project, report):
         place = textfile.below(folder, place_of(one.locale, one.document))
-        textfile.write_text(place, document_page(one, view.day, back))
+        textfile.write_bytes(place, document_page(one, view.day, back).encode(), durable=False)
         places.add(place)
         listed.append(listed_page(one))
     textfile.write_text(textfile.below(folder, INDEX), index_page(view.project, view.day, listed, back))

@@ -85,6 +85,14 @@ def test_what_cannot_be_read_is_left_out_and_named(shop: Shop) -> None:
     assert any(line.startswith("Left out of all figures by market") and "JP" in line for line in view.unknown)
 
 
+def test_a_memory_file_that_cannot_be_read_is_named_and_all_else_is_told(shop: Shop) -> None:
+    shop.remove(".locmem")
+    shop.write("content/memory/agency.tmx", "<tmx")
+    view = of(shop)
+    assert {problem.location.path for problem in view.unread} == {"content/memory/agency.tmx"}
+    assert len(view.verdicts) == 2
+
+
 def test_a_draft_is_no_confirmed_text(shop: Shop) -> None:
     source = "We answer without delay."
     shop.change_entry(source, "es", shop.entry(source).with_target("Sin demora.", State.DRAFT, HUMAN))
