@@ -63,3 +63,12 @@ def test_what_is_not_there_is_empty_and_findings_of_the_whole_stand_at_its_top(s
     japanese = pages(shop)["ja", "articles/complaints.md"]
     assert {flaw.market for flaw in japanese.flaws} <= {"", "JP"}
     assert "incomplete" not in {flaw.check for flaw in japanese.flaws}
+
+
+def test_what_holds_in_one_market_stands_on_no_page_of_another(shop: Shop) -> None:
+    # By then every reading of a legal fact has ended, in both markets.
+    found = pages(shop.later(400))
+    for locale, market in (("es", "ES"), ("ja", "JP")):
+        told = {flaw.market for flaw in found[locale, "articles/complaints.md"].flaws}
+        assert market in told
+        assert told <= {"", market}

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from locmem.model.visible import visible
+from locmem.reports.html import drawing
 from locmem.reports.html.charts import CHARTS, spec_of
 from locmem.reports.html.drawing import figure, png, svg
 from locmem.reports.html.inks import INKS
@@ -30,6 +31,23 @@ def test_a_picture_on_a_page_has_no_colour_of_its_own_and_no_address_but_places_
             if str(key).endswith("href"):
                 assert str(value).startswith("#documents-")
     assert '="http' not in found
+
+
+def test_of_a_strange_picture_only_shapes_texts_and_places_are_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    strange = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9" '
+        'viewBox="0 0 9 9"><script>run()</script><style>*{}</style><foreignObject><p>x</p></foreignObject>'
+        '<image xlink:href="https://example.org/x"/><use xlink:href="#a"/>'
+        '<g onclick="run()" style="fill:url(https://example.org)"><text class="x" onload="run()" x="1">told</text></g>'
+        '<a xlink:href="javascript:run()"><path d="M0,0h1v1" fill="#1b1f24"/></a>'
+        '<a xlink:href="https://example.org/#documents-1"><path d="M0,0h1v1" fill="#1b1f24"/></a></svg>'
+    )
+    monkeypatch.setattr(drawing, "svg", lambda spec: strange)
+    assert figure({}, "t") == (
+        '<svg width="9" height="9" viewBox="0 0 9 9" role="group" aria-label="t"><g><text x="1">told</text></g>'
+        '<g><path d="M0,0h1v1" fill="var(--ink)"></path></g>'
+        '<a href="#documents-1"><path d="M0,0h1v1" fill="var(--ink)"></path></a></svg>'
+    )
 
 
 def test_what_a_shape_stands_for_is_told_where_one_points_at_it() -> None:
