@@ -35,12 +35,18 @@ _FIRST_WORK = (
 )
 
 
+def _first_work(view: Dashboard) -> str:
+    """What begins a record, after what was asked for where that is why there is none."""
+    asked = "Nothing is recorded of the months that were asked for. " if view.first or view.last else ""
+    return f"{asked}{_FIRST_WORK}"
+
+
 def words(view: Dashboard) -> Section:
     """What was confirmed, by how it came about."""
     part = Section(id="words", title="Words by band and month", command="locmem report savings")
     found = view.savings
     if found is None:
-        return part.without(f"The words of each month will stand here by how they came about. {_FIRST_WORK}")
+        return part.without(f"The words of each month will stand here by how they came about. {_first_work(view)}")
     groups = [
         (name, bands)
         for name, bands in (*BAND_GROUPS, *GROUPS_APART)
@@ -73,7 +79,7 @@ def cost(view: Dashboard) -> Section:
     """From the list price to what was paid."""
     part = Section(id="cost", title="From list price to what was paid", command="locmem report savings")
     if view.savings is None or not view.costs:
-        return part.without(f"What memory and engines took off the price will stand here. {_FIRST_WORK}")
+        return part.without(f"What memory and engines took off the price will stand here. {_first_work(view)}")
     unit = cost_unit(view)
     total = view.savings.total
     said = [f"{total.saved or 0:.1f} % of the list price of {counted(total.words, 'word')} was not paid."]
@@ -114,7 +120,7 @@ def effort(view: Dashboard) -> Section:
     """What people changed in drafts."""
     part = Section(id="effort", title="What people changed in drafts", command="locmem report effort")
     if not view.effort:
-        return part.without(f"Each engine will stand here with what people changed in its drafts. {_FIRST_WORK}")
+        return part.without(f"Each engine will stand here with what people changed in its drafts. {_first_work(view)}")
     columns = (
         *(text("engine"), text("locale"), number("drafts"), number("as they were"), number("not read")),
         *(number("measured", "drafts"), number("changed", "%", 1), number("from", "%", 1), number("to", "%", 1)),

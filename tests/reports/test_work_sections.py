@@ -85,3 +85,9 @@ def test_each_part_says_what_will_stand_there_while_there_is_nothing() -> None:
         assert f"`{command}" in part.empty
         assert "stand here" in part.empty
         assert (part.charts, part.tables) == ((), ())
+
+
+def test_months_that_were_asked_for_may_be_why_there_is_nothing() -> None:
+    asked = replace(empty_view(), first="2020-01")
+    assert "Nothing is recorded of the months that were asked for." in work_sections.words(asked).empty
+    assert "asked for" not in work_sections.words(empty_view()).empty
