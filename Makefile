@@ -50,8 +50,8 @@ exchange: $(DEV) ## print whether exchange files survive tools, merges, historie
 prints: $(DEV) ## print the fullest market brief with chromium and count its pages
 	$(BIN)/pytest -m prints tests/reports
 
-browser: $(DEV) ## work at the pages of the server in chromium, by keys alone
-	$(BIN)/pytest -m browser tests/browser
+browser: $(DEV) ## open reports and work at the pages of the server in chromium, by keys alone
+	$(BIN)/pytest -m browser tests/reports tests/browser
 
 editors: $(DEV) ## do a translator's job in OmegaT, Poedit, Lokalize, Gtranslator and Qt Linguist, on a screen of its own (10 min)
 	$(BIN)/pytest -m editors tests/editors
@@ -82,7 +82,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(RUN): pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mt]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[mt,report]'
 	@touch $@
 
 $(DEV): pyproject.toml constraints.txt | $(VENV)/bin/python

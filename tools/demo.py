@@ -8,12 +8,15 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 DEMO = ROOT / "build" / "demo"
 PARTS = ("locmem.yaml", "content", "markets", "approvals", "pipelines")
 LOCMEM = Path(sys.executable).parent / "locmem"
+LATER = {**os.environ, "SOURCE_DATE_EPOCH": str(int(time.time()) + 2 * 86_400)}
+"""The clock after the translator's two days."""
 
 
 def main() -> None:
@@ -47,8 +50,11 @@ def main() -> None:
     heading("What that cost, and what it saved")
     print(f"(The returns are simulated by a script, {taken()}: what engines saved measures that script.)", flush=True)
     locmem("report", "savings")
+    heading("All of it in one file, and each page beside its translation")
+    locmem("report", "--pages", env=LATER)
     heading(f"Done in {time.monotonic() - started:.0f} s. Where to look")
     here = DEMO.relative_to(ROOT)
+    print(f"  {here}/report.html                                how the whole project stands: open it in a browser")
     print(f"  {here}/dist/ES/es/articles/payment-methods.md     a page with Spain's facts")
     print(f"  {here}/dist/JP/ja/articles/payment-methods.md     the same for Japan, where it is translated")
     print(f"  {here}/dist/ES/es/articles/payment-methods.md.manifest.json     its facts with window and source")
@@ -69,8 +75,7 @@ def answer() -> None:
     subprocess.run([sys.executable, str(ROOT / "tools" / "answer_handoff.py"), str(folder)], check=True)
     words = ("import", "--partial", folder.relative_to(DEMO).as_posix())
     print(f"$ locmem {' '.join(words)}", flush=True)
-    later = {**os.environ, "SOURCE_DATE_EPOCH": str(int(time.time()) + 2 * 86_400)}
-    done = subprocess.run([str(LOCMEM), *words], cwd=DEMO, check=False, env=later, capture_output=True, text=True)
+    done = subprocess.run([str(LOCMEM), *words], cwd=DEMO, check=False, env=LATER, capture_output=True, text=True)
     told = [line for line in (done.stdout + done.stderr).splitlines() if line.strip()]
     notes = [line for line in told if ".po:" in line]
     print("\n".join(line for line in told if line not in notes))
@@ -88,10 +93,13 @@ def taken() -> str:
     return f"which took {kept} of {drafts} drafts of engines as they were"
 
 
-def locmem(*words: str) -> None:
-    """Run locmem in the demo as a user would; 1 is an answer, as of a market that may not be launched."""
+def locmem(*words: str, env: Mapping[str, str] | None = None) -> None:
+    """Run locmem in the demo as a user would; 1 is an answer, as of a market that may not be launched.
+
+    env: None for the one there is.
+    """
     print(f"$ locmem {' '.join(words)}", flush=True)
-    done = subprocess.run([str(LOCMEM), *words], cwd=DEMO, check=False)
+    done = subprocess.run([str(LOCMEM), *words], cwd=DEMO, check=False, env=env)
     if done.returncode not in (0, 1):
         sys.exit(f"locmem {' '.join(words)} ended with {done.returncode}")
 

@@ -27,7 +27,15 @@ HEAD = """\
 Generated from the program by `make reference`; do not edit it by hand.
 
 Data goes to stdout and talk to stderr, so `locmem … --json | jq` works. A command looks for `locmem.yaml` in the
-current folder and above it.
+current folder and above it. `locmem -C DIR …` runs as if started in DIR, and relative paths are then from there; each
+further `-C` is from the one before it. `-h` is `--help` everywhere.
+
+On a terminal a table leaves out the columns for which there is no room, the least important first, and says which;
+numbers are never cut. In a pipe a table is always whole. `COLUMNS`, `NO_COLOR` and `TERM=dumb` are heeded.
+
+`locmem --install-completion [bash|zsh|fish|powershell]` has a shell complete commands, options, and what the project
+knows: locales, markets, documents, segments, content sets, pipelines, checks, runs, handoffs, obligations, months that
+have a review. `--show-completion` prints what does so. Only names are looked up: no index, no network, no lock.
 
 | exit code | means |
 | --- | --- |
@@ -204,8 +212,14 @@ def row(parameter: Any, name: str, command: Any, full_name: str) -> str:
     return f"| `{name}` | {escape(text + more, quote=False)} |\n"
 
 
+def check_names() -> str:
+    """The names of all checks, for whoever completes one: loading the checks takes longer than a stroke may."""
+    return "".join(f"{name}\n" for name in ("check", *sorted((*CHECKS, *OUTSIDE))))
+
+
 def main() -> None:
-    """Write the pages."""
+    """Write the pages, and the names that the program itself reads."""
+    (PACKAGE / "checks" / "names.csv").write_text(check_names(), encoding="utf-8")
     FOLDER.mkdir(parents=True, exist_ok=True)
     for name, text in PAGES.items():
         (FOLDER / name).write_text(text(), encoding="utf-8")

@@ -10,6 +10,7 @@ from enum import Enum
 
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
+from locmem.checks.passages import hidden_in
 from locmem.checks.places import source_finding, spot
 from locmem.content.html_tags import tags_of
 from locmem.inline.liquid import Form, Owner, Tag, mask, scan
@@ -107,6 +108,7 @@ def _sight(template: str, tags: Sequence[Tag], syntax: Syntax) -> _Sight:
     masked = mask(template, tags, _MASKED)
     unread = (_COMMENT, _DEFINITION) if syntax is Syntax.MARKDOWN else (_COMMENT,)
     comments = [found.span() for pattern in unread for found in pattern.finditer(masked)]
+    comments += hidden_in(template, syntax, tags)
     hidden = {
         start
         for start, place in places.items()

@@ -13,9 +13,9 @@ from urllib.parse import urlsplit
 
 from locmem.checks.fact_words import common_names, groups_of
 from locmem.markets.paths import fact_at
+from locmem.markets.public_bodies import public_bodies
 from locmem.model.fact import Duration, Fact, FactType, ListItem, LocalText, Market, Money, Window
 from locmem.model.tags import language_of
-from locmem.tables import rows_of
 from locmem.values.formatting import format_value
 from locmem.values.periods import keys_of
 
@@ -245,10 +245,10 @@ class _Builder:
 
     def _bodies(self, market: Market) -> None:
         """The public bodies of a market's country that people name although its profile has another one."""
-        for row in rows_of("public_bodies.csv", "market", "group", "name", "short"):
-            path = _BODY_PATHS[row["group"]]
-            if row["market"] in (market.code, market.code.partition("-")[0]) and fact_at(market, path):
-                for name in filter(None, (row["name"], row["short"])):
+        for body in public_bodies():
+            path = _BODY_PATHS[body.group]
+            if body.market in (market.code, market.code.partition("-")[0]) and fact_at(market, path):
+                for name in body.said:
                     self._other_name(plain(name), path, market)
                     self.known.add(plain(name))
 

@@ -27,6 +27,21 @@ LASTING, READER = "lasting", "reader"
 PURPOSE, DECIDING, PERSONS = "purpose", "deciding", "persons"
 """What right behind a period says what it is for, words for a decision about it, and words for us and for readers."""
 
+RIGHT, VOLUNTARY = "right", "voluntary"
+"""Words of a right or the law, and for what a maker or a shop gives of its own will."""
+
+RUNNING, MONEY = "running", "money"
+"""Words right before a period that say how long something lasts, and for what a customer paid."""
+
+SOON = "soon"
+"""Words right before a period within which somebody acts, `in 14 days`: of no guarantee."""
+
+HAVING = "having"
+"""Words right before a period that readers have: `you have 14 days`."""
+
+LATEST = "latest"
+"""Words behind a period that make a limit of it: `14 days at the latest`."""
+
 START = "start"
 """Words for the day from which a legal period counts: `from delivery`."""
 
@@ -38,6 +53,9 @@ BY_ITSELF = "only"
 
 BEFORE_IT = "< "
 """What stands before a word that says it right before a name, not behind: `caixa Multibanco`."""
+
+PERSON = "+"
+"""What stands for a family name: behind a name that people have, too, it says that it is theirs: `Alma Duval`."""
 
 ANYTHING = "*"
 """What stands for a word that is a name only in a list of such names: an invoice is a method of payment there."""
@@ -194,10 +212,13 @@ def common_names() -> Mapping[str, re.Pattern[str]]:
             found[row["name"]] = re.compile("")
             continue
         some = [
-            word for word in row["beside"].split("; ") if word and word != BY_ITSELF and not word.startswith(BEFORE_IT)
+            word
+            for word in row["beside"].split("; ")
+            if word and word not in {BY_ITSELF, PERSON} and not word.startswith(BEFORE_IT)
         ]
         words = "|".join(map(re.escape, some)) or "(?!)"
-        found[row["name"]] = re.compile(rf"[ \u00a0-]?(?:{words})(?!\w)", re.IGNORECASE)
+        family = "" if PERSON not in row["beside"].split("; ") else r"|[ \u00a0](?-i:[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+)(?!\w)"
+        found[row["name"]] = re.compile(rf"[ \u00a0-]?(?:{words})(?!\w){family}", re.IGNORECASE)
     return found
 
 

@@ -9,6 +9,7 @@ from locmem.catalogs.pairs import Pair, Source
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.places import entry_location, our_tags, source_finding
+from locmem.checks.statements import CODE, Conditions
 from locmem.errors import Location
 from locmem.inline.liquid import Owner, Tag, scan
 from locmem.inline.ownership import OUR_ROOTS
@@ -68,13 +69,22 @@ def _unknown_facts(context: CheckContext) -> Iterator[Finding]:
         return
     everywhere = context.once("all paths", lambda: frozenset[str]().union(*market_paths.values()))
     for source in context.workspace.sources:
+        conditions = Conditions()
         for tag, spot in our_tags(source):
+            conditions.take(tag)
             if tag.owner is not Owner.OURS:
                 continue
             for path in dict.fromkeys(map(_list_itself, tag.paths)):
                 # What no market has that can be read may be one of those that cannot.
                 is_sure = not any(map(source.ships_to, context.broken))
-                fault = _unknown(path, source, market_paths, everywhere, is_sure=is_sure)
+                # What stands under `market.code == "PT"` is for nobody else.
+                guards = [one for one in conditions.around(tag.block) if one.path == CODE]
+                asking = {
+                    code: names
+                    for code, names in market_paths.items()
+                    if source.ships_to(code) and all(one.is_for(code) for one in guards)
+                }
+                fault = _unknown(path, asking, everywhere, is_sure=is_sure)
                 if fault:
                     severity, problem, do = fault
                     check = UNKNOWN if severity is Severity.ERROR else SOMEWHERE
@@ -90,7 +100,7 @@ def _list_itself(path: str) -> str:
 
 
 def _unknown(
-    path: str, source: Source, market_paths: dict[str, frozenset[str]], everywhere: frozenset[str], *, is_sure: bool
+    path: str, asking: dict[str, frozenset[str]], everywhere: frozenset[str], *, is_sure: bool
 ) -> tuple[Severity, str, str] | None:
     if path.partition(".")[0] not in OUR_ROOTS:
         return None
@@ -104,7 +114,7 @@ def _unknown(
         home = "markets/company.yaml" if path.startswith("company.") else "the profiles in markets/"
         do = f"Write `{near}`." if near else f"Mend the name, or add the fact to {home}."
         return Severity.ERROR, f"no market knows `{path}`.", do
-    missing = [code for code, names in market_paths.items() if source.ships_to(code) and path not in names]
+    missing = [code for code, names in asking.items() if path not in names]
     if missing:
         problem = f"`{path}` is not known in {listed(tuple(missing))}, where this document ships too."
         return Severity.WARNING, problem, "Add it to those profiles; write `value: null` where there is none."

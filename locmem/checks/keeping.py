@@ -385,5 +385,11 @@ def _is_unread(market: Market, path: str, day: date) -> bool:
 
 
 def _has_value(market: Market, path: str, day: date) -> bool:
+    """Whether a fact has a value on a day; a field of a list's items, whether some item of that day has it."""
     fact = fact_at(market, path)
-    return fact is not None and any(held.window.holds(day) and held.value is not None for held in fact.values)
+    held = [one.value for one in fact.values if one.window.holds(day) and one.value is not None] if fact else []
+    name = path.partition("[].")[2]
+    if not name:
+        return bool(held)
+    items = (item for value in held if isinstance(value, tuple) for item in value)
+    return any(name in item.fields for item in items if item.window.holds(day))

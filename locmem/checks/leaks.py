@@ -103,6 +103,9 @@ def facts_typed_into_translations(context: CheckContext) -> Iterator[Finding]:
     known: dict[int, frozenset[tuple[LeakKind, str]]] = {}
     everything = fact_forms_of(context)
     for pair, row, leak in typed_into_translations(context):
+        if leak.kind is LeakKind.AMOUNT and leak.held is None:
+            # Other checks hold figures against the source; that an amount is one of ours nothing says.
+            continue
         segment = row.segment
         if id(segment) not in known:
             # A source stands beside each of its translations.

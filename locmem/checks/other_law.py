@@ -24,6 +24,7 @@ from locmem.checks.leaks import (
 )
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
+from locmem.checks.other_acts import Cited, cited_in_rows, cited_in_source, foreign_acts
 from locmem.checks.places import entry_location, segment_location
 from locmem.checks.typed import address_leaks, named_leaks
 from locmem.content.source_findings import excerpt
@@ -63,7 +64,7 @@ class Typed:
 
 
 def law_of_others(context: CheckContext) -> Iterator[Finding]:
-    """Names, labels, addresses and phone numbers of another market's law in a text that a market's customers get."""
+    """Names, labels, addresses, phone numbers and acts of another market's law in a text that its customers get."""
     forms = fact_forms_of(context)
     by_pair: dict[int, tuple[Pair, list[Typed]]] = {}
     for pair, row, leak in typed_into_translations(context):
@@ -75,6 +76,24 @@ def law_of_others(context: CheckContext) -> Iterator[Finding]:
             text = shown_text(source.segments[index].content) if index is not None else ""
             typed = Typed(leak=leak, text=text, location=spot.location, excerpt=spot.excerpt)
             by_source.setdefault(source.path, (source, []))[1].append(typed)
+    told = set()
+    for finding in _values_of_others(by_pair, by_source, forms, context):
+        told.add(_key(finding))
+        yield finding
+    # The name of an act may be the fact of a market, too.
+    yield from (finding for finding in _acts_of_others(context) if _key(finding) not in told)
+
+
+def _key(finding: Finding) -> tuple[Location, str, str]:
+    return finding.location, finding.market, finding.what.partition(" is ")[0]
+
+
+def _values_of_others(
+    by_pair: dict[int, tuple[Pair, list[Typed]]],
+    by_source: dict[str, tuple[Source, list[Typed]]],
+    forms: FactForms,
+    context: CheckContext,
+) -> Iterator[Finding]:
     for market in context.markets:
         for locale in market.locales:
             for pair, found in by_pair.values():
@@ -83,6 +102,20 @@ def law_of_others(context: CheckContext) -> Iterator[Finding]:
             for source, found in by_source.values():
                 if source.locale == locale.content and source.ships_to(market.code):
                     yield from _told(found, source, None, market, locale, forms, context)
+
+
+def _acts_of_others(context: CheckContext) -> Iterator[Finding]:
+    found: list[tuple[Source, Pair | None, list[Cited]]] = [
+        (pair.source, pair, list(cited_in_rows(pair, context.shown(pair)))) for pair in context.pairs()
+    ]
+    found += [(source, None, list(cited_in_source(source))) for source in context.workspace.sources]
+    for source, pair, cited in found:
+        language = pair.locale if pair else source.locale
+        for market in context.markets if cited else ():
+            for locale in market.locales:
+                if locale.content == language and source.ships_to(market.code):
+                    page = _page(source, pair, market, locale, context)
+                    yield from foreign_acts(cited, market, locale.content, OTHER_LAW, page, _plain_page)
 
 
 def _told(
@@ -94,6 +127,13 @@ def _told(
     forms: FactForms,
     context: CheckContext,
 ) -> Iterator[Finding]:
+    page = _page(source, pair, market, locale, context)
+    return foreign(found, market, locale.content, context.all_markets, forms, page)
+
+
+def _page(
+    source: Source, pair: Pair | None, market: Market, locale: MarketLocale, context: CheckContext
+) -> Callable[[], str]:
     def page() -> str:
         request = PageRequest(
             document=source.document,
@@ -106,7 +146,7 @@ def _told(
         )
         return page_with_problems(request)[0].text
 
-    return foreign(found, market, locale.content, context.all_markets, forms, page)
+    return page
 
 
 def typed_on(source: Source, pair: Pair | None, forms: FactForms) -> tuple[Typed, ...]:
@@ -120,6 +160,17 @@ def typed_on(source: Source, pair: Pair | None, forms: FactForms) -> tuple[Typed
         for row in rows
         for leak in _of_law(shown_text(row.target), addresses_of(row.target), near, pair.locale)
     )
+
+
+def acts_on(source: Source, pair: Pair | None, market: Market, locale: str, page: str) -> Iterator[Finding]:
+    """The acts of other countries on a page for customers of a market: in what a pair ships, or in the source.
+
+    Those of a region are left out: what they say may be true elsewhere, and keeps no page back.
+    """
+    rows = [row for row in pair.shipped_rows if row.entry.target] if pair else []
+    cited = cited_in_rows(pair, rows) if pair else cited_in_source(source)
+    found = [one for one in cited if not one.act.is_shared]
+    return foreign_acts(found, market, locale, OTHER_LAW, lambda: page, _plain_page)
 
 
 def _typed_in_source(source: Source, forms: FactForms) -> Iterator[Typed]:

@@ -18,16 +18,17 @@ from locmem.markets.lint_addresses import ADDRESS
 from locmem.markets.lint_amounts import AMOUNT
 from locmem.markets.lint_authorities import AUTHORITY
 from locmem.markets.lint_bodies import BODY
+from locmem.markets.lint_borrowed import BORROWED
 from locmem.markets.lint_channels import CHANNEL
 from locmem.markets.lint_contacts import ACCOUNT, MAIL, POSTCODE
 from locmem.markets.lint_copies import COPY
-from locmem.markets.lint_deciding import DECIDING
+from locmem.markets.lint_departures import DEPARTURE
 from locmem.markets.lint_desk import DESK
 from locmem.markets.lint_duties import DUTY
-from locmem.markets.lint_duty_texts import DUTY_TEXT
 from locmem.markets.lint_evidence import EVIDENCE, REVIEW, WAIVER, WINDOW
 from locmem.markets.lint_known import KNOWN
 from locmem.markets.lint_labels import LABEL
+from locmem.markets.lint_matters import MATTER
 from locmem.markets.lint_methods import METHOD
 from locmem.markets.lint_peers import LACK
 from locmem.markets.lint_primary import PRIMARY
@@ -55,7 +56,7 @@ rate that two published tables give otherwise."""
 OF_VALUES = frozenset(
     {AMOUNT, CURRENCY, RATE, PHONE, NUMBER, MAIL, ACCOUNT, POSTCODE, RIGHTS, GONE, LANGUAGE, SIGNS, TYPED, WEBSITE}
     | {SOURCE, WORDING, AUTHORITY, METHOD, COSTS, HOST, ADDRESS, TIME, COPY, SCALE}
-    | {DESK, STYLE, LABEL, BODY, PRIMARY, KNOWN}
+    | {DESK, STYLE, LABEL, BODY, PRIMARY, KNOWN, DEPARTURE, MATTER, BORROWED}
 )
 """Rules about one value, of which an exception must say which it is: another one is another thing."""
 
@@ -347,53 +348,5 @@ CHECKS = (
         why="A point or a nought in the wrong place makes a promise that nobody wants to keep.",
         example='free_from: {amount: "490.00", currency: EUR}, and about 49 EUR everywhere else',
         do="Mend the amount, the count or the unit.",
-    ),
-    lint_check(
-        DESK,
-        why="Customers call when nobody is there, and answers are promised for days on which nobody works.",
-        example="desk: {time_zone: Asia/Karachi, …} in the profile of India",
-        do="Write the clock, the holidays and the hours by which the desk of this market works.",
-    ),
-    lint_check(
-        STYLE,
-        why="The first and the last line of a letter are those that everybody reads.",
-        example='closing: {pt-PT: "Un saludo,"}',
-        do="Write them in the language of their locale, and names in the order of the country.",
-    ),
-    lint_check(
-        LABEL,
-        why="Customers look for the number under the name that it has in their country.",
-        example="number_label: {values: {de-AT: USt-IdNr.}} where Austria says UID-Nummer",
-        do="Write what the country calls it.",
-    ),
-    lint_check(
-        BODY,
-        why="Customers would ask for a decision where they get advice, or write to the body of another country.",
-        example="name: Verbraucherzentrale with kind: authority",
-        do="Write a body of this country, and what customers get there.",
-    ),
-    lint_check(
-        DECIDING,
-        why="Customers of before a change would be told what holds after it.",
-        example="decided_by: publication for a rate of tax",
-        do="Write the day that the law names, and how long a value goes on to matter.",
-    ),
-    lint_check(
-        PRIMARY,
-        why="Every value that cites such a host counts as read in the law itself.",
-        example="primary_hosts: [some-blog.com]",
-        do="Name hosts of law, authorities and owners of this market.",
-    ),
-    lint_check(
-        DUTY_TEXT,
-        why="Who keeps the words of such a duty breaks its text, or keeps it on a page that nobody in need reads.",
-        example="phrases: {en-GB: [14 days]} for a right of thirty days",
-        do="Let topics, facts and words say what the text says.",
-    ),
-    lint_check(
-        KNOWN,
-        why="A value that was changed without reading its source again has evidence that says something else.",
-        example="value: P2Y in place of P3Y, with the source and the day that came with locmem",
-        do="Read the source and write the day, or write what came with locmem.",
     ),
 )

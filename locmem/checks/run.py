@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from locmem.catalogs.pairs import CONTENT
 from locmem.checks.baseline import Known, fingerprints
 from locmem.checks.cards import Card
 from locmem.checks.catalogue import CHECKS
 from locmem.checks.listed import Reach
 from locmem.checks.model import CheckContext, ships
+from locmem.checks.unfinished import files_of, is_in
 from locmem.errors import Problem
 from locmem.model.fact import Market
 from locmem.model.finding import Finding, Gate, Severity
@@ -199,13 +199,4 @@ def problems_as_findings(problems: Iterable[Problem]) -> Iterator[Finding]:
 
 
 def _concerns(finding: Finding, paths: Collection[str]) -> bool:
-    place = finding.location
-    document = place.key.partition("#")[0]
-    return is_in((place.path, f"{CONTENT}/{document}" if document else place.path), paths)
-
-
-def is_in(files: tuple[str, ...], paths: Collection[str]) -> bool:
-    """Whether one of `files` is among these files or folders, named from the project's or its content folder."""
-    wanted = [path.removeprefix("./").rstrip("/") for path in paths]
-    wanted += [f"{CONTENT}/{path}" for path in wanted]
-    return any(file == path or path == "." or file.startswith(f"{path}/") for path in wanted for file in files)
+    return is_in(files_of(finding), paths)

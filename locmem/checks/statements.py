@@ -45,13 +45,17 @@ class Guard:
     is_not: bool = False
     condition: str = ""
 
+    def is_for(self, code: str) -> bool:
+        """Whether a condition on `market.code` lets a market's customers read the part."""
+        return (code in self.values) is not self.is_not
+
     def holds(self, market: Market, day: date, locale: str = "") -> bool:
         """Whether a market's customers get the part on a day; so they do, where nobody can tell.
 
         locale: the content locale in which they read it; in any of the market's if not given.
         """
         if self.path == CODE:
-            return (market.code in self.values) is not self.is_not
+            return self.is_for(market.code)
         if fact := fact_at(market, self.path) if self.path else None:
             held = next((value for value in fact.values if value.window.holds(day)), None)
             return (held is not None and held.value is not None and held.value is not False) is not self.is_not

@@ -21,6 +21,14 @@ from locmem.model.tags import language_of
 _EDGE = r"A-Za-z0-9\u00c0-\u024f"
 _NUMBER = r"\d+(?:[.,]\d+| \d{3}(?!\d))*"
 _DIAL = re.compile(r"(?<!\w)tel:(\+?[\d().-]{6,}\d)", re.IGNORECASE)
+_STOP = re.compile(r"[.!?](?=\s|\Z)|[。！？\n]")
+_CLAUSE = re.compile(r"[,;:、，](?!\d)|\n")
+_VALUE = re.compile(r"(?<!\w)\ue000(?!\w)|\ue000(?=[がをは])")
+"""A code that stands for a value; one of markup has words right before it, or right behind."""
+
+_WORDS = 3
+"""Words of a clause, its percentage among them, beyond which it says a thing of its own."""
+
 _BESIDE_RATE = 60
 """Characters around a percentage within which words tell whether it may be a tax."""
 
@@ -103,6 +111,8 @@ def _dead(text: str, forms: FactForms) -> Iterator[Leak]:
 def _rates(text: str, forms: FactForms, locale: str, beside: str) -> Iterator[Leak]:
     language = language_of(locale or forms.locale)
     for rate in rates_in(text, forms.tax_words, locale or forms.locale):
+        if _is_of_change(text, rate, language) or _is_stated(text, rate, forms):
+            continue
         held = forms.rates.get(rate.value)
         value = str(rate.value)
         if held and rate.is_tax:
@@ -130,6 +140,33 @@ def _rates(text: str, forms: FactForms, locale: str, beside: str) -> Iterator[Le
             )
 
 
+def _is_of_change(text: str, rate: Rate, language: str) -> bool:
+    """Whether words right beside a percentage say that a price changes by it: `20 % less`, `menos 15%`."""
+    before = text[max(0, rate.start - _BESIDE_RATE) : rate.start]
+    changing = telling("changing", language)
+    is_before = any(not before[one.end() :].strip(" \u00a0") for one in changing.finditer(before))
+    return is_before or changing.match(_behind(text, rate)) is not None
+
+
+def _is_stated(text: str, rate: Rate, forms: FactForms) -> bool:
+    """Whether a value stands for the tax in another clause, and the clause of a percentage names no tax."""
+    start = max((one.end() for one in _STOP.finditer(text, 0, rate.start)), default=0)
+    stop = _STOP.search(text, rate.start + len(rate.word))
+    first = max((one.end() for one in _CLAUSE.finditer(text, start, rate.start)), default=start)
+    clause = _CLAUSE.search(text, rate.start + len(rate.word))
+    last = stop.start() if stop else len(text)
+    end = min(last, clause.start() if clause else last)
+    if first == start and end == last:
+        return False
+    others = f"{text[start:first]}\n{text[end:last]}"
+    is_own = len(re.findall(r"\w+", text[first:end])) > _WORDS or text[first:end] > "\u2e80"
+    return (
+        is_own
+        and not is_tax_said(text[first:end], forms.tax_words)
+        and any(_VALUE.search(one) and is_tax_said(one, forms.tax_words) for one in _CLAUSE.split(others))
+    )
+
+
 def _is_labelled(text: str, rate: Rate, language: str, beside: str) -> bool:
     """Whether the sentence or the label of a percentage speaks of a tax or its rate, and of no discount."""
     if telling("discount", language).search(text) or telling("part", language).match(_behind(text, rate)):
@@ -139,11 +176,12 @@ def _is_labelled(text: str, rate: Rate, language: str, beside: str) -> bool:
 
 
 def _is_priced(text: str, rate: Rate, language: str) -> bool:
-    """Whether words for a price stand near a percentage, which is no part of the price and no discount."""
+    """Whether words near a percentage say that a price includes it, or that it comes on top, and it is no discount."""
     around = text[max(0, rate.start - _BESIDE_RATE) : rate.start + len(rate.word) + _BESIDE_RATE]
     if telling("part", language).match(_behind(text, rate)):
         return False
-    return bool(telling("paying", language).search(around)) and not telling("discount", language).search(around)
+    is_included = all(telling(kind, language).search(around) for kind in ("priced", "included"))
+    return is_included and not any(telling(kind, language).search(around) for kind in ("discount", "share"))
 
 
 def _behind(text: str, rate: Rate) -> str:

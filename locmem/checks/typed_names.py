@@ -26,6 +26,9 @@ _AROUND = 80
 _BESIDE = 40
 """Characters between two methods of payment that stand in one list."""
 
+_WORDS = 2
+"""Words of a name from which on they may be ordinary words, too."""
+
 _SHORT = 3
 _JOINED_BEFORE = re.compile(r"\w-\Z")
 _JOINED_BEHIND = re.compile(r"-\w")
@@ -72,6 +75,8 @@ def name_leaks(text: str, forms: FactForms, locale: str, about: frozenset[str] =
         if word in common_names() or _is_abbreviation(word, held, forms):
             doubted.append((word, start))
             continue
+        if _is_of_others(text, word, start, held, locale or forms.locale):
+            continue
         if "payment" in held.path:
             methods.append(start)
         yield _leak(text, word, start, forms)
@@ -92,6 +97,18 @@ def name_leaks(text: str, forms: FactForms, locale: str, about: frozenset[str] =
     if language_of(locale or forms.locale) in _BENDING:
         yield from _bent_names(text, forms)
     yield from _hosts(text, forms)
+
+
+def _is_of_others(text: str, word: str, start: int, held: Held, locale: str) -> bool:
+    """Whether the words of a body's name are written small and are of something else: `commission of our club`."""
+    end = start + len(word)
+    if not _is_body(held) or len(word.split()) < _WORDS or any(sign.isupper() for sign in text[start + 1 : end]):
+        return False
+    return telling("owned", language_of(locale)).match(text, _past_blanks(text, end)) is not None
+
+
+def _past_blanks(text: str, start: int) -> int:
+    return start + len(text[start:]) - len(text[start:].lstrip(" \u00a0"))
 
 
 def _leak(text: str, word: str, start: int, forms: FactForms) -> Leak:
@@ -124,6 +141,8 @@ def _is_told(text: str, word: str, start: int, held: Held, language: str, *, is_
         return True
     kind = next(kind for part, kind in _TOLD_BY if part in held.path)
     around = f"{text[max(0, start - _AROUND) : start]}\n{text[end : end + _AROUND]}"
+    if beside is not None and telling("naming", language).search(around):
+        return False
     return telling(kind, language).search(around) is not None
 
 

@@ -27,9 +27,19 @@ _BESIDE = 30
 """Characters between a number and a word for calling within which it is a phone number."""
 
 _EXAMPLE = 25
+_OURS = 90
+"""Characters to either side of a number within which words say that it is nobody's, or a swindler's."""
 _ENTERED = 70
 """Characters before a number within which words say that it is an example, or that readers enter their own there."""
 
+_ASKED = re.compile(r"[?!？！]\s*")
+"""Where a question ends that a number answers: `Questions? +44 …`."""
+
+_LABEL = 30
+"""Characters of a label before a number: `Phone: +44 …`."""
+
+_SIGNS, _AROUND_LABEL = " \u00a0\ue000*_(", " \u00a0\ue000*_.:：|()☎📞"
+_STOP = re.compile(r"[.!?](?=\s|\Z)|[。！？\n]")
 _START = re.compile(r"[.!?](?=\s+[A-ZÀ-ÖØ-Þ])|[。！？\n]")
 """Where a sentence ends before the one a number stands in."""
 
@@ -65,6 +75,8 @@ def phone_leaks(text: str, forms: FactForms, beside: str = "") -> Iterator[Leak]
         held = next((fact for phone, fact in forms.phones.items() if len(own) > 6 and phone.endswith(own)), None)
         around = f"{beside}\n{text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]}"
         counts = _counts(text[max(0, match.start() - _BESIDE) : match.start()]) or (bool(beside) and _counts(beside))
+        if not held and _is_of_others(text, match.start(), match.end()):
+            continue
         if held:
             is_dialled = bool(_calling().search(around))
             is_written = word.startswith(("+", "00")) or len(re.findall(r"\d+", word)) > 1
@@ -80,6 +92,7 @@ def phone_leaks(text: str, forms: FactForms, beside: str = "") -> Iterator[Leak]
             7 <= len(digits) <= 15
             and not _is_example(text, match.start(), match.end())
             and (_ABROAD.match(word) or (not counts and _DIALLED.match(word) and _calling().search(around)))
+            and _is_for_readers(text, match.start(), match.end(), beside)
         ):
             yield made(
                 LeakKind.PHONE,
@@ -110,6 +123,25 @@ def _is_example(text: str, start: int, end: int) -> bool:
         return True
     sentence = _START.split(text[max(0, start - _ENTERED) : start])[-1]
     return _words("entering").search(sentence) is not None
+
+
+def _is_of_others(text: str, start: int, end: int) -> bool:
+    """Whether words beside a number say that nobody reaches us there: `a call from 0151 … is not from us`."""
+    return _words("not ours").search(text[max(0, start - _OURS) : end + _OURS]) is not None
+
+
+def _is_for_readers(text: str, start: int, end: int, beside: str) -> bool:
+    """Whether words say that readers reach us at a number, or it stands behind a label; and not who calls from it."""
+    before = _START.split(text[max(0, start - _OURS) : start])[-1]
+    behind = _STOP.split(text[end : end + _OURS])[0]
+    if _words("caller").search(f"{before}\n{behind}"):
+        return False
+    label = _ASKED.split(before)[-1].strip(_AROUND_LABEL)
+    if (not label and not behind.strip(_AROUND_LABEL)) or (
+        before.rstrip(_SIGNS).endswith((":", "：", "|")) and len(label) <= _LABEL
+    ):
+        return True
+    return _words("ours").search(f"{beside}\n{before}\n{behind}") is not None
 
 
 def _counts(before: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from locmem.cli import output
-from locmem.cli.options import AsOf, DryRun, Json, Locales, Markets, NoCache, day_of, opened
+from locmem.cli.options import AsOf, DryRun, Json, Locales, Markets, NoCache, day_of, leaves_memory, opened
 from locmem.model.wording import counted
 
 if TYPE_CHECKING:
@@ -215,12 +214,9 @@ def analyze(locale: Locales = [], json: Json = False, no_cache: NoCache = False)
     """Count the waiting words by match band, before money is spent."""
     from locmem.pages.analysis import analysis
     from locmem.reports.analysis import BANDS
-    from locmem.workspace.project import CACHE
 
     project = opened(no_cache=no_cache)
-    # The memory is left for the next command, unless nothing can be left there.
-    place = project.root / CACHE
-    project.leaves_no_trace = not os.access(place if place.exists() else project.root, os.W_OK)
+    leaves_memory(project)
     rows = analysis(project, project.declared(locale))
     if json:
         output.as_json(rows)
@@ -239,6 +235,7 @@ def analyze(locale: Locales = [], json: Json = False, no_cache: NoCache = False)
             for row in rows
         ],
         right=columns[1:],
+        first=("waiting", "total", "done", "new"),
     )
     output.say(
         "Words of the source. Codes count nothing, a number counts as a word, Japanese counts characters; a text "

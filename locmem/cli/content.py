@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from locmem.cli import output
+from locmem.cli import output, progress
 from locmem.cli.options import DryRun, Json, opened
 from locmem.errors import UsageError
 from locmem.model.wording import counted, listed
@@ -37,7 +37,7 @@ def verify(
     """
     from locmem.pipelines.verification import verify_paths
 
-    report = verify_paths(paths)
+    report = verify_paths(paths, progress.progress())
     if json:
         output.as_json(report)
     else:

@@ -145,7 +145,7 @@ def export(
     ]
     columns = ("handoff", "locale", "files", "segments", "words", "due", "assignee", "folder")
     if rows:
-        output.table(columns, rows, right=("files", "segments", "words"))
+        output.table(columns, rows, right=("files", "segments", "words"), first=("locale", "words", "due", "assignee"))
     if result.in_flight:
         output.say(f"{counted(result.in_flight, 'segment')} with translators already; --again sends them once more.")
     if result.elsewhere:

@@ -53,7 +53,8 @@ def list_(
     ]
     if rows:
         columns = ("handoff", "locale", "status", "answered", "words out", "due", "assignee", "scope")
-        output.table(columns, rows, right=("answered", "words out"))
+        first = ("due", "answered", "locale", "assignee")
+        output.table(columns, rows, right=("answered", "words out"), first=first)
     waiting = sum(job.kept_aside for job in meant)
     if waiting:
         output.say(f"{counted(waiting, 'returned text')} kept aside: see `locmem conflicts list`.")

@@ -8,7 +8,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any, TextIO
+from typing import Annotated, Any, TextIO
 
 import typer
 from typer.core import TyperGroup
@@ -16,10 +16,14 @@ from typer.main import get_command
 
 from locmem.cli import progress
 from locmem.cli.options import Quiet
-from locmem.errors import LocmemError, missing_library
+from locmem.cli.start import OPTION, entered
+from locmem.cli.terminal import shows_colours
+from locmem.errors import LocmemError, UsageError, missing_library
 from locmem.model.visible import visible
 
 WRONG_INPUT, BUG, INTERRUPTED = 2, 3, 130
+
+INSTALL, SHOW = "--install-completion", "--show-completion"
 
 HOMES: dict[str, tuple[str, ...]] = {
     "project": ("init", "status", "doctor"),
@@ -71,6 +75,7 @@ def program(word: str = "") -> typer.Typer:
         cls=_Commands,
         help="Support content in every market's languages, true there, from a folder in git.",
         no_args_is_help=True,
+        context_settings={"help_option_names": ["-h", "--help"]},
         add_completion=False,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
@@ -104,10 +109,52 @@ def _with_the_option(quiet: Quiet = False) -> None:
     """A command that has the option, as typer makes it of its declaration."""
 
 
-def _start(version: bool = typer.Option(False, "--version", help="Print the version and stop.")) -> None:
+def _start(
+    folder: Annotated[
+        list[str],
+        typer.Option(
+            OPTION,
+            metavar="DIR",
+            help="Run as if started in DIR: relative paths are then from there. Each further -C is from the one "
+            "before it.",
+        ),
+    ] = [],  # noqa: B006
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    install: Annotated[
+        str,
+        typer.Option(
+            INSTALL,
+            metavar="[SHELL]",
+            help="Have bash, zsh, fish or powershell complete commands and names of the project.",
+        ),
+    ] = "",
+    show: Annotated[str, typer.Option(SHOW, metavar="[SHELL]", help="Print what does so, for your own set-up.")] = "",
+) -> None:
+    # Those that come first are done long before; these stand behind another option.
+    for one in folder:
+        entered((OPTION, one))
+    if install or show:
+        _complete_from_now_on((INSTALL, install) if install else (SHOW, show))
+        raise typer.Exit
     if version:
         _print_version()
         raise typer.Exit
+
+
+def _complete_from_now_on(words: Sequence[str]) -> None:
+    """Install the completion for the shell that is named, or the user's, or print it."""
+    from locmem.cli import shells
+    from locmem.cli.output import report, say
+
+    shell, *more = words[1:] or [""]
+    if more:
+        raise UsageError(f"{words[0]} takes one shell: {', '.join(shells.SHELLS)}.")
+    if words[0] == SHOW:
+        report(shells.script(shell))
+        return
+    for file in shells.install(shell):
+        say(f"Written: {file}")
+    say(f"New windows of {shells.meant(shell)} complete locmem. To take it back, remove what was written.")
 
 
 def _print_version() -> None:
@@ -158,6 +205,15 @@ def main() -> None:
 
 
 def _run(words: Sequence[str]) -> None:
+    if words[:1] == ["--complete"] and len(words) > 3:
+        from locmem.cli.completion import answered
+
+        sys.stdout.write(answered(words[1], words[2], words[3:], command_line))
+        return
+    words = entered(words)
+    if words and words[0] in (INSTALL, SHOW):
+        _complete_from_now_on(words)
+        return
     if list(words) == ["--version"]:
         _print_version()
     else:
@@ -175,5 +231,5 @@ def _say_interrupted() -> None:
 
 
 def _complain(text: str) -> None:
-    red, plain = ("\033[31m", "\033[0m") if sys.stderr.isatty() and "NO_COLOR" not in os.environ else ("", "")
+    red, plain = ("\033[31m", "\033[0m") if shows_colours(sys.stderr) else ("", "")
     sys.stderr.write(f"{red}locmem: {visible(text)}{plain}\n")

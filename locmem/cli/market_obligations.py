@@ -32,19 +32,21 @@ def obligations(
     """List what the law of markets asks of texts, and whether it is kept.
 
     Each is kept by texts, as a machine sees, signed by somebody, outdated as the texts are others since, or kept by
-    nobody, which fails the release gate. Exit code 1 where nobody keeps one.
+    nobody, which fails the release gate. What a market departs from stands below, with its source. Exit code 1 where
+    nobody keeps one.
     """
     from locmem.model.wording import counted
     from locmem.noted_day import plain_day
-    from locmem.pages.duty_states import coming_duties, duty_states
+    from locmem.pages.duty_states import coming_duties, departed_duties, duty_states
 
     project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
     day = plain_day(day_of(as_of, project) or project.today)
     found = duty_states(project, codes, day)
+    away = departed_duties(project.chosen_markets(codes), day)
     unkept = sum(not one.is_kept for one in found)
     if json:
-        output.as_json(found)
+        output.as_json((*found, *away))
         raise typer.Exit(1 if unkept else output.unread(project.unread))
     output.table(
         ("market", "obligation", "state", "by what or whom"),
@@ -56,6 +58,13 @@ def obligations(
         if one.do:
             output.data("")
             output.block(f"{one.market} {one.key}", [("asks", one.asks), ("do", one.do)], "bold")
+    if away:
+        output.data("")
+        output.table(
+            ("market", "obligation", "none here, because", "source"),
+            [(one.market, one.key, one.how, one.source) for one in away],
+            below="source",
+        )
     coming = coming_duties(project.chosen_markets(codes), day)
     if coming:
         code, key, first = coming[0]

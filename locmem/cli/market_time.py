@@ -34,7 +34,7 @@ def due(
 
     Soonest first; what nobody ever read leads.
     """
-    from locmem.pipelines.market_reports import due_reviews
+    from locmem.pages.facts_ahead import due_reviews
 
     project = opened()
     day = day_of(as_of, project) or project.today
@@ -70,6 +70,7 @@ def due(
         ],
         right=("days",),
         below="source",
+        first=("due", "kind"),
         styles=["red" if review.due is None or review.due < day else "" for review in owed],
     )
     never = sum(review.due is None for review in owed)
@@ -91,7 +92,7 @@ def diff(
     Old value, new value, from when, and the source.
     """
     from locmem.model.wording import counted, shortened
-    from locmem.pipelines.market_reports import fact_changes
+    from locmem.pages.facts_ahead import fact_changes
 
     project = opened()
     start, end = day_of(since, project), day_of(to, project)
@@ -168,6 +169,7 @@ def _show(touched: Impact, fact: str) -> None:
                 for row in touched.rows
             ],
             right=("uses", "in translation", "words", "views"),
+            first=("changes on", "words", "market", "locale", "views"),
         )
     for change in touched.changes:
         after = "nothing" if change.is_ending else change.after

@@ -14,7 +14,6 @@ from locmem.cli import market_adding, market_obligations, market_time, output
 from locmem.cli.options import AsOf, Json, NoCache, day_of, opened
 
 if TYPE_CHECKING:
-    from locmem.checks.run import CheckReport
     from locmem.reports.coming import Coming
     from locmem.reports.launch import Block, Verdict
 
@@ -82,7 +81,7 @@ def list_(json: Json = False) -> None:
         output.say("There are no markets yet. Write markets/ES.yaml; `locmem init` shows one.")
         return
     columns = ("market", "name", "status", "currency", "locales", "facts", "company data", "waivers")
-    output.table(columns, rows, right=columns[5:])
+    output.table(columns, rows, right=columns[5:], first=("status", "locales"))
 
 
 @app.command()
@@ -95,13 +94,13 @@ def show(
 
     Each with the days on which it holds, its evidence, and the region or country it is inherited from.
     """
-    from locmem.pipelines.market_facts import contacts_on, contacts_told, facts_on
+    from locmem.pipelines.market_facts import contacts_on, contacts_told, departures_told, facts_on
 
     project = opened()
     market, day = project.market(code), day_of(as_of, project) or project.today
     rows = facts_on(project, market, day)
     if json:
-        output.as_json((*rows, *contacts_on(market, day)))
+        output.as_json((*rows, *contacts_on(market, day), *departures_told(market, day)))
         return
     output.table(
         ("fact", "from", "holds", "read on", "evidence", "value"),
@@ -125,6 +124,16 @@ def show(
             ("channels, desk, style", "from", "read on", "evidence", "value"),
             [(row.path, row.comes_from, row.verified_on, row.confidence, row.value) for row in contacts],
             below="value",
+        )
+    if away := departures_told(market, day):
+        output.data("")
+        output.table(
+            ("not asked here", "from", "holds", "read on", "evidence", "why, and where that stands"),
+            [
+                (one.path, one.comes_from, one.window, one.verified_on, one.confidence, f"{one.value} ({one.note})")
+                for one in away
+            ],
+            below="why, and where that stands",
         )
 
 
@@ -220,11 +229,10 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False, no_cache:
     The answer is that of the release gate. Below it stands what becomes due within 30 days (`soon_days` of the
     backlog's thresholds) and from when on it blocks. Exit code 1 for a no.
     """
-    from locmem.model.finding import Gate
     from locmem.model.wording import counted
     from locmem.noted_day import plain_day
-    from locmem.pipelines.check import CheckOptions, check
-    from locmem.pipelines.market_brief import launch_verdicts
+    from locmem.pages.launching import launch_verdicts
+    from locmem.pipelines.check import release_gate
     from locmem.workspace.sound_markets import left_out
 
     project = opened(no_cache=no_cache, reads_on=True)
@@ -233,12 +241,7 @@ def readiness(codes: Codes = [], as_of: AsOf = "", json: Json = False, no_cache:
     day = asked or project.today
     start = plain_day(day)
 
-    def gate(on: date) -> CheckReport:
-        as_of = asked if plain_day(on) == start else on
-        options = CheckOptions(gate=Gate.RELEASE, markets=tuple(codes), as_of=as_of, tells_changes=False)
-        return check(project, options).report
-
-    verdicts = launch_verdicts(project, codes, day, gate)
+    verdicts = launch_verdicts(project, codes, day, release_gate(project, codes, asked))
     no = [one for one in verdicts if not one.may_launch]
     unread = output.unread(project.unread)
     if json:

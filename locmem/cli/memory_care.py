@@ -45,7 +45,7 @@ def with_whole_memory(*, no_cache: bool) -> Project:
 
 def stats(json: Json = False, no_cache: NoCache = False) -> None:
     """Count what the memory holds: entries, words, repetitions, and its growth by month."""
-    from locmem.pipelines.memory.audit import memory_stats
+    from locmem.pages.memory_counts import memory_stats
 
     project = with_whole_memory(no_cache=no_cache)
     counts = memory_stats(project)
@@ -138,7 +138,7 @@ def audit(
         )
         for known_batch in known_batches
     ]
-    output.table(columns, rows, right=columns[6:], wraps=("by", "who", "origin", "file"))
+    output.table(columns, rows, right=columns[6:], wraps=("by", "who", "origin", "file"), first=("when", "held"))
     output.say(
         "See the pairs with `locmem memory audit BATCH`; take a batch back with `locmem undo RUN`, "
         "or `locmem memory forget --origin ORIGIN` where no run is named."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -76,6 +77,14 @@ def opened(vouched: Sequence[str] = (), *, no_cache: bool = False, reads_on: boo
     project.told_of_waiting = say
     project.told_of_locales = say
     return project
+
+
+def leaves_memory(project: Project) -> None:
+    """Have the memory left for the next command, unless nothing can be left there."""
+    from locmem.workspace.project import CACHE
+
+    place = project.root / CACHE
+    project.leaves_no_trace = not os.access(place if place.exists() else project.root, os.W_OK)
 
 
 def day_of(text: str, project: Project) -> date | None:

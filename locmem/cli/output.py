@@ -5,37 +5,41 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from locmem.cli import progress
+from locmem.cli.terminal import USUAL, columns_of, shows_colours
 from locmem.errors import unread_files
 from locmem.model.visible import json_text, visible
+from locmem.model.wording import listed
 from locmem.reports.plain_values import plain as plain
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from locmem.cli.layout import Layout
     from locmem.errors import Problem
 
 
 def terminal() -> Console:
-    """A console on stdout; colours appear on a terminal only."""
+    """A console on stdout, as wide as its terminal; colours appear there only."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=True, emoji=False)
+    # Only with a height is the width believed everywhere; it plays no other part.
+    width, is_plain = columns_of(sys.stdout), not shows_colours(sys.stdout)
+    return Console(highlight=False, emoji=False, no_color=is_plain, width=width, height=24)
 
 
 def say(text: str) -> None:
     """Talk: to stderr, so that data stays clean."""
     shown = visible(text)
     if sys.stderr.isatty():
-        import shutil
-
         # A terminal would cut words, and commands, at its edge.
-        width = shutil.get_terminal_size((_PLAIN, 24)).columns
-        shown = "\n".join(line if len(line) <= width else _wrapped(line, width) for line in shown.split("\n"))
+        shown = _fitting(shown, columns_of(sys.stderr))
     progress.make_room()
     # Nothing in it is styled, and loading what could do so would take longer than many a command.
     sys.stderr.write(f"{shown}\n")
@@ -64,32 +68,39 @@ def table(
     right: Sequence[str] = (),
     wraps: Sequence[str] = (),
     below: str = "",
+    first: Sequence[str] = (),
     styles: Sequence[str] = (),
 ) -> None:
-    """A table on stdout: fitted to a terminal's width and coloured there, plain aligned text when piped.
+    """A table on stdout: fitted to a terminal's width and coloured there, whole in plain aligned text when piped.
 
-    Nothing is cut: what a terminal is too narrow for stands under its row, with the name of its column.
+    On a terminal that is too narrow long texts stand under their row, with the name of their column; a column for which
+    there is no room is left out, and a line says which.  The first column stays always.
 
     right: columns of numbers, set flush right.
     wraps: columns that may take several lines; others stay on one.
     below: a column of long text that stands under its row on every narrow terminal, without a name.
+    first: columns that stay longest, the most important first; of the others those on the left.
     styles: a colour for each row, empty for none.
     """
     rows = [[visible(cell) for cell in row] for row in rows]
     if not sys.stdout.isatty():
         data(_aligned(columns, rows, [name in right for name in columns]))
         return
-    from rich.console import Console
+    from locmem.cli.layout import layout
 
-    console = Console(highlight=False, emoji=False)
+    console = terminal()
     progress.make_room(is_done=True)
-    if under := _under(columns, rows, right, wraps, below, console.width):
-        _with_cells_under(console, columns, rows, right, below, styles, under)
+    rows = [[" ".join(cell.split()) for cell in row] for row in rows]
+    fit = partial(layout, columns, rows, right=right, wraps=wraps, below=below, first=first)
+    found = fit(console.width)
+    if found.under:
+        _with_cells_under(console, columns, rows, right, below, styles, found)
     else:
-        shown = _fitted(columns, rows, right, (*wraps, below), styles)
-        # A first cell that is wider than the terminal goes on in its next line.
-        least = console.measure(shown, options=console.options.update(max_width=_WIDEST)).minimum
-        console.print(shown, width=max(console.width, least), soft_wrap=True)
+        console.print(_fitted(columns, rows, right, (*wraps, below), styles, found), soft_wrap=True)
+    if not found.is_whole:
+        told = [*(columns[place] for place in found.left_out), *([f"parts of {columns[0]}"] if found.is_cut else ())]
+        enough = next(width for width in count(console.width) if fit(width).is_whole)
+        say(f"No room for {listed(tuple(told))}: {enough} columns show all, and so do --json and a pipe.")
 
 
 def block(head: str, parts: Sequence[tuple[str, str]], style: str = "") -> None:
@@ -98,10 +109,8 @@ def block(head: str, parts: Sequence[tuple[str, str]], style: str = "") -> None:
     Where there is no terminal, to 80 columns.  What stands between backticks is for a shell, and stays on one line.
     parts: names and texts, in order; a text without a name goes on below the one before it.
     """
-    import shutil
-
-    width = min(_WIDE, shutil.get_terminal_size((_PLAIN, 24)).columns) if sys.stdout.isatty() else _PLAIN
-    styled(head, style)
+    width = min(_WIDE, columns_of(sys.stdout)) if sys.stdout.isatty() else USUAL
+    sentence(head, style)
     indent = _GAP + max(map(len, (name for name, _ in parts)), default=0) + _GAP
     for name, text in parts:
         glued = _glued(visible(text))
@@ -116,10 +125,19 @@ def entry(head: str, parts: Sequence[tuple[str, str]], style: str = "") -> None:
     from rich.cells import cell_len
 
     line = f"{head}{' ' * _GAP}{parts[0][1]}" if len(parts) == 1 else ""
-    if line and "\n" not in line and cell_len(visible(line)) <= _PLAIN:
+    if line and "\n" not in line and cell_len(visible(line)) <= USUAL:
         styled(line, style)
     else:
         block(head.rstrip(), parts, style)
+
+
+def _fitting(text: str, width: int) -> str:
+    """The text with its wide lines on several."""
+    if text.isascii() and max(map(len, text.split("\n"))) <= width:
+        return text
+    from rich.cells import cell_len
+
+    return "\n".join(line if cell_len(line) <= width else _wrapped(line, width) for line in text.split("\n"))
 
 
 def _wrapped(line: str, width: int) -> str:
@@ -146,50 +164,16 @@ def _joined_words(text: str, width: int) -> list[str]:
     return lines
 
 
-_PLAIN = 80
-"""Columns of what is piped."""
 _LEAST = 30
 """Columns that a wrapped text keeps on the narrowest terminal."""
 _COMMAND = re.compile(r"`[^`]*`")
 _WIDE = 140
-_WIDEST = 10_000
 _GAP = 2
 """Columns of the terminal between two cells."""
-_WRAPPED = 12
-"""Columns of the terminal that a cell keeps whose text goes on in the next line."""
 _INDENT = 6
 """Columns of the terminal before what stands under a row."""
 _GLUE = "\0"
 """A blank at which no line ends; no text that is shown holds the character."""
-
-
-def _under(
-    columns: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    right: Sequence[str],
-    wraps: Sequence[str],
-    below: str,
-    width: int,
-) -> frozenset[int]:
-    """The places of the columns that stand under their rows, so that the others fit: texts first, the last first."""
-    from rich.cells import cell_len
-
-    widths = [max(map(cell_len, cells)) for cells in zip(columns, *rows, strict=True)]
-    needed = [min(one, _WRAPPED) if name in (*wraps, below) else one for name, one in zip(columns, widths, strict=True)]
-    is_narrow = bool(below) and width < _WIDE
-    if not is_narrow and sum(needed) + _GAP * len(needed) <= width:
-        return frozenset()
-    under = {columns.index(below)} if is_narrow else set()
-    places = sorted(
-        (place for place in range(1, len(columns)) if place not in under),
-        key=lambda place: (columns[place] in right, columns[place] not in wraps, -place),
-    )
-    for place in places:
-        on = [one for number, one in enumerate(widths) if number not in under]
-        if sum(on) + _GAP * len(on) <= width:
-            break
-        under.add(place)
-    return frozenset(under)
 
 
 def _fitted(
@@ -198,23 +182,30 @@ def _fitted(
     right: Sequence[str],
     wraps: Sequence[str],
     styles: Sequence[str],
+    found: Layout,
 ) -> Table:
     from rich import box
-    from rich.cells import cell_len
     from rich.markup import escape
     from rich.table import Table
 
+    from locmem.cli.layout import cut
+
     shown = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
-    for name, *cells in zip(columns, *rows, strict=True):
+    for place, width in zip(found.on, found.widths, strict=True):
+        name = columns[place]
         shown.add_column(
             name,
             justify="right" if name in right else "left",
             overflow="fold",
             no_wrap=name not in wraps,
-            min_width=None if name in wraps else max(map(cell_len, (name, *cells))),
+            width=width,
         )
     for number, row in enumerate(rows):
-        shown.add_row(*(escape(cell) for cell in row), style=styles[number] if number < len(styles) else None)
+        cells = [
+            row[place] if columns[place] in wraps else cut(row[place], width)
+            for place, width in zip(found.on, found.widths, strict=True)
+        ]
+        shown.add_row(*map(escape, cells), style=styles[number] if number < len(styles) else None)
     return shown
 
 
@@ -225,34 +216,35 @@ def _with_cells_under(
     right: Sequence[str],
     below: str,
     styles: Sequence[str],
-    under: frozenset[int],
+    found: Layout,
 ) -> None:
     """Each row's cells that fit on a line, the others indented under it."""
-    import textwrap
+    from locmem.cli.layout import cut
 
-    on = [place for place in range(len(columns)) if place not in under]
-    names = [columns[place] for place in on]
-    lines = _aligned(names, [[row[place] for place in on] for row in rows], [name in right for name in names])
-    header, *first_lines = lines.splitlines()
+    names = [columns[place] for place in found.on]
+    cells = [[cut(row[place], width) for place, width in zip(found.on, found.widths, strict=True)] for row in rows]
+    header, *first_lines = _aligned(names, cells, [name in right for name in names]).splitlines()
     console.print(header, style="bold", markup=False, soft_wrap=True)
     for number, (line, row) in enumerate(zip(first_lines, rows, strict=True)):
         style = styles[number] if number < len(styles) else ""
-        console.print(line, style=style or None, markup=False, soft_wrap=True)
+        # A text that stands on its lines alone may take several.
+        whole = [line] if found.is_cut or len(found.on) > 1 else _words_on_lines(row[0], console.width)
+        for part in whole:
+            console.print(part, style=style or None, markup=False, soft_wrap=True)
         named = [
-            f"{columns[place]}:{_GLUE}{' '.join(row[place].split())}"
-            for place in sorted(under)
+            f"{columns[place]}:{_GLUE}{row[place]}"
+            for place in found.under
             if row[place].strip() and columns[place] != below
         ]
-        text = row[columns.index(below)] if below and columns.index(below) in under else ""
-        most = max(30, console.width - _INDENT - _GAP)
-        for part in (*_joined(named, most), *textwrap.wrap(text, most)):
-            console.print(f"{' ' * _INDENT}{part}", style="dim", markup=False, soft_wrap=True)
+        text = row[columns.index(below)] if below and columns.index(below) in found.under else ""
+        indent = min(_INDENT, console.width // 4)
+        most = max(1, console.width - indent)
+        for part in (*_joined(named, most), *_words_on_lines(text, most)):
+            console.print(f"{' ' * indent}{part}", style="dim", markup=False, soft_wrap=True)
 
 
 def _joined(items: Sequence[str], width: int) -> list[str]:
-    """The items on as few lines as hold them; a name is not parted from a word, nor a word in itself."""
-    import textwrap
-
+    """The items on as few lines as hold them; a name is not parted from its word where both have room."""
     from rich.cells import cell_len
 
     lines: list[str] = []
@@ -262,8 +254,28 @@ def _joined(items: Sequence[str], width: int) -> list[str]:
         if lines and cell_len(joined.replace(_GLUE, " ")) <= width:
             lines[-1] = joined
         else:
-            lines += textwrap.wrap(item, width, break_long_words=False, break_on_hyphens=False)
+            lines += _words_on_lines(item, width)
     return [line.replace(_GLUE, " ") for line in lines]
+
+
+def _words_on_lines(text: str, width: int) -> list[str]:
+    """The words of a text on lines no wider than this; a word that is wider goes on in the next line, whole."""
+    from rich.cells import cell_len
+
+    from locmem.cli.layout import folded
+
+    lines: list[str] = []
+    for word in text.split(" "):
+        shown = word.replace(_GLUE, " ")
+        if lines and cell_len(lines[-1]) + 1 + cell_len(shown) <= width:
+            lines[-1] += f" {shown}"
+        elif cell_len(shown) <= width:
+            lines.append(shown)
+        else:
+            # Apart from its name a word may still be whole.
+            parts = word.split(_GLUE)
+            lines += parts if max(map(cell_len, parts)) <= width else folded(shown, width)
+    return [line for line in lines if line]
 
 
 def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]], is_right: Sequence[bool]) -> str:
@@ -283,12 +295,9 @@ def _aligned(columns: Sequence[str], rows: Sequence[Sequence[str]], is_right: Se
 
 def sentence(text: str, style: str = "") -> None:
     """A sentence of data for people, in a style and wrapped on a terminal, on one line where there is none."""
-    import shutil
-
     shown = visible(text)
     if sys.stdout.isatty():
-        width = shutil.get_terminal_size((_PLAIN, 24)).columns
-        shown = shown if len(shown) <= width else _wrapped(shown, width)
+        shown = _fitting(shown, columns_of(sys.stdout))
     for line in shown.split("\n"):
         styled(line, style)
 
@@ -297,7 +306,7 @@ def styled(text: str, style: str) -> None:
     """One line of data, in a style on a terminal."""
     if style and sys.stdout.isatty():
         progress.make_room(is_done=True)
-        terminal().print(visible(text), style=style, markup=False)
+        terminal().print(visible(text), style=style, markup=False, soft_wrap=True)
     else:
         data(text)
 

@@ -86,7 +86,7 @@ def history(
             return
         rows = [(run.id, run.pipeline, run.status, str(run.files), str(run.targets), run.summary) for run in runs]
         columns = ("run", "what", "status", "files", "targets", "summary")
-        output.table(columns, rows, right=("files", "targets"), below="summary")
+        output.table(columns, rows, right=("files", "targets"), below="summary", first=("status", "targets"))
         output.say("Undo one with `locmem undo RUN`; see one segment's past with `locmem history KEY`.")
         return
     key = document_named(key)

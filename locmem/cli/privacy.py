@@ -78,7 +78,7 @@ def _show_sent(report: PrivacyReport) -> None:
             for one in report.sent
         ]
         columns = ("engine", "sent to", "locale", "calls", "texts", "characters", "cost", "by the word of")
-        output.table(columns, rows, right=columns[3:7], below=columns[-1])
+        output.table(columns, rows, right=columns[3:7], below=columns[-1], first=("calls", "cost", "sent to"))
         hidden = [counted(count, *_NOUNS.get(kind, (kind, kind))) for kind, count in report.hidden.items()]
         output.sentence(f"Hidden before anything was sent: {', '.join(hidden) or 'nothing had to be'}.")
         if hidden:

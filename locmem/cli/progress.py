@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from locmem.cli.terminal import columns_asked
 from locmem.model.progress import Progress, Silent
 
 AFTER = 1.0
@@ -238,4 +239,6 @@ def _is_in_background(terminal: int) -> bool:
 
 
 def _columns(terminal: int) -> int:
-    return os.get_terminal_size(terminal).columns
+    """What the terminal has, or fewer where `COLUMNS` asks for fewer: a line that wraps could not be wiped."""
+    there, asked = os.get_terminal_size(terminal).columns, columns_asked()
+    return min(there, asked) if there and asked else there or asked

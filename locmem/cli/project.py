@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from locmem.cli import output
+from locmem.cli import output, progress
 from locmem.cli.options import AsOf, Json, Locales, Markets, NoCache, day_of, opened
 
 
@@ -104,7 +104,8 @@ def status(
             (*row, str(counts.inherited) if counts.locale in variants else "")
             for row, counts in zip(rows, coverage, strict=True)
         ]
-    output.table(columns, rows, right=columns[2:])
+    first = ("content", "done", "missing", "stale", "total", "draft")
+    output.table(columns, rows, right=columns[2:], first=first)
     if readiness:
         columns = ("market", "locale", "pages", "ready", "kept", "in source", "withheld", "blocked", "must do")
         columns = (*columns, "not read") if project.unread else columns
@@ -123,7 +124,9 @@ def status(
             )
             for row in readiness
         ]
-        output.table(columns, rows, right=columns[2:], styles=["green" if row.is_ready else "" for row in readiness])
+        styles = ["green" if row.is_ready else "" for row in readiness]
+        first = ("locale", "must do", "blocked", "not read", "pages", "ready")
+        output.table(columns, rows, right=columns[2:], first=first, styles=styles)
     for engine in engines:
         if engine.engine and not engine.is_ready:
             output.say(f"{engine.locale}: {engine.engine} is not ready: {engine.why}")
@@ -152,7 +155,7 @@ def doctor(json: Json = False, no_cache: NoCache = False) -> None:
     """
     from locmem.pipelines.health import examine
 
-    report = examine(Path(), keeps_answers=not no_cache)
+    report = examine(Path(), keeps_answers=not no_cache, progress=progress.progress())
     if json:
         output.as_json(report)
     else:

@@ -81,7 +81,8 @@ def list_(
             output.say(line)
         raise typer.Exit(output.unread(project.unread))
     columns = ("prio", "locale", "state", "markets", "words", "effort", "segment", "source and why")
-    output.table(columns, rows, right=("prio", "words", "effort"), below="source and why")
+    first = ("locale", "words", "state", "effort")
+    output.table(columns, rows, right=("prio", "words", "effort"), below="source and why", first=first)
     output.say(_summary(queue, wanted))
     output.say("See all of one with `locmem queue show SEGMENT`; how much waits where with `locmem queue stats`.")
     for line in _unlisted(project, queue, locale, market):
@@ -338,6 +339,7 @@ def stats(
             for row in rows
         ],
         right=columns[1:],
+        first=("words", "prio 1", "overdue", "effort"),
     )
     for row in rows:
         output.say(f"{row.locale}: {_states(row)}.")

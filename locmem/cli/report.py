@@ -1,4 +1,7 @@
-"""`report savings` and `report effort`: what translation cost, what was saved, and what people changed in drafts."""
+"""`report savings` and `report effort`: what translation cost, what was saved, and what people changed in drafts.
+
+`report` alone is in `report_page`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from locmem.cli import output
+from locmem.cli import output, report_page
 from locmem.cli.options import Json, Locales, Markets, NoCache, opened
 from locmem.model.wording import counted, listed
 
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
     from locmem.reports.savings import Savings, SavingsRow, Tally
     from locmem.workspace.project import Project
 
-app = typer.Typer(no_args_is_help=True, help="What translation cost, what was saved, and what people changed.")
+app = typer.Typer()
+app.callback(invoke_without_command=True)(report_page.report)
 
 First = Annotated[str, typer.Option("--from", metavar="MONTH", help="The first month: 2026-01.")]
 Last = Annotated[str, typer.Option("--to", metavar="MONTH", help="The last month: 2026-12.")]
@@ -123,13 +127,10 @@ def _asked(
     from locmem.errors import UsageError
     from locmem.pages.savings import Asked
 
-    for name, text in (("--month", month), ("--from", first), ("--to", last), ("--baseline", baseline)):
-        if text and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text, re.ASCII):
-            raise UsageError(f"{name} {text!r} is not a month. Write 2026-11.")
+    named = (("--month", month), ("--from", first), ("--to", last), ("--baseline", baseline))
+    require_months(named, first, last, "--to")
     if month and (first or last):
         raise UsageError("--month is one month, --from and --to are a time. Pass either.")
-    if first and last and first > last:
-        raise UsageError(f"--from {first} is after --to {last}.")
     if locales:
         project.declared(tuple(locales))
     if markets:
@@ -137,6 +138,20 @@ def _asked(
     return Asked(
         locales=tuple(locales), markets=tuple(markets), first=month or first, last=month or last, baseline=baseline
     )
+
+
+def require_months(named: Iterable[tuple[str, str]], first: str, last: str, until: str) -> None:
+    """Raise UsageError for an option that names no month, and for a time that ends before it begins.
+
+    named: options with what was passed.  until: the option of the last month.
+    """
+    from locmem.errors import UsageError
+
+    for name, text in named:
+        if text and not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text, re.ASCII):
+            raise UsageError(f"{name} {text!r} is not a month. Write 2026-11.")
+    if first and last and first > last:
+        raise UsageError(f"--from {first} is after {until} {last}.")
 
 
 def _nothing(project: Project, what: str = "Nothing of that") -> None:
@@ -156,21 +171,6 @@ def _nothing(project: Project, what: str = "Nothing of that") -> None:
     output.say(f"{what} is recorded for what was asked. There is work of {between} in {locales}.")
 
 
-_EXACT = ("102", "101", "100", "repetition", "cross-file repetition")
-_FUZZY = ("95-99", "85-94", "75-84", "50-74")
-_TRANSLATED = (
-    ("memory", ("from memory",)),
-    ("repeated", _EXACT),
-    ("fuzzy", _FUZZY),
-    ("machine", ("machine",)),
-    ("new", ("new",)),
-)
-_APART = (("review", ("review",)), ("other", ("revision", "aligned")))
-"""The columns of a table that fits a terminal, and the bands in each; all of them are in JSON and CSV.
-
-What had to be translated adds up to its words, and has a price; what did not stands behind it, apart."""
-
-
 def _show(found: Savings) -> None:
     _words_table("month", [(row.month, row.tally) for row in found.months], found.total)
     _money_table("locale", found, found.locales)
@@ -183,9 +183,12 @@ def _show(found: Savings) -> None:
 
 
 def _words_table(name: str, rows: Sequence[tuple[str, Tally]], total: Tally) -> None:
+    from locmem.postedit.ledger import BAND_GROUPS, GROUPS_APART
+
+    # What had to be translated adds up to its words, and has a price; what did not stands behind it, apart.
     made, apart = (
         [(label, bands) for label, bands in group if any(total.by_band.get(band) for band in bands)]
-        for group in (_TRANSLATED, _APART)
+        for group in (BAND_GROUPS, GROUPS_APART)
     )
 
     def counts(tally: Tally, columns: Iterable[tuple[str, Iterable[str]]]) -> list[str]:

@@ -58,20 +58,25 @@ def wanted_reports(shown: str, outputs: Sequence[str]) -> Wanted:
 
 
 def require_places(project: Project, wanted: Wanted) -> None:
-    """Raises InputErrors or UsageError where a report cannot be what stands in its place, before anything is checked.
+    """Raises InputErrors or UsageError as `require_place`, before anything is checked."""
+    for _, file in wanted.files:
+        require_place(project, file)
+
+
+def require_place(project: Project, file: str) -> None:
+    """Raises InputErrors or UsageError where a report cannot be what stands in its place.
 
     That is a folder, a pipe or a device, a place in the project that a link leads out of, and a file of the
     project that locmem reads: a report there would be taken for content.
     """
     from locmem.ownfiles import require_file
 
-    for _, file in wanted.files:
-        place = project.folder.named(Path(file)).resolve()
-        require_file(place, file)
-        if place.is_relative_to(project.root):
-            path = place.relative_to(project.root).as_posix()
-            if path == "locmem.yaml" or path.partition("/")[0] in _READ:
-                raise UsageError(f"{file} is among the files that locmem reads. Write the report to another place.")
+    place = project.folder.named(Path(file)).resolve()
+    require_file(place, file)
+    if place.is_relative_to(project.root):
+        path = place.relative_to(project.root).as_posix()
+        if path == "locmem.yaml" or path.partition("/")[0] in _READ:
+            raise UsageError(f"{file} is among the files that locmem reads. Write the report to another place.")
 
 
 _READ = frozenset({"content", "markets", "approvals", "handoffs", "pipelines", ".locmem", ".git"})

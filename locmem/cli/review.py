@@ -302,7 +302,12 @@ def status(
     if rows:
         columns = ("market", "month", "owner", "owes", "since", "due", "of")
         output.table(
-            columns, rows, right=("owes",), below="of", styles=["red" if "late" in row[5] else "" for row in rows]
+            columns,
+            rows,
+            right=("owes",),
+            below="of",
+            first=("owes", "due"),
+            styles=["red" if "late" in row[5] else "" for row in rows],
         )
     for one in wanted:
         if rows or one is not wanted[0]:
@@ -326,14 +331,19 @@ def status(
 
 def _owed(review: Review, *, is_late: bool) -> list[tuple[str, ...]]:
     """A row for everybody who owes an answer."""
-    found: list[tuple[str, ...]] = []
-    for owner in sorted({item.owner for item in review.open}):
-        owed = [item for item in review.open if item.owner == owner]
-        kinds = sorted({item.kind.value.replace("_", " ") for item in owed})
-        due = f"{review.due}, late" if is_late else str(review.due)
-        first = (review.market, review.month, owner or "nobody", str(len(owed)), str(min(one.since for one in owed)))
-        found.append((*first, due, ", ".join(kinds)))
-    return found
+    due = f"{review.due}, late" if is_late else str(review.due)
+    return [
+        (
+            review.market,
+            review.month,
+            one.owner or "nobody",
+            str(len(one.items)),
+            str(one.since),
+            due,
+            ", ".join(one.kinds),
+        )
+        for one in review.owed
+    ]
 
 
 def _require_some(reviews: Sequence[Review], market: Sequence[str], *, is_fine: bool) -> None:

@@ -64,4 +64,9 @@ def _show_trend(rows: Sequence[TrendRow]) -> None:
         step = change(figures[-1], figures[-2]) if len(figures) > 1 else ""
         lines.append((name, *cells, step, drawn(figures)))
     months = [row.month for row in last]
-    output.table((rows[-1].market, *months, "change", "12 months"), lines, right=(*months, "change"))
+    output.table(
+        (rows[-1].market, *months, "change", "12 months"),
+        lines,
+        right=(*months, "change"),
+        first=("change", *months[::-1]),
+    )

@@ -1,7 +1,7 @@
 """What a source names: hosts, acts with their official number, packages, public copies of laws.
 
 A source is free text (`https://www.boe.es (Ley 10/2025, BOE-A-2025-26698) art. 2`); several stand with `;`, `,` or
-words between.  Whose a host is stands in `authority_hosts.csv`, else its ending says it.
+words between.  Whose a host is stands in `authority_hosts.csv` or `public_bodies.csv`, else its ending says it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 
+from locmem.markets.public_bodies import CONSUMER, PRIVACY, public_bodies
 from locmem.tables import rows_of, words_pattern
 from locmem.values.web_addresses import host_of
 
@@ -128,8 +129,20 @@ def official_hosts(kind: str = "") -> Iterator[tuple[str, str]]:
             yield row["country"], row["host"]
 
 
+@cache
 def _rows() -> tuple[dict[str, str], ...]:
-    return tuple(dict(row) for row in rows_of("authority_hosts.csv", "country", "host", "kind"))
+    """The hosts of the table, and those of public bodies that are under no other kind there."""
+    rows = [dict(row) for row in rows_of("authority_hosts.csv", "country", "host", "kind")]
+    known = {row["host"] for row in rows}
+    for body in public_bodies():
+        kind = _KINDS[body.group]
+        rows += [{"country": body.market, "host": host, "kind": kind} for host in body.hosts if host not in known]
+        known.update(body.hosts)
+    return tuple(rows)
+
+
+_KINDS = {PRIVACY: "dpa", CONSUMER: "consumer"}
+"""What the hosts of a group of bodies are called."""
 
 
 @cache
@@ -151,3 +164,13 @@ def _copies() -> tuple[dict[str, str], ...]:
 def _anonymous() -> re.Pattern[str]:
     whole, _ = words_pattern(row["words"] for row in rows_of("anonymous_sources.csv", "words"))
     return re.compile(rf"\b(?:{whole})\b", re.IGNORECASE)
+
+
+def is_news(host: str) -> bool:
+    """Whether a host is one of newspapers and broadcasters, which tell of law and are none."""
+    return any(host == one or host.endswith(f".{one}") for one in _news())
+
+
+@cache
+def _news() -> frozenset[str]:
+    return frozenset(row["host"] for row in rows_of("news_hosts.csv", "host", "country"))

@@ -80,7 +80,7 @@ def reviews(market: Market, day: date, limits: Limits) -> tuple[Review, ...]:
         kind = kind_of(fact)
         for item, evidence, location in _readings(fact, day):
             found.append(_review(owner_of(location), path, item, kind, evidence, location, limits))
-    for one in market.obligations:
+    for one in market.read_duties:
         if _lasts(one.window, day):
             key = f"obligations.{one.key}"
             found.append(_review(owner_of(one.location), key, "", ReviewKind.LEGAL, one.evidence, one.location, limits))

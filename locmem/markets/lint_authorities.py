@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from locmem.markets.citations import is_under
 from locmem.markets.peers import plain_texts
 from locmem.markets.profile import country_of
+from locmem.markets.public_bodies import PublicBody, authorities_of
 from locmem.markets.subject import Subject
 from locmem.model.fact import FactValue, ListItem, LocalText
 from locmem.model.finding import Finding, Severity
 from locmem.model.tags import language_of
-from locmem.tables import Row, rows_of
 from locmem.values.web_addresses import host_of
 
 AUTHORITY = "market-authority"
@@ -25,7 +24,7 @@ _SHORT = re.compile(r"\(([^()]+)\)\s*\Z")
 def wrong_authorities(subject: Subject) -> Iterator[Finding]:
     """Data protection authorities under another name, host or number than their country's, and bodies named twice."""
     country = country_of(subject.market.code)
-    rows = tuple(row for row in _rows() if row["country"] == country)
+    rows = authorities_of(country)
     # Germany and others have one for each part of the country: of these the table does not know all.
     if rows:
         yield from _names(subject, rows)
@@ -40,31 +39,31 @@ def _current(subject: Subject, path: str) -> Iterator[FactValue]:
     return (value for value in (subject.current(fact) if fact else ()) if value.value is not None)
 
 
-def _names(subject: Subject, rows: tuple[Row, ...]) -> Iterator[Finding]:
+def _names(subject: Subject, rows: tuple[PublicBody, ...]) -> Iterator[Finding]:
     for value in _current(subject, f"{_ROOT}.name"):
         texts = value.value.values if isinstance(value.value, LocalText) else {"": str(value.value)}
         for locale, text in texts.items():
-            known = [row for row in rows if not locale or row["language"] == language_of(locale)]
+            known = [row for row in rows if not locale or language_of(locale) in row.languages]
             if known and not any(_is_called(text, row) for row in known):
-                what = f"{_ROOT}.name is “{text}”; known here is {known[0]['name']}."
+                what = f"{_ROOT}.name is “{text}”; known here is {known[0].name}."
                 do = "Write the name as the authority writes it."
                 yield subject.finding(AUTHORITY, value.location, what, do, Severity.WARNING)
 
 
-def _is_called(text: str, row: Row) -> bool:
+def _is_called(text: str, row: PublicBody) -> bool:
     short = _SHORT.search(text)
-    if short and row["short"] and short[1].strip() != row["short"]:
+    if short and row.short and short[1].strip() != row.short:
         return False
     plain = _plain(_SHORT.sub("", text))
-    return f" {_plain(row['name'])} " in f" {plain} " or plain == _plain(row["short"])
+    return f" {_plain(row.name)} " in f" {plain} " or plain == _plain(row.short)
 
 
 def _plain(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold().replace("ʼ", "’")).strip()
 
 
-def _websites(subject: Subject, rows: tuple[Row, ...]) -> Iterator[Finding]:
-    hosts = tuple(row["host"] for row in rows)
+def _websites(subject: Subject, rows: tuple[PublicBody, ...]) -> Iterator[Finding]:
+    hosts = tuple(host for row in rows for host in row.hosts)
     for value in _current(subject, f"{_ROOT}.website"):
         host = host_of(str(value.value)).removeprefix("www.")
         if not is_under(host, hosts):
@@ -73,8 +72,8 @@ def _websites(subject: Subject, rows: tuple[Row, ...]) -> Iterator[Finding]:
             yield subject.finding(AUTHORITY, value.location, what, do, Severity.WARNING)
 
 
-def _phones(subject: Subject, rows: tuple[Row, ...]) -> Iterator[Finding]:
-    known = [number for row in rows for number in row["phone"].split("; ") if number]
+def _phones(subject: Subject, rows: tuple[PublicBody, ...]) -> Iterator[Finding]:
+    known = [number for row in rows for number in row.phones]
     for value in _current(subject, f"{_ROOT}.phone") if known else ():
         if str(value.value) not in known:
             what = f"{_ROOT}.phone is {value.value}; known here is {known[0]}."
@@ -148,8 +147,3 @@ def _are_alike(one: str, other: str) -> bool:
     words, more = mine.split(), theirs.split()
     shared = {word[:5] for word in words if len(word) > 3} & {word[:5] for word in more if len(word) > 3}
     return len(shared) * 2 >= max(1, min(len(words), len(more)) - 1)
-
-
-@cache
-def _rows() -> tuple[Row, ...]:
-    return rows_of("authorities.csv", "country", "language", "name", "short", "host", "phone")

@@ -10,7 +10,15 @@ from locmem.markets.subject import Subject
 from locmem.model.channel import Desk
 from locmem.model.fact import LocalText
 from locmem.model.finding import Finding, Severity
-from locmem.values.time_zones import countries_of_zone, meta_zone, zones_in, zones_named
+from locmem.values.time_zones import (
+    countries_of_zone,
+    is_time_zone,
+    meta_zone,
+    same_clock,
+    zones_in,
+    zones_named,
+    zones_of_towns,
+)
 
 DESK = "market-desk"
 
@@ -36,6 +44,10 @@ def _places(subject: Subject, desk: Desk) -> Iterator[Finding]:
     if desk.holidays and country_of(desk.holidays) != country:
         what = f"desk.holidays are those of {desk.holidays}, not of {country}."
         do = f"Write {subject.market.code}, if the desk is not abroad on purpose."
+        yield subject.finding(DESK, desk.location, what, do, Severity.WARNING)
+    elif desk.holidays != country and subject.is_part and desk.holidays != subject.market.code:
+        what = f"desk.holidays are those of {desk.holidays}, not of {subject.market.code}."
+        do = f"Write {subject.market.code} or {country}, if the desk is not elsewhere on purpose."
         yield subject.finding(DESK, desk.location, what, do, Severity.WARNING)
 
 
@@ -68,4 +80,11 @@ def _clocks(subject: Subject, desk: Desk | None) -> Iterator[Finding]:
         if fact and named and not own & {*named}:
             clock = desk.time_zone if desk else f"of {country_of(subject.market.code)}"
             what = f"company.{_HOURS} in {locale} says “{text}”, and the clock there is {clock}."
+            yield subject.finding(DESK, fact.location, what, "Name the clock by which people work.", Severity.WARNING)
+            continue
+        towns = zones_of_towns(text, country_of(subject.market.code), locale) if desk else ()
+        if not fact or not desk or not towns or not is_time_zone(desk.time_zone):
+            continue
+        if not any(same_clock(zone, desk.time_zone) for zone in towns):
+            what = f"company.{_HOURS} in {locale} says “{text}”, and the clock of the desk is {desk.time_zone}."
             yield subject.finding(DESK, fact.location, what, "Name the clock by which people work.", Severity.WARNING)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 
+from locmem.markets.paths import paths
 from locmem.markets.peers import countries, usual
 from locmem.markets.profile import country_of
 from locmem.markets.subject import Subject
-from locmem.model.fact import Market, Obligation
+from locmem.model.fact import Confidence, Market, Obligation
 from locmem.model.finding import Finding, Severity
 from locmem.tables import rows_of
 from locmem.values.address_likeness import is_one_slip
@@ -39,10 +40,11 @@ def odd_duties(subject: Subject) -> Iterator[Finding]:
 def _unknown(subject: Subject, duty: Obligation) -> Iterator[str]:
     """The paths of an obligation that nothing stands at."""
     market = subject.market
+    there = paths(market)
     for path in dict.fromkeys((*duty.facts, *duty.present)):
-        tree, _, rest = path.partition(".")
+        tree = path.partition(".")[0]
         known = market.facts if tree == "market" else market.company
-        if tree in ("market", "company") and known and rest not in known and not rest.endswith("]"):
+        if tree in ("market", "company") and known and path.removesuffix("[]") not in there:
             yield path
 
 
@@ -84,6 +86,7 @@ def _said(key: str, regions: tuple[str, ...], said: Aspect, market: Market) -> t
 
 def _lost(subject: Subject, mine: Mapping[str, Obligation]) -> Iterator[Finding]:
     place = subject.head("obligations")
+    away = {departure.key for departure in subject.market.departures}
     country = country_of(subject.market.code)
     codes = tuple(
         code
@@ -94,17 +97,32 @@ def _lost(subject: Subject, mine: Mapping[str, Obligation]) -> Iterator[Finding]
     if sum(row["key"] in mine for row in owed) * 2 > len(owed):
         for row in owed:
             duty = mine.get(row["key"])
+            if duty is None and row["key"] in away:
+                continue
             if duty is None:
                 what = f"there is no obligation {row['key']}, which markets in the {row['region']} have."
                 yield subject.finding(DUTY, place, what, "Add it, or its region.", Severity.WARNING)
             elif lost := [one for one in row["topics"].split("; ") if one not in duty.applies_to]:
                 what = f"the obligation {duty.key} does not apply to {', '.join(lost)}."
                 yield subject.finding(DUTY, duty.location, what, "Add the topic.", Severity.WARNING)
+            elif duty.evidence.confidence is not Confidence.UNVERIFIED and (hidden := _not_shown(subject, duty, row)):
+                what = f"nothing sees that the obligation {duty.key} is kept, as {hidden} does elsewhere."
+                do = "Add the fact, or phrases that say the same."
+                yield subject.finding(DUTY, duty.location, what, do, Severity.WARNING)
     keys = {key for market in countries(subject) for key in (one.key for one in market.obligations)}
-    for key in sorted(keys - mine.keys() - {row["key"] for row in owed}):
+    for key in sorted(keys - mine.keys() - away - {row["key"] for row in owed}):
         if usual(subject, partial(_has_duty, key)) and not _is_void(subject, key):
             what = f"there is no obligation {key}, which nearly all other markets have."
             yield subject.finding(DUTY, place, what, "Add it, if it holds here.", Severity.WARNING)
+
+
+def _not_shown(subject: Subject, duty: Obligation, row: Mapping[str, str]) -> str:
+    """The fact by which markets see that a duty is kept, where this one looks for nothing at all; empty for none."""
+    if duty.facts or duty.phrases or duty.present:
+        return ""
+    paths = (path for path in row["facts"].split("; ") if path.startswith("market."))
+    held = ((path, subject.holding(path.removeprefix("market."))) for path in paths)
+    return next((path for path, value in held if value and value.value is not None), "")
 
 
 def _is_absent(subject: Subject, path: str) -> bool:
@@ -125,4 +143,4 @@ def _has_duty(key: str, market: Market) -> bool:
 
 @cache
 def _duties() -> tuple[dict[str, str], ...]:
-    return tuple(dict(row) for row in rows_of("shared_duties.csv", "region", "key", "topics"))
+    return tuple(dict(row) for row in rows_of("shared_duties.csv", "region", "key", "topics", "facts"))

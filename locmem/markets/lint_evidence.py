@@ -45,7 +45,7 @@ def _all_evidence(subject: Subject) -> Iterator[tuple[str, Evidence, Location]]:
             yield path, value.evidence, value.location
             for item in value.value if isinstance(value.value, tuple) else ():
                 yield path, item.evidence, item.location
-    for one in subject.market.obligations:
+    for one in subject.market.read_duties:
         yield f"the obligation {one.key}", one.evidence, one.location
 
 

@@ -6,26 +6,41 @@ another source: both are believed.  Where both are the same, nobody read anythin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from locmem.errors import Location
 from locmem.markets.known import known_market
 from locmem.markets.regions import FOLDER
-from locmem.markets.statutes import told_value
+from locmem.markets.same_reading import (
+    OWN_CHOICE,
+    fell_back,
+    in_locale,
+    is_from,
+    is_same,
+    item_name,
+    plain,
+    proofs,
+    short,
+    told,
+)
 from locmem.markets.subject import Subject
 from locmem.model.channel import Channel, Style
-from locmem.model.fact import Confidence, Duration, Evidence, Fact, FactValue, ListItem, LocalText, Market, Obligation
+from locmem.model.fact import Confidence, Evidence, Fact, FactType, FactValue, ListItem, LocalText, Market, Obligation
 from locmem.model.finding import Finding, Severity
-from locmem.model.tags import language_of
 
 KNOWN = "market-known"
 
-_OWN_CHOICE = "editorial default"
-"""How a source begins that says: nobody found anything, and the team decided."""
+_METHODS = "payment_methods"
+_AGAIN = {
+    "facts": "Write it again, or say `none:` or `value: null` with what was read.",
+    "channels": "Write it again without an owner: customers look for it all the same.",
+    "obligations": "Write it again, or its last day, or `none:` with what was read.",
+}
 
+_DIGITS = re.compile(r"\d+")
 _RANKS = (Confidence.UNVERIFIED, Confidence.SECONDARY, Confidence.PRIMARY)
-_SHOWN = 60
 
 
 def unread_changes(subject: Subject) -> Iterator[Finding]:
@@ -34,26 +49,57 @@ def unread_changes(subject: Subject) -> Iterator[Finding]:
     if known is None:
         return
     # Two teams may both write “general knowledge”; only one that began from the known profile has its words.
-    is_from = _is_from(market, known)
+    is_begun = is_from(market, known)
     for path, theirs in known.facts.items():
         mine = market.facts.get(path)
-        if not is_from and (mine is None or not all(day for _, day in _proofs(theirs))):
+        if not is_begun and (mine is None or not all(day for _, day in proofs(theirs))):
             continue
         if mine is None:
             yield _gone(subject, f"the fact {path}", theirs.location, f"facts.{path.partition('.')[0]}")
             continue
+        if fell_back(market, mine.location, theirs.location):
+            yield _gone(subject, f"the fact {path} of this market", theirs.location, "facts")
         for what, location in _of_fact(path, mine, theirs):
             yield _changed(subject, what, location)
     duties = {duty.key: duty for duty in market.obligations}
+    away = {departure.key for departure in market.departures}
+    for departure in known.departures if is_begun else ():
+        if departure.key in duties:
+            what = f"that {market.code} does not have the obligation {departure.key}"
+            yield _gone(subject, what, departure.location, "obligations")
     for duty in known.obligations:
-        if not is_from and (duty.key not in duties or duty.evidence.verified_on is None):
+        if duty.key in away:
+            continue
+        if not is_begun and (duty.key not in duties or duty.evidence.verified_on is None):
             continue
         if duty.key not in duties:
             yield _gone(subject, f"the obligation {duty.key}", duty.location, "obligations")
-        elif aspect := _of_duty(duties[duty.key], duty):
+        elif fell_back(market, duties[duty.key].location, duty.location):
+            yield _gone(subject, f"the obligation {duty.key} of this market", duty.location, "obligations")
+        elif aspect := _of_duty(duties[duty.key], duty, is_begun=is_begun):
             yield _changed(subject, f"{aspect} of the obligation {duty.key}", duties[duty.key].location)
-    if is_from:
+    if is_begun:
+        yield from _lists(subject, known)
         yield from _manners(subject, known)
+
+
+def _lists(subject: Subject, known: Market) -> Iterator[Finding]:
+    """Bodies that are gone from a list, and ways of paying of which no method is left."""
+    for path, theirs in known.facts.items():
+        mine = subject.fact(path)
+        if mine is None or theirs.type is not FactType.LIST:
+            continue
+        items, others = tuple(subject.items(mine)), tuple(subject.items(theirs))
+        have = {item.fields.get("kind") for item in items} if path == _METHODS else {item_name(one) for one in items}
+        if others and not items:
+            yield _gone(subject, f"{path}: all items", theirs.location, "facts", mine.location)
+        for other in others if items else ():
+            name = item_name(other)
+            if path == _METHODS and other.fields.get("kind") not in have:
+                kind = other.fields.get("kind")
+                yield _gone(subject, f"{path}: {name}, the only {kind}", theirs.location, "facts", mine.location)
+            elif path != _METHODS and name not in have:
+                yield _gone(subject, f"{path}: {name}", theirs.location, "facts", mine.location)
 
 
 def _manners(subject: Subject, known: Market) -> Iterator[Finding]:
@@ -61,12 +107,17 @@ def _manners(subject: Subject, known: Market) -> Iterator[Finding]:
     market, channels = subject.market, {channel.name: channel for channel in known.channels}
     for channel in market.channels:
         other = channels.get(channel.name)
-        if other and _is_same(channel.evidence, other.evidence) and channel.expectation is not other.expectation:
+        # What customers expect is no choice of the team's, wherever somebody had to guess it.
+        is_one = other and plain(channel.evidence.source) == plain(other.evidence.source)
+        if other and is_one and channel.expectation is not other.expectation:
             what = f"channels.{channel.name}.expectation {_against(channel.expectation.value, other.expectation.value)}"
             yield _changed(subject, what, channel.location)
     yield from _renamed(subject, channels)
+    if len(market.channels) < len(channels):
+        for name in sorted(channels.keys() - {channel.name for channel in market.channels}):
+            yield _gone(subject, f"the channel {name}", channels[name].location, "channels")
     style = market.style
-    if style and known.style and _is_same(style.evidence, known.style.evidence):
+    if style and known.style and is_same(style.evidence, known.style.evidence):
         for aspect in _of_style(style, known.style):
             yield _changed(subject, f"style.{aspect}", style.location)
 
@@ -77,55 +128,30 @@ def _changed(subject: Subject, what: str, location: Location) -> Finding:
     return subject.finding(KNOWN, location, said, do, Severity.WARNING)
 
 
-def _gone(subject: Subject, what: str, theirs: Location, head: str) -> Finding:
+def _gone(subject: Subject, what: str, theirs: Location, head: str, at: Location | None = None) -> Finding:
     """What is gone from a region is said of its file, once for all members."""
-    place = subject.head(head)
+    place = at or subject.head(head)
     region = PurePosixPath(theirs.path)
     if region.parent.name == FOLDER and region.stem in subject.market.regions:
         folder = PurePosixPath(subject.market.path.replace("\\", "/")).parent
         place = Location(path=str(folder / FOLDER / region.name), line=1, column=1, key=head)
     said = f"{what}, which comes with locmem, is not there."
-    do = "Write it again, or say `none:` or `value: null` with what was read."
+    do = _AGAIN.get(head.partition(".")[0], "Write it again.") if at is None else "Write it again, or its last day."
     return subject.finding(KNOWN, place, said, do, Severity.WARNING)
 
 
-def _is_from(market: Market, known: Market) -> bool:
-    """Whether a profile was begun from the known one: it has most of its facts, on the same evidence."""
-    same = sum(
-        _proofs(market.facts[path]) == _proofs(theirs) for path, theirs in known.facts.items() if path in market.facts
-    )
-    return same * 2 > len(known.facts)
-
-
-def _proofs(fact: Fact) -> tuple[tuple[str, object], ...]:
-    proofs: list[tuple[str, object]] = []
-    for value in fact.values:
-        items = value.value if isinstance(value.value, tuple) else ()
-        proofs += [(_plain(one.evidence.source), one.evidence.verified_on) for one in items or (value,)]
-    return tuple(proofs)
-
-
-def _is_same(mine: Evidence, theirs: Evidence) -> bool:
-    """Whether two values stand on one reading; what is a team's own choice stands on none."""
-    return (
-        (_plain(mine.source), mine.verified_on) == (_plain(theirs.source), theirs.verified_on)
-        and bool(theirs.source)
-        and not theirs.source.startswith(_OWN_CHOICE)
-    )
-
-
 def _of_fact(path: str, mine: Fact, theirs: Fact) -> Iterator[tuple[str, Location]]:
-    is_whole = _proofs(mine) == _proofs(theirs)
+    is_whole = proofs(mine) == proofs(theirs)
     pairs = list(zip(mine.values, theirs.values, strict=True)) if is_whole else _by_start(mine, theirs)
-    told = 0
+    count = 0
     for value, other in pairs:
         for what in _of_value(value, other, is_whole=is_whole):
-            told += 1
+            count += 1
             yield f"{path}{what}", value.location
         if isinstance(value.value, tuple) and isinstance(other.value, tuple):
             yield from _of_items(path, value.value, other.value)
-    own = any(value.evidence.source.startswith(_OWN_CHOICE) for value in theirs.values)
-    if is_whole and not told and not own:
+    own = any(value.evidence.source.startswith(OWN_CHOICE) for value in theirs.values)
+    if is_whole and not count and not own:
         for name in ("type", "is_legal", "decided_by", "matters_for"):
             if getattr(mine, name) != getattr(theirs, name):
                 yield f"{path}: {name.removeprefix('is_')}", mine.location
@@ -138,60 +164,71 @@ def _by_start(mine: Fact, theirs: Fact) -> list[tuple[FactValue, FactValue]]:
 
 def _of_value(mine: FactValue, theirs: FactValue, *, is_whole: bool) -> Iterator[str]:
     """What a value says else, in words behind its path."""
-    if not _is_same(mine.evidence, theirs.evidence):
+    if not is_same(mine.evidence, theirs.evidence):
+        if _is_same_but_numbers(mine.evidence, theirs.evidence):
+            yield f": the source {_against(mine.evidence.source, theirs.evidence.source)}"
         return
     if isinstance(mine.value, LocalText) and isinstance(theirs.value, LocalText):
         for locale, text in mine.value.values.items():
-            other = _in_locale(theirs.value.values, locale)
-            if other and _plain(text) != _plain(other):
+            other = in_locale(theirs.value.values, locale)
+            if other and plain(text) != plain(other):
                 yield f" in {locale} {_against(text, other)}"
     elif not isinstance(mine.value, tuple) and mine.value != theirs.value:
-        yield f" {_against(_told(mine), _told(theirs))}"
-    elif _plain(mine.no_rule) != _plain(theirs.no_rule):
+        yield f" {_against(told(mine), told(theirs))}"
+    elif plain(mine.no_rule) != plain(theirs.no_rule):
         yield f" {_against(mine.no_rule, theirs.no_rule)}"
     elif is_whole and mine.window != theirs.window:
         yield f" {_against(str(mine.window), str(theirs.window))}"
     elif _RANKS.index(mine.evidence.confidence) > _RANKS.index(theirs.evidence.confidence):
         yield f": the confidence {_against(mine.evidence.confidence.value, theirs.evidence.confidence.value)}"
+    elif theirs.evidence.verified_on and plain(theirs.evidence.note) not in plain(mine.evidence.note):
+        yield f": the note {_against(mine.evidence.note or 'none', theirs.evidence.note)}"
+
+
+def _is_same_but_numbers(mine: Evidence, theirs: Evidence) -> bool:
+    """Whether one reading cites two articles: the same words on the same day but for a number."""
+    one, two = (_DIGITS.sub("0", plain(evidence.source)) for evidence in (mine, theirs))
+    return one == two and mine.source != theirs.source and mine.verified_on == theirs.verified_on
 
 
 def _of_items(path: str, mine: tuple[ListItem, ...], theirs: tuple[ListItem, ...]) -> Iterator[tuple[str, Location]]:
-    names = {_name(one): one for one in theirs}
-    own = {_name(one) for one in mine}
+    names = {item_name(one): one for one in theirs}
+    own = {item_name(one) for one in mine}
     for number, item in enumerate(mine):
-        other = names.get(_name(item))
-        is_renamed = other is None and len(mine) == len(theirs) and _name(theirs[number]) not in own
+        other = names.get(item_name(item))
+        is_renamed = other is None and len(mine) == len(theirs) and item_name(theirs[number]) not in own
         if is_renamed and path != "payment_methods":
             other = theirs[number]  # Of methods a shop has those it likes.
-        if other is None or not _is_same(item.evidence, other.evidence):
+        if other is None or not is_same(item.evidence, other.evidence):
             continue
         for field in sorted({*item.fields, *other.fields}):
             one, two = item.fields.get(field), other.fields.get(field)
             if isinstance(one, LocalText) and isinstance(two, LocalText):
-                told = [(text, _in_locale(two.values, locale)) for locale, text in one.values.items()]
-                differs = next(((text, known) for text, known in told if known and _plain(text) != _plain(known)), None)
+                pairs = [(text, in_locale(two.values, locale)) for locale, text in one.values.items()]
+                differs = next(((text, known) for text, known in pairs if known and plain(text) != plain(known)), None)
                 if differs:
                     yield f"{path}: {field} {_against(*differs)}", item.location
             elif one != two and not isinstance(one, LocalText) and not isinstance(two, LocalText):
                 yield f"{path}: {field} {_against(str(one or 'absent'), str(two or 'absent'))}", item.location
         if item.window != other.window:
-            yield f"{path}: “{_name(item)}” {_against(str(item.window), str(other.window))}", item.location
+            yield f"{path}: “{item_name(item)}” {_against(str(item.window), str(other.window))}", item.location
 
 
-def _name(item: ListItem) -> str:
-    name = item.fields.get("name", "")
-    return " ".join(sorted(name.values.values())) if isinstance(name, LocalText) else name
-
-
-def _of_duty(mine: Obligation, theirs: Obligation) -> str:
+def _of_duty(mine: Obligation, theirs: Obligation, *, is_begun: bool) -> str:
     """Which part of an obligation is another one; empty for none."""
-    if not _is_same(mine.evidence, theirs.evidence):
+    if is_begun and _is_same_but_numbers(mine.evidence, theirs.evidence):
+        return "the source"
+    if not is_same(mine.evidence, theirs.evidence):
         return ""
-    if _plain(mine.text) != _plain(theirs.text):
+    if plain(mine.text) != plain(theirs.text):
         return "the text"
-    # By what a machine sees that it is kept is the team's own choice, and so are more topics.
+    # More than is asked is the team's own choice; what a machine no longer looks for it no longer misses.
     if not {*theirs.applies_to} <= {*mine.applies_to}:
         return "the topics"
+    if is_begun and not {*theirs.facts} <= {*mine.facts, *mine.present} and not mine.phrases:
+        return "what it shows"
+    if is_begun and plain(theirs.evidence.note) not in plain(mine.evidence.note):
+        return "the note"
     return "the window" if mine.window != theirs.window else ""
 
 
@@ -202,7 +239,7 @@ def _renamed(subject: Subject, known: Mapping[str, Channel]) -> Iterator[Finding
         if channel.name in known:
             continue
         for other in known.values():
-            if other.name not in own and channel.evidence.verified_on and _is_same(channel.evidence, other.evidence):
+            if other.name not in own and channel.evidence.verified_on and is_same(channel.evidence, other.evidence):
                 yield _changed(subject, f"channels.{channel.name} (known: {other.name})", channel.location)
                 break
 
@@ -211,35 +248,12 @@ def _of_style(mine: Style, theirs: Style) -> Iterator[str]:
     """Which parts of a style are other ones."""
     for name in ("greeting", "closing"):
         for locale, text in getattr(mine, name).items():
-            other = _in_locale(getattr(theirs, name), locale)
-            if other and _plain(text) != _plain(other):
+            other = in_locale(getattr(theirs, name), locale)
+            if other and plain(text) != plain(other):
                 yield f"{name}.{locale}"
     names = ("name_order", "address", "directness")
     yield from (name for name in names if getattr(mine, name) != getattr(theirs, name))
 
 
-def _in_locale(texts: Mapping[str, str], locale: str) -> str:
-    """The text in a locale, or in the only one of its language: `de` for `de-AT`; empty for none."""
-    if locale in texts:
-        return texts[locale]
-    near = [text for tag, text in texts.items() if language_of(tag) == language_of(locale)]
-    return near[0] if len(near) == 1 else ""
-
-
-def _told(value: FactValue) -> str:
-    if isinstance(value.value, Duration) or value.value is None:
-        return told_value(value.value) if value.value is not None or value.no_rule else "absent"
-    return str(value.value)
-
-
 def _against(mine: str, theirs: str) -> str:
-    return f"(“{_short(mine)}”, known: “{_short(theirs)}”)"
-
-
-def _short(text: str) -> str:
-    plain = _plain(text)
-    return plain if len(plain) <= _SHOWN else f"{plain[: _SHOWN - 1]}…"
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
+    return f"(“{short(mine)}”, known: “{short(theirs)}”)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -17,6 +18,8 @@ METHOD = "market-method"
 
 _LEAST = 4
 """Signs from which on one slip in a name is no other name."""
+_LEAST_WORD = 6
+"""Signs from which on a word that two languages share is rare."""
 
 
 def odd_methods(subject: Subject) -> Iterator[Finding]:
@@ -55,6 +58,28 @@ def _kinds(subject: Subject, item: ListItem) -> Iterator[Finding]:
             what = f"payment_methods has “{text}” as {kind}; it is {' or '.join(sorted(kinds))}."
             yield subject.finding(METHOD, item.location, what, "Mend the kind.", Severity.WARNING)
             return
+        languages = _languages_of(text)
+        if languages and language_of(locale) in _known_languages() and language_of(locale) not in languages:
+            what = f"payment_methods in {locale} has “{text}”, as shops say it in {min(languages)}."
+            yield subject.finding(
+                METHOD, item.location, what, "Write it in the language of its locale.", Severity.WARNING
+            )
+
+
+def _languages_of(text: str) -> frozenset[str]:
+    """The languages of the words by which a text says its kind, where any has them."""
+    plain = text.casefold()
+    return frozenset(
+        row["language"]
+        for row in _words()
+        for word in row["words"].split("; ")
+        if len(word) >= _LEAST_WORD and re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", plain)
+    )
+
+
+@cache
+def _known_languages() -> frozenset[str]:
+    return frozenset(row["language"] for row in _words())
 
 
 def _holds(text: str, words: str) -> bool:

@@ -30,7 +30,25 @@ def lacking_facts(subject: Subject) -> Iterator[Finding]:
         if not fact.is_legal and usual(subject, partial(_is_legal, name)):
             what = f"{name} is not marked as legal, and nearly everywhere else it is."
             yield subject.finding(LACK, fact.location, what, "Write legal: true.", Severity.WARNING)
+        yield from _nothing(subject, name)
         yield from _items(subject, name, fact)
+
+
+def _nothing(subject: Subject, path: str) -> Iterator[Finding]:
+    """A value that is absent without a word of why, where nearly all others have one."""
+    held = subject.holding(path)
+    if held is None or held.value is not None or held.no_rule or held.evidence.note or held.is_unread:
+        return
+    if usual(subject, partial(_is_there, subject, path)):
+        what = f"{path} is absent on {subject.day}, and nearly all other markets have a value."
+        do = "Write the value, or say why there is none: `none:` for law, or a note."
+        yield subject.finding(LACK, held.location, what, do, Severity.WARNING)
+
+
+def _is_there(subject: Subject, path: str, market: Market) -> bool | None:
+    fact = market.facts.get(path)
+    held = [value for value in fact.values if value.window.holds(subject.day)] if fact else []
+    return held[0].value is not None if held else None
 
 
 def _has_more(subject: Subject, path: str) -> bool:

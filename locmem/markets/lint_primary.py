@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from locmem.markets.citations import EVERYWHERE, is_official, owner_of
+from locmem.markets.citations import EVERYWHERE, is_news, is_official, owner_of
 from locmem.markets.lint_rights import law_of
 from locmem.markets.profile import country_of
 from locmem.markets.subject import Subject
@@ -27,7 +27,10 @@ def doubtful_primary_hosts(subject: Subject) -> Iterator[Finding]:
     here = {"", EVERYWHERE, *law, *subject.market.regions, *(("EU",) if "EEA" in law else ())}
     for host in subject.market.primary_hosts:
         owner = owner_of(host)
-        if owner not in here:
+        if is_news(host):
+            what = f"{_HEAD} has {host}, a newspaper or broadcaster, which is neither the law nor an authority."
+            yield subject.finding(PRIMARY, place, what, "Take it out.", Severity.WARNING)
+        elif owner not in here:
             what = f"{_HEAD} has {host}, which is of {owner}, not of {country}."
             yield subject.finding(PRIMARY, place, what, "Write the host of this country.", Severity.WARNING)
         elif not owner and not is_official(host) and not _PUBLIC.search(host):

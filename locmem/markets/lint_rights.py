@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from locmem.errors import Location
 from locmem.markets.profile import country_of
-from locmem.markets.statutes import Statute, days_of, overlap, statutes_of, told_value
+from locmem.markets.statutes import Statute, days_of, overlap, shared_statutes, statutes_of, told_value
 from locmem.markets.subject import Subject
 from locmem.model.fact import Confidence, Duration, Fact, FactValue
 from locmem.model.finding import Finding, Severity
@@ -40,7 +40,7 @@ REQUIRED_COMPANY = (
 )
 """Company data no market can do without."""
 
-_MORE_COMPANY = {"FR": ("mediator.name", "mediator.website")}
+_MORE_COMPANY = {"FR": ("mediator.name", "mediator.address", "mediator.website")}
 """What the law of a market adds: in France every trader names a consumer mediator."""
 
 
@@ -93,18 +93,25 @@ def law_of(subject: Subject) -> tuple[str, ...]:
 
 
 def _contradicted(subject: Subject, statutes: tuple[Statute, ...]) -> Iterator[Finding]:
-    """Each value that acts contradict, once, with the act that was read for the table before the others."""
-    for path in dict.fromkeys(statute.path for statute in statutes):
-        fact = subject.fact(path)
-        rows = [statute for statute in statutes if statute.path == path]
-        for value in fact.values if fact else ():
-            against = [row for row in rows if fact and _is_asked(subject, fact, value, row) and _is_against(value, row)]
-            if not against:
-                continue
+    """Each value that acts contradict, once, with the act that was read for the table before the others.
+
+    A country that writes a fact itself says nothing of what its region says: that is asked, too.
+    """
+    shared = shared_statutes(subject.market.regions)
+    for path in dict.fromkeys(statute.path for statute in (*statutes, *shared)):
+        own, replaced = subject.fact(path), subject.market.replaced.get(path)
+        yield from _against_any(subject, own, [row for row in statutes if row.path == path])
+        yield from _against_any(subject, replaced, [row for row in shared if row.path == path])
+
+
+def _against_any(subject: Subject, fact: Fact | None, rows: Sequence[Statute]) -> Iterator[Finding]:
+    for value in fact.values if fact else ():
+        against = [row for row in rows if fact and _is_asked(subject, fact, value, row) and _is_against(value, row)]
+        if fact and against:
             row = next((row for row in against if row.is_read), against[0])
             who = "EU law" if row.market in ("EU", "EEA") else "the law"
             said = told_value(value.value) if isinstance(value.value, Duration | date) else "absent"
-            what = f"{path} is {said}; {who} says {row.words} ({row.law})."
+            what = f"{fact.path} is {said}; {who} says {row.words} ({row.law})."
             do = "Read the act, and write what it says, with its window."
             # What nobody read for the table may be wrong in the table.
             severity = Severity.ERROR if row.is_read else Severity.WARNING

@@ -32,6 +32,7 @@ _ENTRY = re.compile(r"supervisory-authorities/([a-z]{2})\w*\.json")
 _OTHER_CODES = {"GB": "UK", "GR": "EL"}
 _WITH_NUMBER = re.compile(r"\d|§")
 _LEFT_TO_DO = frozenset({"todo", "tbd", "fixme", "xxx", "", "?", "-", "--", "...", "…"})
+_TAX = "tax."
 _LOCAL_AUTHORITIES = ("data_protection.authority.website", "complaints.body.website")
 
 
@@ -102,7 +103,7 @@ def _all_evidence(subject: Subject) -> Iterator[_Read]:
                     is_legal=fact.is_legal,
                     is_absent=value.value is None,
                 )
-    for one in subject.market.obligations:
+    for one in subject.market.read_duties:
         yield _Read(
             path=f"the obligation {one.key}",
             evidence=one.evidence,
@@ -210,10 +211,19 @@ def _not_secondary(subject: Subject, read: _Read, cited: Citation) -> Iterator[F
         yield subject.finding(SOURCE, read.location, what, do, severity)
         return
     # That a country has no such rule may be told by where the rule is from.
-    if not read.is_legal or read.is_absent or FOLDER in read.location.path or _is_shared(subject, read.path):
+    if (
+        not (read.is_legal or read.path.startswith(_TAX))
+        or read.is_absent
+        or FOLDER in read.location.path
+        or _is_shared(subject, read.path)
+    ):
         return
     owners = {owner_of(host) for host in cited.hosts}
-    if owners and not owners & {"", EVERYWHERE, *here} and not cited.acts & set(here):
+    copies = cited.copies - {EVERYWHERE, *here} if not cited.hosts and not cited.copies & {EVERYWHERE, *here} else set()
+    if copies and not cited.acts & set(here):
+        what = f"{read.path} is national law, and what it cites is a copy of the law of {min(copies)}."
+        yield subject.finding(SOURCE, read.location, what, "Read it in a source of the country.", Severity.WARNING)
+    elif owners and not owners & {"", EVERYWHERE, *here} and not cited.acts & set(here):
         host = cited.hosts[0]
         what = f"{read.path} is national law, and {host} is of {owner_of(host)}."
         yield subject.finding(SOURCE, read.location, what, "Read it in a source of the country.", Severity.WARNING)

@@ -9,15 +9,19 @@ from zoneinfo import available_timezones
 
 from locmem.errors import Location
 from locmem.markets.opening_hours import spans_in, times_in
+from locmem.markets.profile import country_of
 from locmem.markets.subject import Subject
 from locmem.model.fact import FactType, LocalText
 from locmem.model.finding import Finding, Severity
+from locmem.tables import rows_of
 
 TIME = "market-time"
 
 _HOURS = frozenset({"hours", "opening_hours", "business_hours", "phone_hours"})
 _ZONES = frozenset({"time_zone", "timezone"})
 _EARLIEST, _AHEAD = 1950, 10
+_FIRST_YEAR, _LAST_YEAR = 1990, 2090
+"""Years for which calendars of holidays know feasts that move."""
 
 
 def impossible_times(subject: Subject) -> Iterator[Finding]:
@@ -71,6 +75,20 @@ def _months(subject: Subject) -> Iterator[Finding]:
     elif twice := sorted({one for one in numbers if numbers.count(one) > 1}):
         what = f"calendar.peak_months has {twice[0]} twice."
         yield subject.finding(TIME, held.location, what, "Write each month once.", Severity.WARNING)
+    elif feast := _feast_left_out(subject, {*numbers}):
+        what = f"calendar.peak_months has no month of {feast}, which moves with the moon."
+        yield subject.finding(TIME, held.location, what, "Add the months in which it falls.", Severity.WARNING)
+
+
+def _feast_left_out(subject: Subject, months: set[int]) -> str:
+    """A feast before which most is bought, that in no year near this one falls into these months; empty for none."""
+    country, year = country_of(subject.market.code), subject.day.year
+    wanted = [row["holiday"] for row in rows_of("peak_holidays.csv", "country", "holiday") if row["country"] == country]
+    if not wanted or not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return ""
+    days = subject.witnesses.holidays_between(country, date(year - 2, 1, 1), date(year + 2, 12, 31))
+    falls = {name: {day.month for day, called in days if name in called} for name in wanted}
+    return next((name for name, found in falls.items() if found and not found & months), "")
 
 
 def _years(subject: Subject) -> Iterator[Finding]:

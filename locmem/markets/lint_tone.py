@@ -25,10 +25,13 @@ def contradictory_tones(subject: Subject) -> Iterator[Finding]:
         if not row or not locale.tone:
             continue
         fault = _fault(locale.tone, row) or _foreign(locale.tone, row)
+        if not fault and (style := subject.market.style):
+            fault = _against(locale.tone, style.address, row)
         if fault:
             what = f"the tone of {locale.content} is “{locale.tone}”: {fault}."
             place = subject.head(f"locales.{locale.content}")
             yield subject.finding(TONE, place, what, "Say one way of address for each kind of text.", Severity.WARNING)
+    yield from _foreign_address(subject)
 
 
 def _fault(tone: str, row: Row) -> str:
@@ -53,6 +56,29 @@ def _fault(tone: str, row: Row) -> str:
                 return f"for {min(shared)} it asks for both"
             if _EVERYWHERE.search(one) or _EVERYWHERE.search(other):
                 return "it asks for one of them everywhere"
+    return ""
+
+
+def _foreign_address(subject: Subject) -> Iterator[Finding]:
+    """A style of letters that has the word of a language in which this market is not written to."""
+    style = subject.market.style
+    rows = [row for locale in subject.market.locales if (row := _words().get(language_of(locale.content)))]
+    faults = [_foreign(style.address, row) for row in rows] if style and style.address else []
+    if style and faults and all(faults) and len(rows) == len(subject.market.locales):
+        what = f"style.address is “{style.address}”: {faults[0]}."
+        do = "Write how readers of this market are addressed."
+        yield subject.finding(TONE, style.location, what, do, Severity.WARNING)
+
+
+def _against(tone: str, address: str, row: Row) -> str:
+    """A tone of one kind beside a style of letters that names only the word of the other kind."""
+    first = re.split(r"[;,(]", address)[0]
+    near, far = _has(first, row["informal"]), _has(first, row["formal"])
+    is_near, is_far = (re.search(rf"\b{word}\b", tone.casefold()) for word in ("informal", "formal"))
+    if far and not near and is_near and not is_far and not _has(tone, row["formal"]):
+        return f"the style of letters says {far}"
+    if near and not far and is_far and not is_near and not _has(tone, row["informal"]):
+        return f"the style of letters says {near}"
     return ""
 
 

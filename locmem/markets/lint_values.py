@@ -76,6 +76,10 @@ def foreign_locales(subject: Subject) -> Iterator[Finding]:
 
 
 def _names_of_country(subject: Subject, country: str) -> Iterator[Finding]:
+    other = territory_called(subject.market.name, "en")
+    if other and other != country:
+        what = f"the profile is called “{subject.market.name}”, which is {other}, not {country}."
+        yield subject.finding(LOCALE, subject.head("name"), what, "Mend the name.", Severity.WARNING)
     fact = subject.fact("name")
     for value in subject.current(fact) if fact else ():
         for locale, text in value.value.values.items() if isinstance(value.value, LocalText) else ():
@@ -148,8 +152,18 @@ def wrong_rates(subject: Subject) -> Iterator[Finding]:
         if rates - {held.value} and key not in told:
             told.add(key)
             yield _contradicted(subject, held, held.value, said, day)
+    yield from _no_rate(subject)
     yield from _missed_changes(subject, told)
     yield from _other_words(subject)
+
+
+def _no_rate(subject: Subject) -> Iterator[Finding]:
+    held = subject.holding(STANDARD_RATE)
+    said = subject.witnesses.standard_rates(subject.market.code, subject.day)
+    if held and held.value is None and not held.no_rule and said:
+        what = f"there is no standard rate on {subject.day}; {said[0].witness} has {said[0].rate}."
+        do = "Write the rate, or `none:` where there is none for all of the country."
+        yield subject.finding(RATE, held.location, what, do, Severity.WARNING)
 
 
 def _days_to_ask(subject: Subject, values: tuple[FactValue, ...]) -> list[date]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from difflib import get_close_matches
 
 from locmem.markets.leaf import read_evidence, read_window
 from locmem.markets.scalars import filled
-from locmem.model.fact import Obligation
+from locmem.model.fact import Confidence, Departure, Obligation, Window
 from locmem.model.tags import language_tag
 from locmem.yamlfields import Fields, unique
 from locmem.yamlfile import YamlMapping, YamlSequence
+
+_DAY = timedelta(days=1)
 
 
 def read_obligations(top: Fields) -> tuple[Obligation, ...]:
@@ -17,7 +22,7 @@ def read_obligations(top: Fields) -> tuple[Obligation, ...]:
     obligations = []
     for node in top.items("obligations"):
         fields = Fields(node, top.problems)
-        if not isinstance(node, YamlMapping):
+        if not isinstance(node, YamlMapping) or _is_departure(node):
             continue
         obligations.append(
             Obligation(
@@ -37,6 +42,55 @@ def read_obligations(top: Fields) -> tuple[Obligation, ...]:
         fields.finish()
     unique(((obligation.key, obligation.location) for obligation in obligations), top.problems, "the obligation")
     return tuple(obligations)
+
+
+def read_departures(top: Fields, inherited: Collection[str]) -> tuple[Departure, ...]:
+    """Those under `obligations` that say `none:` in place of a text; problems are noted.
+
+    inherited: the keys of the obligations that the region or the country gives.
+    """
+    departures = []
+    section = top.node.find("obligations") if isinstance(top.node, YamlMapping) else None
+    for node in section.items if isinstance(section, YamlSequence) else ():
+        if not isinstance(node, YamlMapping) or not _is_departure(node):
+            continue
+        fields = Fields(node, top.problems)
+        key, none = fields.text("key", required=True), fields.node_of("none")
+        said = fields.convert(none, filled, "") if none else ""
+        window, evidence = Window(end=fields.day("valid_until")), read_evidence(fields, required=True)
+        fields.finish()
+        if key and key not in inherited:
+            near = get_close_matches(key, inherited, n=1)
+            do = f"Did you mean {near[0]}?" if near else "Remove it; what nobody asks for needs no answer."
+            top.problems.add(fields.location, f"no region or country gives the obligation {key!r}.", do)
+        if evidence.confidence is Confidence.UNVERIFIED:
+            what = "that an obligation is none here is an answer of somebody who looked, and this is unverified."
+            top.problems.add(fields.location, what, "Write source, verified_on and primary or secondary.")
+        departures.append(Departure(key=key, none=said, window=window, evidence=evidence, location=fields.location))
+    written = ((one.key, one.location) for one in departures)
+    unique(written, top.problems, "the departure from")
+    return tuple(departures)
+
+
+def _is_departure(node: YamlMapping) -> bool:
+    return node.find("none") is not None
+
+
+def without(obligations: Iterable[Obligation], departures: Iterable[Departure]) -> tuple[Obligation, ...]:
+    """The obligations on the days on which no departure says that a market does not have them."""
+    gone = {departure.key: departure.window for departure in departures}
+    return tuple(
+        replace(one, window=left) if one.key in gone else one
+        for one in obligations
+        if (left := _left(one.window, gone[one.key]) if one.key in gone else one.window)
+    )
+
+
+def _left(window: Window, gone: Window) -> Window | None:
+    """What is left of a window behind the last day of a departure; None for nothing."""
+    if gone.end is None or (window.end and window.end <= gone.end):
+        return None
+    return replace(window, start=max(window.start or date.min, gone.end + _DAY))
 
 
 def overlaid(*layers: Iterable[Obligation]) -> tuple[Obligation, ...]:

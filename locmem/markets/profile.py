@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 from locmem.errors import Location
 from locmem.markets.channels import CHANNELS, DESK, STYLE, read_channels, read_desk, read_style
 from locmem.markets.inheritance import inherited
 from locmem.markets.leaf import Rules, read_tree
-from locmem.markets.obligations import overlaid, read_obligations
+from locmem.markets.obligations import overlaid, read_departures, read_obligations, without
 from locmem.markets.paths import GIVEN, nearest
 from locmem.markets.regions import NO_REGIONS, Regions, read_hosts, region_of, shared_facts
 from locmem.markets.scalars import currency, scalar_of
 from locmem.markets.sending import KEY, read_sending
 from locmem.model.channel import Channel, Desk, Style
-from locmem.model.fact import Fact, Market, MarketLocale, Obligation, Waiver, spelled
+from locmem.model.fact import Departure, Fact, Market, MarketLocale, Obligation, Waiver, spelled
 from locmem.model.sending import SendingPolicy
 from locmem.model.tags import language_of, language_tag
 from locmem.values.locales import format_locale
@@ -57,6 +57,8 @@ class Profile:
     desk: Desk | None = None
     style: Style | None = None
     member_of: tuple[str, ...] = ()
+    departures: tuple[Departure, ...] = ()
+    replaced: Mapping[str, Fact] = field(default_factory=dict)
 
 
 def country_of(code: str) -> str:
@@ -106,13 +108,16 @@ def read_profile(
             facts = inherited(own, shared, contents, top.key_location("region"), top.problems, may_add=True)
         hosts = read_hosts(top)
         obligations = read_obligations(top)
+        # What a country does not have of its region's, its parts do not have either.
+        given = parent.obligations if parent else region.obligations if region else ()
+        departures = read_departures(top, {duty.key for duty in given})
         waivers = _waivers(top, facts)
         sending = parent.sending if parent and not top.has(KEY) else read_sending(top)
         channels = parent.channels if parent and not top.has(CHANNELS) else read_channels(top)
         desk = parent.desk if parent and not top.has(DESK) else read_desk(top)
         style = parent.style if parent and not top.has(STYLE) else read_style(top, contents)
         heads = tuple(_heads(top))
-    obligations = overlaid(region.obligations if region else (), parent.obligations if parent else (), obligations)
+    obligations = overlaid(without(given, departures), obligations)
     if parent:
         signed = {waiver.fact for waiver in waivers}
         waivers += tuple(waiver for waiver in parent.waivers if waiver.fact not in signed and waiver.fact not in own)
@@ -143,6 +148,8 @@ def read_profile(
         channels=channels,
         desk=desk,
         style=style,
+        departures=(*(parent.departures if parent else region.departures if region else ()), *departures),
+        replaced={name: region.facts[name] for name in own if name in region.facts} if region else {},
     )
 
 
@@ -167,6 +174,8 @@ def market_of(profile: Profile, company: Mapping[str, Fact]) -> Market:
         desk=profile.desk,
         style=profile.style,
         member_of=profile.member_of,
+        departures=profile.departures,
+        replaced=profile.replaced,
     )
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 from locmem import textfile
 from locmem.errors import InputErrors, Location, Problems
 from locmem.markets.leaf import Rules, read_tree
-from locmem.markets.obligations import overlaid, read_obligations
+from locmem.markets.obligations import overlaid, read_departures, read_obligations, without
 from locmem.markets.paths import GIVEN
-from locmem.model.fact import Fact, ListItem, LocalText, Obligation
+from locmem.model.fact import Departure, Fact, ListItem, LocalText, Obligation
 from locmem.model.tags import language_of, market_code
 from locmem.ownfiles import require_file
 from locmem.values.locales import chain
@@ -41,6 +41,7 @@ class Region:
     wider: tuple[str, ...]
     facts: Mapping[str, Fact]
     obligations: tuple[Obligation, ...]
+    departures: tuple[Departure, ...]
     primary_hosts: tuple[str, ...]
     path: str
 
@@ -148,6 +149,8 @@ def read_region(text: str, path: str, code: str, known: Mapping[str, Region]) ->
         rules = Rules(locales=(), evidence=True)
         facts = {fact.path: fact for fact in read_tree(section, rules)} if section else {}
         obligations = read_obligations(top)
+        shared = wider.obligations if wider else ()
+        departures = read_departures(top, {duty.key for duty in shared})
         hosts = read_hosts(top)
     return Region(
         code=code,
@@ -155,7 +158,8 @@ def read_region(text: str, path: str, code: str, known: Mapping[str, Region]) ->
         members=members,
         wider=wider.codes if wider else (),
         facts={**wider.facts, **facts} if wider else facts,
-        obligations=overlaid(wider.obligations, obligations) if wider else obligations,
+        obligations=overlaid(without(shared, departures), obligations),
+        departures=departures,
         primary_hosts=(*hosts, *(wider.primary_hosts if wider else ())),
         path=path,
     )

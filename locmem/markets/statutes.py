@@ -64,6 +64,12 @@ def statutes_of(markets: tuple[str, ...]) -> tuple[Statute, ...]:
     return tuple(row for row in rows if row in own or not any(_departs(one, row) for one in own))
 
 
+@cache
+def shared_statutes(regions: tuple[str, ...]) -> tuple[Statute, ...]:
+    """The rules of regions, those of the states in them left out."""
+    return tuple(row for row in _statutes() if row.market in regions)
+
+
 def _departs(own: Statute, shared: Statute) -> bool:
     if own.path != shared.path or not overlap(own.window, shared.window):
         return False

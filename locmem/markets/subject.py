@@ -27,6 +27,7 @@ class Witnesses:
     phone_kind: Callable[[str], str] = witnesses.phone_kind
     is_eu: Callable[[str], bool] = witnesses.is_eu
     knows_holidays: Callable[[str], bool] = witnesses.knows_holidays
+    holidays_between: Callable[[str, date, date], tuple[tuple[date, str], ...]] = witnesses.holidays_between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -213,6 +213,20 @@ class Obligation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """An obligation of a region or country that a market does not have: what was looked for, and where.
+
+    window: up to which day it does not have it, such as the last one before an act that transposes a directive.
+    """
+
+    key: str
+    none: str
+    window: Window
+    evidence: Evidence
+    location: Location
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MarketLocale:
     """A language of a market: its catalogs' tag, the CLDR locale that formats values, and the tone."""
 
@@ -231,6 +245,8 @@ class Market:
     regions: whose law it shares, the nearest first: `EU`, `EEA`.
     member_of: the regions of the project whose law it could share, whether or not its profile takes it.
     primary_hosts: hosts whose pages are the law itself, its authorities, or owners of a scheme, here or in a region.
+    departures: obligations of its region or country that it does not have, which are none of its obligations.
+    replaced: what its region says, in all languages, of facts that it writes itself.
     channels, desk, style: how customers reach the company, when somebody answers, how they are written to; out of
     reach of content.
     """
@@ -253,6 +269,13 @@ class Market:
     desk: Desk | None = None
     style: Style | None = None
     member_of: tuple[str, ...] = ()
+    departures: tuple[Departure, ...] = ()
+    replaced: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def read_duties(self) -> tuple[Obligation | Departure, ...]:
+        """The obligations and the departures from some, each with its evidence."""
+        return (*self.obligations, *self.departures)
 
     def place(self, key: str) -> Location:
         """Where a key of the profile that is no fact stands; the profile's start for one that is not written there."""

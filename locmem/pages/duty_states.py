@@ -21,7 +21,8 @@ from locmem.workspace.survey import survey
 class DutyState:
     """An obligation in force as it stands in a market.
 
-    state: `kept` by texts as a machine sees, `signed`, `outdated` or `nobody`.  how: the same in a sentence.
+    state: `kept` by texts as a machine sees, `signed`, `outdated` or `nobody`; `none` for what the market
+    departs from.  how: the same in a sentence.
     seen, lacking: what a machine sees and misses, a clause each.  unseen: the locales in which it cannot see.
     changed: what is another since somebody signed.  do: what to do next; empty where it is kept.
     """
@@ -70,6 +71,32 @@ def coming_duties(markets: Sequence[Market], day: date) -> tuple[tuple[str, str,
         if one.window.start and one.window.start > day
     )
     return tuple(sorted(found, key=lambda one: (one[2], one[:2])))
+
+
+def departed_duties(markets: Sequence[Market], day: date) -> tuple[DutyState, ...]:
+    """The obligations of a region or country that markets do not have that day: `how` says what was looked for."""
+    return tuple(
+        DutyState(
+            market=market.code,
+            key=one.key,
+            state="none",
+            is_kept=True,
+            how=" ".join(one.none.split()),
+            do="",
+            asks="",
+            topics=(),
+            documents=(),
+            seen=(),
+            lacking=(),
+            unseen=(),
+            signature=None,
+            changed=(),
+            source=one.evidence.source,
+        )
+        for market in markets
+        for one in market.departures
+        if one.window.holds(day)
+    )
 
 
 def _state(keeping: Keeping) -> DutyState:

@@ -7,7 +7,7 @@ from datetime import date
 from locmem.catalogs.pairs import Pair, Source, Workspace
 from locmem.checks.exceptions import judged
 from locmem.checks.fact_forms import FactForms, fact_forms
-from locmem.checks.other_law import OTHER_LAW, foreign, typed_on
+from locmem.checks.other_law import OTHER_LAW, acts_on, foreign, typed_on
 from locmem.checks.written_exceptions import written_in
 from locmem.model.document import Risk
 from locmem.model.fact import Market
@@ -28,7 +28,10 @@ def law_of_others_on(
     pair = pairs[0] if pairs else None
     locale = str(pair.locale if pair else source.locale)
     typed = typed_on(source, pair, forms)
-    found = tuple(foreign(typed, market, locale, markets, forms, lambda: page))
+    found = (
+        *foreign(typed, market, locale, markets, forms, lambda: page),
+        *acts_on(source, pair, market, locale, page),
+    )
     if not found:
         return ()
     part = Workspace(settings=project.settings, sources=(source,), pairs=pairs)

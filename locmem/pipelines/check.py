@@ -18,8 +18,9 @@ from locmem.checks.exceptions import judged
 from locmem.checks.listed import Reach
 from locmem.checks.model import CheckContext, served_by
 from locmem.checks.proving import proven
-from locmem.checks.run import UNREADABLE, CheckReport, findings_of, is_in, problems_as_findings, report_of
+from locmem.checks.run import UNREADABLE, CheckReport, findings_of, problems_as_findings, report_of
 from locmem.checks.severities import is_first, require_sound
+from locmem.checks.unfinished import is_in, unfinished_in
 from locmem.checks.wordings import Wordings, wordings_of
 from locmem.checks.written_exceptions import Written, written_in
 from locmem.errors import InputErrors, UsageError
@@ -109,6 +110,18 @@ def check(project: Project, options: CheckOptions, paths: Sequence[str] = ()) ->
         return _check(project, options, paths)
 
 
+def release_gate(project: Project, markets: Sequence[str], asked: date | None) -> Callable[[date], CheckReport]:
+    """Gives the release gate's report of these markets on a day; asked: the day that a command names, None for none."""
+    start = plain_day(asked or project.today)
+
+    def gate(on: date) -> CheckReport:
+        as_of = asked if plain_day(on) == start else on
+        options = CheckOptions(gate=Gate.RELEASE, markets=tuple(markets), as_of=as_of, tells_changes=False)
+        return check(project, options).report
+
+    return gate
+
+
 def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> CheckResult:
     wanted = from_root(project.root, paths)
     require_sound(project.settings)
@@ -187,6 +200,9 @@ def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> Che
             has_files=lambda pattern: any(project.folder.files(one) for one in (pattern, f"{CONTENT}/{pattern}")),
         )
         told, held = without_held(project, surveyed, verdict.findings)
+        looked_at = [*_looked_at(project, options, chosen, about)]
+        if wanted and options.gate is Gate.CHANGE and (unfinished := unfinished_in(told, wanted)):
+            looked_at.append(unfinished)
         report = report_of(
             told,
             options.gate,
@@ -194,7 +210,7 @@ def _check(project: Project, options: CheckOptions, paths: Sequence[str]) -> Che
             is_first=lambda finding: is_first(finding, legal),
             day=day,
             only=about.concerns if about is not None else None,
-            looked_at=" ".join(_looked_at(project, options, chosen, about)),
+            looked_at=" ".join(looked_at),
             files=[card.file for card in context.cards if about is None or about.is_looked_at(card.file)],
             known=options.known,
             paths=wanted,

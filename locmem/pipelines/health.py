@@ -16,6 +16,7 @@ from locmem.checks.completeness import unread
 from locmem.checks.content_sets import empty_sets
 from locmem.errors import LocmemError
 from locmem.inline.notations import families_in
+from locmem.model.progress import Progress
 from locmem.model.wording import counted, listed
 from locmem.settings import FILE_NAME
 from locmem.workspace.project import Project, open_project
@@ -59,10 +60,10 @@ class Notations:
     families: tuple[str, ...] | None
 
 
-def examine(start: Path, *, keeps_answers: bool = True) -> tuple[Diagnosis, ...]:
+def examine(start: Path, *, keeps_answers: bool = True, progress: Progress | None = None) -> tuple[Diagnosis, ...]:
     """Everything looked at, in a fixed order.  Never raises for what it finds.
 
-    keeps_answers: as of `locmem.workspace.project.Project`.
+    keeps_answers, progress: as of `locmem.workspace.project.Project`.
     """
     found = [*_machine()]
     try:
@@ -73,6 +74,7 @@ def examine(start: Path, *, keeps_answers: bool = True) -> tuple[Diagnosis, ...]
         is_there = any((folder / FILE_NAME).exists() for folder in (here, *here.parents))
         do = f"Mend it; `git restore {FILE_NAME}` brings back what was committed." if is_there else ""
         return (*found, Diagnosis(name="project", is_fine=False, what=str(error), do=do))
+    project.progress = progress or project.progress
     return (*found, *_project(project))
 
 

@@ -71,10 +71,10 @@ def add_market(run: Run, code: str, locales: Sequence[str] = ()) -> Added:
         raise UsageError("--locale has no value. Name a content locale such as lt-LT.")
     known = known_profile(code)
     text = known or _in_region(_skeleton(project, code, locales), code)
-    if known:
-        text = _in_locales(adding.planned(text), code, locales, _declared(project))
-    path = f"{MARKETS}/{code}.yaml"
     regions, new = _regions(project, text)
+    if known:
+        text = _in_locales(adding.planned(text), code, locales, _declared(project), regions)
+    path = f"{MARKETS}/{code}.yaml"
     profile = read_profile(text, path, code, {}, regions)
     others = project.all_markets
     gaps = adding.gaps_in((_national(market) for market in others), {*profile.facts})
@@ -172,9 +172,9 @@ def _format(tag: str, code: str) -> str:
     raise UsageError(f"CLDR knows no locale {tag!r}. Name a content locale such as lt-LT.")
 
 
-def _in_locales(text: str, code: str, locales: Sequence[str], declared: frozenset[str]) -> str:
+def _in_locales(text: str, code: str, locales: Sequence[str], declared: frozenset[str], regions: Regions) -> str:
     """A known profile with its texts in the locales that are wanted, or declared for their languages."""
-    profile = read_profile(_without_region(text), f"{code}.yaml", code, {})
+    profile = read_profile(text, f"{code}.yaml", code, {}, regions)
     have = {language_of(str(one.content)): str(one.content) for one in profile.locales}
     strangers = [tag for tag in locales if language_of(tag) not in have]
     if strangers:
@@ -188,10 +188,6 @@ def _in_locales(text: str, code: str, locales: Sequence[str], declared: frozense
         if wanted and wanted[0] != content:
             text = adding.in_locale(text, content, wanted[0])
     return text
-
-
-def _without_region(text: str) -> str:
-    return re.sub(r"^region:[^\n]*\n", "", text, flags=re.MULTILINE)
 
 
 def _regions(project: Project, text: str) -> tuple[Regions, Mapping[str, str]]:

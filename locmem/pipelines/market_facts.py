@@ -66,6 +66,24 @@ def contacts_told(market: Market, day: date) -> tuple[FactRow, ...]:
     return tuple(rows)
 
 
+def departures_told(market: Market, day: date) -> tuple[FactRow, ...]:
+    """The obligations of its region or country that the market does not have: what was looked for, and where."""
+    return tuple(
+        FactRow(
+            path=f"obligations.{one.key}",
+            value=f"none: {' '.join(one.none.split())}",
+            window="" if one.window.start is None and one.window.end is None else str(one.window),
+            verified_on=str(one.evidence.verified_on or ""),
+            confidence=one.evidence.confidence.value,
+            note=" ".join(one.evidence.source.split()),
+            is_blocking=False,
+            comes_from="" if owner_of(one.location) == market.code else owner_of(one.location),
+        )
+        for one in market.departures
+        if one.window.holds(day)
+    )
+
+
 def _contacts(market: Market, day: date) -> Iterator[FactRow]:
     for one in ordered(market):
         target = response_target(market, one.name, day)

@@ -11,7 +11,6 @@ from locmem import textfile
 from locmem.backlog.signals import KPI_FILE
 from locmem.errors import UsageError
 from locmem.markets.changes import Change, changes
-from locmem.markets.due import Review, reviews, soonest
 from locmem.markets.lint import RuleResult, lint
 from locmem.markets.paths import nearest, paths
 from locmem.model.fact import Market
@@ -71,23 +70,6 @@ def _with_line(project: Project, finding: Finding, trees: dict[str, YamlNode | N
     if node is None:
         return finding
     return replace(finding, location=replace(place, line=node.line, column=node.column))
-
-
-def due_reviews(project: Project, codes: Sequence[str], day: date) -> tuple[Review, ...]:
-    """Every review of the chosen markets, soonest first; what a sub-market inherits counts once."""
-    found: dict[object, Review] = {}
-    for market in project.chosen_markets(codes):
-        for review in reviews(market, day, project.review_limits):
-            found.setdefault((review.location, review.item), review)
-    return tuple(sorted(found.values(), key=soonest))
-
-
-def fact_changes(project: Project, codes: Sequence[str], since: date, until: date | None) -> tuple[Change, ...]:
-    """What changes in the chosen markets after `since` up to and including `until`, by day.  Raises UsageError."""
-    if until and until < since:
-        raise UsageError(f"{until} lies before {since}. Swap the two days.")
-    found = [change for market in project.chosen_markets(codes) for change in changes(market, since, until)]
-    return tuple(sorted(found, key=lambda change: (change.on, change.market, change.path)))
 
 
 def impact(project: Project, path: str, codes: Sequence[str], day: date) -> Impact:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from locmem.formats.glossary_table import TableForm, write_table
 from locmem.model.match import Trust
+from locmem.model.progress import stretch_of
 from locmem.model.tags import LanguageTag
 from locmem.model.term import Concept, Glossary, Term, TermStatus, concept_id
 from locmem.model.wording import counted
@@ -26,7 +27,7 @@ def term_candidates(project: Project, locales: Sequence[LanguageTag], limit: int
         return ((found.start, found.end) for found in terminology.in_source(text))
 
     has_terms = bool(project.glossary.concepts)
-    for locale in locales:
+    for locale in stretch_of(project.progress, "locales", locales, len(locales)):
         texts = (
             Text(
                 source=entry.source.text,

@@ -11,6 +11,7 @@ from locmem.content.kinds import ReadOptions
 from locmem.content.read_options import require_readable
 from locmem.content.verify import verify
 from locmem.errors import InputErrors, Problem, UsageError
+from locmem.model.progress import Progress, Silent, stretch_of
 from locmem.model.wording import counted
 
 _KINDS = {
@@ -51,12 +52,16 @@ class VerifyReport:
         )
 
 
-def verify_paths(paths: Sequence[Path]) -> VerifyReport:
-    """The report on all files of a known kind under `paths`.  Raises UsageError when there is none."""
+def verify_paths(paths: Sequence[Path], progress: Progress | None = None) -> VerifyReport:
+    """The report on all files of a known kind under `paths`.  Raises UsageError when there is none.
+
+    progress: hears of how far the work is.
+    """
     different: list[str] = []
     refused: list[Problem] = []
     files = seen = extracted = 0
-    for path in _files(paths):
+    found = tuple(_files(paths))
+    for path in stretch_of(progress or Silent(), "files", found, len(found)):
         try:
             text = textfile.read(path).text
             require_readable(text, str(path))

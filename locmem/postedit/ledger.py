@@ -41,6 +41,22 @@ TRANSLATED_BANDS = frozenset(LEDGER_BANDS) - {REVIEW, REVISION, ALIGNED}
 """The bands of words that had to be translated, and would be paid in full without memory and engines."""
 
 
+BAND_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("memory", (MEMORY,)),
+    (
+        "repeated",
+        (Band.CONTEXT_BOTH.value, Band.CONTEXT.value, Band.EXACT.value, REPETITION, CROSS_FILE),
+    ),
+    ("fuzzy", (Band.HIGH.value, Band.GOOD.value, Band.FAIR.value, Band.LOW.value)),
+    ("machine", (MACHINE,)),
+    ("new", (Band.NEW.value,)),
+)
+"""The bands of what had to be translated as people group them; their words add up."""
+
+GROUPS_APART: tuple[tuple[str, tuple[str, ...]], ...] = (("review", (REVIEW,)), ("other", (REVISION, ALIGNED)))
+"""The other bands, which have a price in no sum of translating."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """A record and the band in which it counts."""

@@ -7,17 +7,26 @@ each with its days.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from locmem.render.cases import Case, Cases
 
+_OURS = re.compile(r"\{%-?\s*assign\s+locmem_day\s*=")
+"""How the branches begin that choose by a day, whatever a help desk does to blanks."""
+
 ENDIF = "{% endif %}"
 """The tag that closes the branches."""
 
 _FIRST = date(2000, 1, 1)
 """The earliest day that chooses a case: Liquid takes a number that is no date for seconds since 1970."""
+
+
+def was_rendered(text: str) -> bool:
+    """Whether locmem wrote this text for a help desk: it chooses among the cases of a fact by the customer's day."""
+    return _OURS.search(text) is not None
 
 
 def can_choose(cases: Cases) -> bool:

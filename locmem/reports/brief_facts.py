@@ -187,7 +187,7 @@ def company_lines(market: Market, day: date) -> Iterator[Line]:
 def obligations(market: Market, day: date, keepings: Mapping[str, Keeping]) -> Iterator[Line]:
     """The duties in force: what texts must say, or where, if the facts that one names stand above.
 
-    keepings: how each stands, by its key.
+    keepings: how each stands, by its key.  What the market departs from is told, too: it asks nothing there.
     """
     for one in market.obligations:
         if one.window.holds(day):
@@ -195,6 +195,11 @@ def obligations(market: Market, day: date, keepings: Mapping[str, Keeping]) -> I
             if one.key in keepings:
                 value = f"{value.removesuffix('.')} ({keepings[one.key].in_short})"
             yield _line(one.key.replace("_", " "), value, one.evidence)
+    for away in market.departures:
+        if away.window.holds(day):
+            yield _line(
+                away.key.replace("_", " "), f"None here: {cut(first_sentence(away.none), _DUTY)}", away.evidence
+            )
 
 
 def held_on(fact: Fact | None, day: date) -> FactValue | None:

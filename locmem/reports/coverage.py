@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import TypeVar
 
-from locmem.catalogs.pairs import Workspace
+from locmem.catalogs.pairs import Pair, Workspace
 from locmem.model.fact import Market
 from locmem.model.settings import Settings
 from locmem.model.translation import State
+from locmem.noted_day import NotedDay
 from locmem.render.policy import Show, choose, standing
 
 
@@ -64,32 +66,46 @@ class ReadinessRow:
 Row = TypeVar("Row", CoverageRow, ReadinessRow)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentRow:
+    """Segments of one document in one locale, by state; stale_since: the days on which they became stale, if so."""
+
+    document: str
+    counts: CoverageRow
+    stale_since: tuple[date, ...] = ()
+
+
 def coverage(workspace: Workspace) -> tuple[CoverageRow, ...]:
     """One row per locale and content set, in the order of the settings."""
-    rows: list[CoverageRow] = []
-    for locale in workspace.settings.locales:
-        for content_set in workspace.settings.content_sets:
-            counts: Counter[str] = Counter()
-            inherited = 0
-            for pair in workspace.pairs_of(locale):
-                if pair.source.content_set is content_set:
-                    inherited += sum(bool(entry.inherited) for entry in pair.shipped)
-                    counts.update("stale" if entry.is_stale else entry.state.value for entry in pair.shipped)
-            if counts:
-                rows.append(
-                    CoverageRow(
-                        locale=locale,
-                        content_set=content_set.name,
-                        total=counts.total(),
-                        reviewed=counts[State.REVIEWED.value],
-                        translated=counts[State.TRANSLATED.value],
-                        draft=counts[State.DRAFT.value],
-                        untranslated=counts[State.UNTRANSLATED.value],
-                        stale=counts["stale"],
-                        inherited=inherited,
-                    )
-                )
-    return tuple(rows)
+    return added_coverage(workspace.settings, (row.counts for row in document_rows(workspace)))
+
+
+def document_rows(workspace: Workspace) -> Iterator[DocumentRow]:
+    """One row per document and locale; what `coverage` adds up."""
+    return (document_row(pair) for pair in workspace.pairs if pair.shipped)
+
+
+def document_row(pair: Pair) -> DocumentRow:
+    """How far a document is in a locale, as customers get it."""
+    shipped = pair.shipped
+    counts = Counter("stale" if entry.is_stale else entry.state.value for entry in shipped)
+    since = (entry.stale_since for entry in shipped)
+    return DocumentRow(
+        document=pair.source.path,
+        counts=CoverageRow(
+            locale=str(pair.locale),
+            content_set=pair.source.content_set.name,
+            total=counts.total(),
+            reviewed=counts[State.REVIEWED.value],
+            translated=counts[State.TRANSLATED.value],
+            draft=counts[State.DRAFT.value],
+            untranslated=counts[State.UNTRANSLATED.value],
+            stale=counts["stale"],
+            inherited=sum(bool(entry.inherited) for entry in shipped),
+        ),
+        # What is found to be stale only now bears today's date, whenever that is.
+        stale_since=tuple(day for day in since if day is not None and not isinstance(day, NotedDay)),
+    )
 
 
 def added_coverage(settings: Settings, rows: Iterable[CoverageRow]) -> tuple[CoverageRow, ...]:

@@ -151,6 +151,24 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """The open items of a review that one person is asked."""
+
+    owner: str
+    items: tuple[ReviewItem, ...]
+
+    @property
+    def since(self) -> date:
+        """The day since which the oldest of them is owed."""
+        return min(one.since for one in self.items)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What they are about, in words."""
+        return tuple(sorted({one.kind.value.replace("_", " ") for one in self.items}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """A market's review of a month.
 
@@ -190,6 +208,14 @@ class Review:
         return tuple(
             Question(items=tuple(items), weight=self._weight(items[0]), market=self.market, due=self.due)
             for items in found.values()
+        )
+
+    @property
+    def owed(self) -> tuple[Owed, ...]:
+        """What everybody owes who owes an answer, by name; the empty name is nobody's."""
+        return tuple(
+            Owed(owner=owner, items=tuple(one for one in self.open if one.owner == owner))
+            for owner in sorted({one.owner for one in self.open})
         )
 
     def find(self, key: str) -> ReviewItem | None:

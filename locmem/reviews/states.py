@@ -40,8 +40,11 @@ def states_in(workspace: Workspace, markets: Sequence[Market]) -> Iterator[State
 
 def ages(states: Iterable[States], day: date) -> tuple[int | None, int | None]:
     """Median and greatest age in days of what is stale; what only came to be so today is 0 days old."""
-    found: list[int] = []
-    for one in states:
-        known = [max(0, (day - since).days) for since in one.stale_since]
-        found += [*known, *[0] * (one.counts.get("stale", 0) - len(known))]
+    found = [age for one in states for age in days_stale(one.stale_since, one.counts.get("stale", 0), day)]
     return (round(median(found)), max(found)) if found else (None, None)
+
+
+def days_stale(since: Iterable[date], count: int, day: date) -> tuple[int, ...]:
+    """The age in days of each of so many stale segments.  since: the days on which they became so, as far as known."""
+    known = [max(0, (day - one).days) for one in since]
+    return (*known, *[0] * (count - len(known)))

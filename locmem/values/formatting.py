@@ -33,8 +33,11 @@ _FIRST_OF_MONTH = {"fr": "1er", "pt-BR": "1º"}
 """Where the first of a month is an ordinal in a sentence; CLDR's patterns write a plain 1."""
 
 
-_SKELETONS = {"weekday": "EEEE", "month": "yMMMM", "day_month": "MMMMd"}
+_SKELETONS = {"month": "yMMMM", "day_month": "MMMMd"}
 """What CLDR calls the forms of a date that are a part of it."""
+
+_YEARS_IN_FULL = {"lv": ("g.", "gada")}
+"""Where CLDR's month with its year shortens a word that its long dates write out: `2026. gada novembris`."""
 
 
 def format_value(
@@ -81,7 +84,8 @@ def format_day(value: date, locale: str, form: str = "") -> str:
     """A date: `long` (the default, `2 de noviembre de 2026`), `medium` or `short`; `full`, with its day of the week;
     or a part of it: `weekday` (`lunes`), `month` (`noviembre de 2026`), `day_month` (`2 de noviembre`).
 
-    Names have the case that stands in the pattern of the locale.  Raises RenderError for another form.
+    Names have the case that stands in the pattern of the locale; a day of the week that stands alone is in the
+    nominative (`tiistai`, not the `tiistaina` of CLDR's format names).  Raises RenderError for another form.
     """
     from babel.dates import format_date, format_skeleton
 
@@ -90,9 +94,13 @@ def format_day(value: date, locale: str, form: str = "") -> str:
         raise RenderError(f"a date has no form {form!r}. Write {', '.join(FORMS[FactType.DATE])}.")
     where = babel_locale(locale)
     if form == "weekday":
-        return format_date(value, _SKELETONS[form], locale=where)
+        alone, inside = (format_date(value, pattern, locale=where) for pattern in ("cccc", "EEEE"))
+        # Names that stand alone begin with a capital in some languages that write them small in a sentence.
+        return alone[0].lower() + alone[1:] if inside[0].islower() else alone
     if form in _SKELETONS:
         text = str(format_skeleton(_SKELETONS[form], value, locale=where))
+        for short, full in (_YEARS_IN_FULL[tag] for tag in chain(locale) if tag in _YEARS_IN_FULL):
+            text = text.replace(f" {short} ", f" {full} ")
     else:
         text = format_date(value, form, locale=where)
     if value.day == 1 and form not in ("short", "month"):

@@ -11,6 +11,9 @@ from locmem.values.locales import babel_locale
 
 FORMS = ("and", "or", "comma")
 
+_WORDS = {("mt", "or"): "jew"}
+"""Words between the last items where babel has English ones (CLDR has none of the language)."""
+
 _STYLES = {"and": "standard", "or": "or", "comma": "standard"}
 _SOUNDS_I = re.compile(r"(?:[ií]|h[ií](?![aeo]))", re.IGNORECASE)
 _SOUNDS_O = re.compile(r"(?:h?[oó]|8|11\b)", re.IGNORECASE)
@@ -28,6 +31,8 @@ def format_list(items: Sequence[str], locale: str, form: str = "") -> str:
     if len(items) < 2:
         return "".join(items)
     patterns: dict[str, str] = dict(babel_locale(locale).list_patterns[_STYLES[form]])
+    if word := _WORDS.get((language_of(locale), form)):
+        patterns["2"] = patterns["end"] = f"{{0}} {word} {{1}}"
     if form == "comma":
         patterns["2"] = patterns["end"] = patterns["start"]
     if language_of(locale) == "es":

@@ -113,8 +113,8 @@ def format_money(value: Money, locale: str, form: str = "") -> str:
 
     form: `symbol` (`49,00 €`), `whole` (`49 €` where there are no cents), `code` (`49,00 EUR`) or `name`
     (`49,00 euros`).  Without a form it is the
-    symbol, except for yen in Japanese, where running text says 1,200円.  As a symbol the yen is the narrow ¥
-    of price labels, where CLDR has the full-width ￥.
+    symbol, except for yen in Japanese, where running text says 1,200円, and so it does for `whole`, as yen have no
+    parts.  As a symbol the yen is the narrow ¥ of price labels, where CLDR has the full-width ￥.
     Raises RenderError for another form.
     """
     from babel.numbers import format_currency, get_currency_precision
@@ -122,8 +122,9 @@ def format_money(value: Money, locale: str, form: str = "") -> str:
     if form not in ("", "symbol", "whole", "code", "name"):
         raise RenderError(f"money has no form {form!r}. Write symbol, whole, code or name.")
     where = babel_locale(locale)
-    if not form:
-        form = "name" if (language_of(locale), value.currency) == ("ja", "JPY") else "symbol"
+    if form in ("", "whole") and (language_of(locale), value.currency) == ("ja", "JPY"):
+        form = "name"
+    form = form or "symbol"
     pattern = where.currency_formats["standard"].pattern
     amount = value.amount
     is_whole = (form == "whole" or value.currency in _PAID_WHOLE) and amount == amount.to_integral_value()

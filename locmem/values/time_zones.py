@@ -83,6 +83,39 @@ def zones_in(country: str) -> tuple[str, ...]:
     )
 
 
+@cache
+def city_owners(locale: str) -> dict[str, tuple[str, ...]]:
+    """The countries of the towns after which zones are called, by what a locale and the database call them."""
+    from babel.core import get_global
+
+    names = babel_locale(locale).time_zones
+    found: dict[str, set[str]] = {}
+    for key, owner in get_global("zone_territories").items():
+        if "/" in key:
+            for name in {key.rpartition("/")[2].replace("_", " "), str(names.get(key, {}).get("city", ""))}:
+                found.setdefault(name.casefold(), set()).add(str(owner))
+    found.pop("", None)
+    return {name: tuple(sorted(owners)) for name, owners in found.items()}
+
+
+def zones_of_towns(text: str, country: str, locale: str) -> tuple[str, ...]:
+    """The zones of a country whose town a text names: `Sydney time`."""
+    plain, names = text.casefold(), babel_locale(locale).time_zones
+    towns = {
+        key: {key.rpartition("/")[2].replace("_", " "), str(names.get(key, {}).get("city", ""))}
+        for key in zones_in(country)
+    }
+    return tuple(key for key, words in towns.items() if any(word and word.casefold() in plain for word in words))
+
+
+def same_clock(one: str, other: str) -> bool:
+    """Whether the clocks of two zones show the same time in winter and in summer."""
+    from babel.dates import get_timezone
+
+    zones = get_timezone(one), get_timezone(other)
+    return all(zones[0].utcoffset(moment) == zones[1].utcoffset(moment) for moment in (_WINTER, _SUMMER))
+
+
 def meta_zone(key: str) -> str:
     """The group of zones that CLDR names together (`America_Eastern`); empty for a zone without one."""
     return next((_meta_zones()[name] for name in _keys(key) if name in _meta_zones()), "")

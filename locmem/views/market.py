@@ -11,8 +11,8 @@ from locmem.markets.changes import Change
 from locmem.markets.due import Review as Reading
 from locmem.model.fact import Market
 from locmem.pages.duty_states import DutyState, coming_duties, duty_states
+from locmem.pages.facts_ahead import due_reviews, fact_changes
 from locmem.pipelines.market_facts import FactRow, contacts_told, facts_on
-from locmem.pipelines.market_reports import due_reviews, fact_changes
 from locmem.views.fields import Fields, day_of, required
 from locmem.workspace.project import Project
 from locmem.workspace.sound_markets import reading_on

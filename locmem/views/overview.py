@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from locmem.backlog.items import BacklogItem
 from locmem.markets.changes import Change
 from locmem.markets.due import Review as Reading
+from locmem.pages.facts_ahead import due_reviews, fact_changes
 from locmem.pages.overview import overview, pressing_markets
 from locmem.pages.project_status import ProjectStatus, project_status
-from locmem.pipelines.market_reports import due_reviews, fact_changes
 from locmem.reports.coverage import CoverageRow
 from locmem.workspace.project import Project
 from locmem.workspace.sound_markets import left_out, reading_on

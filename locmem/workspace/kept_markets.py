@@ -22,6 +22,7 @@ from locmem.errors import InputErrors, Location
 from locmem.model.channel import Channel, Desk, Style
 from locmem.model.fact import (
     DecidedBy,
+    Departure,
     Duration,
     Evidence,
     Fact,
@@ -88,6 +89,8 @@ class _Market(NamedTuple):
     desk: Desk | None
     style: Style | None
     member_of: tuple[str, ...]
+    departures: tuple[Departure, ...]
+    replaced: dict[str, _Fact]
 
 
 def markets_in(root: Path, folder: str, answers: KeptAnswers, *, with_planned: bool) -> tuple[Market, ...]:
@@ -159,6 +162,8 @@ def _written(market: Market) -> _Market:
         desk=market.desk,
         style=market.style,
         member_of=market.member_of,
+        departures=market.departures,
+        replaced=_written_facts(market.replaced),
     )
 
 
@@ -189,7 +194,8 @@ def _written_value(held: FactValue) -> _Value:
 
 
 def _read(market: _Market) -> Market:
-    return Market(**market._asdict() | {"facts": _read_facts(market.facts), "company": _read_facts(market.company)})
+    facts = {name: _read_facts(getattr(market, name)) for name in ("facts", "company", "replaced")}
+    return Market(**market._asdict() | facts)
 
 
 def _read_facts(facts: Mapping[str, _Fact]) -> dict[str, Fact]:

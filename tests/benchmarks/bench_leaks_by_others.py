@@ -30,6 +30,13 @@ locales: [{locales}]
 content:
   - {{name: articles, files: articles/**/*.md, kind: markdown, fields: [title]}}
 """
+FIRST_SIGHT = {
+    "first": "90 of 100 and 10 of 400 at first sight, with neutral sources",
+    "second": "98 of 100 and 17 of 400 at first sight, with neutral sources",
+    "third": "98 of 100 and 12 of 400 at first sight, with the author's sources",
+    "fourth": "96 of 100 and 2 of 400 at first sight, with the author's sources; 91 and 3 with neutral ones",
+}
+"""What was found of an author's lines, and how many clean ones were taken for facts, before anybody mended for them."""
 NEUTRAL = "Here is what you can do, please read it with care."
 """Stands in English where the author gave no source line: nothing in it tells that a fact belongs there."""
 
@@ -64,7 +71,7 @@ def measure(quick: bool) -> Iterator[Row]:
             what=f"{path.stem} author: leaks found",
             value=share(len(leaks) - len(missed), len(leaks)),
             goal="92 %",
-            note=f"{len(by_codes)} of them by codes that do not fit alone{_listed(missed)}",
+            note=f"{FIRST_SIGHT[path.stem]}; {len(by_codes)} by codes that do not fit alone{_listed(missed)}",
         )
         yield Row(
             what=f"{path.stem} author: alarms on clean lines",

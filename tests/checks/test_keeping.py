@@ -79,6 +79,23 @@ def test_facts_phrases_and_values_are_all_asked_for(spain: Market, cards: tuple[
         assert (missing.keeper, missing.lacking, missing.problem) == (Keeper.NOBODY, (clause,), clause)
 
 
+def test_a_field_of_a_list_has_a_value_where_an_item_of_the_day_has_it(spain: Market, cards: tuple[Card, ...]) -> None:
+    path = "market.complaints.bodies[].address"
+    bodies = spain.facts["complaints.bodies"]
+    items = bodies.values[0].value
+    assert isinstance(items, tuple)
+
+    def found(window: Window, **more: str) -> Keeping:
+        last = replace(items[-1], fields={**items[-1].fields, **more}, window=window)
+        value = replace(bodies.values[0], value=(*items[:-1], last))
+        facts = {**spain.facts, "complaints.bodies": replace(bodies, values=(value,))}
+        return kept(replace(spain, facts=facts), cards, replace(DUTY, present=(path,)))
+
+    assert found(Window(), address="Calle 1, Madrid").keeper is Keeper.SEEN
+    assert found(Window(end=date(2025, 1, 1)), address="Calle 1, Madrid").lacking == (f"{path} has no value",)
+    assert found(Window()).lacking == (f"{path} has no value",)
+
+
 def test_each_topic_has_to_say_it(spain: Market, cards: tuple[Card, ...]) -> None:
     found = kept(
         spain, cards, replace(DUTY, applies_to=("complaints", "returns"), phrases={"es": (("Reclamaciones",),)})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from locmem.checks.profiles import CHECKS
+from locmem.checks import profile_likeness, profiles
 from locmem.markets.lint import RULES
 from locmem.markets.lint_evidence import CONFIDENCE
 from locmem.model.finding import Gate, Severity
@@ -28,4 +28,4 @@ def test_overdue_readings_are_counted_per_market(lamps: Lamps) -> None:
 
 
 def test_unverified_legal_facts_are_left_to_the_pages_that_use_them() -> None:
-    assert {one.name for one in CHECKS} == RULES.keys() - {CONFIDENCE}
+    assert {one.name for one in (*profiles.CHECKS, *profile_likeness.CHECKS)} == RULES.keys() - {CONFIDENCE}

@@ -91,7 +91,7 @@ def test_a_label_or_a_question_says_what_a_short_answer_is(forms: FactForms) -> 
     assert found("14 days after delivery", "How long can I send a lamp back?") == ["14 days"]
     assert found("14 days after delivery", "") == []
     assert found("14 days", "Voucher for your return") == []
-    assert found("14 days of sun", "Return") == ["14 days"]
+    assert found("14 days of light", "Return") == ["14 days"]
     assert found(f"We have 14 days of sun{' and more' * 10}", "Return") == []
     row = "| How long can I send a lamp back? | 14 days |"
     assert [one.word for one in period_leaks(row, forms, "en")] == ["14 days"]
@@ -139,3 +139,22 @@ def test_the_sentence_before_tells_too(forms: FactForms) -> None:
 def test_where_no_law_sets_a_period_nothing_is_told(lamps: Lamps) -> None:
     forms = fact_forms((), "en", lamps.day)
     assert list(period_leaks("You can withdraw within 14 days.", forms, "en")) == []
+
+
+def test_a_period_in_a_clause_of_its_own_beside_the_value_of_a_right_is_another(forms: FactForms) -> None:
+    value = "\ue000"
+    assert list(period_leaks(f"You can withdraw within {value}; the welcome parcel comes after 14 days.", forms)) == []
+    # What says the same once more, and what speaks of the right itself, is found.
+    for text in (
+        f"You can withdraw within {value}, so within 14 days.",
+        f"You can ask us within {value}; you can withdraw within 14 days.",
+        "If you \ue000change your mind\ue000, you may do it within 14 days.",
+    ):
+        assert [one.word for one in period_leaks(text, forms)] == ["14 days"]
+
+
+def test_a_topic_alone_makes_no_right_of_a_limit(forms: FactForms) -> None:
+    about = groups_about("returns", forms)
+    assert list(period_leaks("We collect heavy floor lamps within 14 days.", forms, "en", about)) == []
+    for text in ("You have 14 days for that, whatever you say.", "By law it is done within 14 days of your message."):
+        assert len(list(period_leaks(text, forms, "en", about))) == 1

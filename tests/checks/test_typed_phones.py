@@ -62,3 +62,24 @@ def test_the_label_of_a_text_says_what_its_number_is(forms: FactForms) -> None:
 
 def test_all_numbers_of_a_source_are_known_whatever_they_are() -> None:
     assert list(numbers_in("For example (011) 91234-5678, or +44\u00a07700 900000")) == ["11912345678", "447700900000"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We never call from +44 20 7946 0999.",
+        "Never give your card to whoever calls +44 20 7946 0999.",
+        "The maker of the dimmer picks up the phone at +44 20 7946 0999.",
+        "Our fitter calls you from +44 20 7946 0999 in the morning.",
+        "Chi chiama dal +39 06 5550 0999 non lavora da noi.",
+    ],
+)
+def test_a_number_that_no_profile_has_and_readers_do_not_reach_us_at_is_none(forms: FactForms, text: str) -> None:
+    assert list(phone_leaks(text, forms)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Call us on +44 20 7946 0999.", "Phone: +44 20 7946 0999", "Our hotline is +44 20 7946 0999."]
+)
+def test_a_number_that_readers_reach_us_at_is_typed_in_whoever_has_it(forms: FactForms, text: str) -> None:
+    assert len(list(phone_leaks(text, forms))) == 1

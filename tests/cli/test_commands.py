@@ -17,7 +17,7 @@ from locmem.catalogs.pairs import Workspace
 from locmem.cli.main import HOMES, command_line
 from locmem.cli.memory_care import with_whole_memory
 from locmem.model.translation import HUMAN, State
-from locmem.pipelines.memory.audit import memory_stats
+from locmem.pages.memory_counts import memory_stats
 from locmem.workspace.project import Project
 from locmem.workspace.workspace import open_documents
 from tests.cli.conftest import Locmem

@@ -1,4 +1,4 @@
-"""Tables on a terminal: where it is narrow, cells stand under their row and are whole."""
+"""Tables on a terminal: numbers are whole, long texts stand under their row, and what has no room is named."""
 
 from __future__ import annotations
 
@@ -56,25 +56,65 @@ def test_a_number_is_whole_however_narrow_the_terminal_is(terminal: Terminal, co
     assert max(cell_len(line.rstrip()) for line in lines if KEY not in line) <= columns
 
 
-def test_numbers_that_are_wider_than_the_terminal_stand_under_their_row_with_their_names(terminal: Terminal) -> None:
+def test_numbers_for_which_there_is_no_room_are_named_and_the_others_whole(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
     screen = terminal(60)
     output.table(("locale", *BANDS), [("pt-BR", *["1,234,567"] * len(BANDS))], right=BANDS)
-    header, *lines = shown_lines(screen)
+    header, _, line = shown_lines(screen)
     assert header.split() == ["locale", *BANDS[:4]]
-    assert lines[0].split() == ["pt-BR", *["1,234,567"] * 4]
-    assert [line.strip() for line in lines[1:]] == [
-        "85-94: 1,234,567  75-84: 1,234,567  50-74: 1,234,567",
-        "new: 1,234,567  repeats: 1,234,567",
-    ]
+    assert line.split() == ["pt-BR", *["1,234,567"] * 4]
+    said = "No room for 85-94, 75-84, 50-74, new, repeats: 107 columns show all, and so do --json and a pipe.\n"
+    assert capsys.readouterr().err == said
+    screen = terminal(107)
+    output.table(("locale", *BANDS), [("pt-BR", *["1,234,567"] * len(BANDS))], right=BANDS)
+    assert (shown_lines(screen)[0].split(), capsys.readouterr().err) == (["locale", *BANDS], "")
+
+
+def test_a_table_says_which_columns_stay_longest(terminal: Terminal) -> None:
+    screen = terminal(40)
+    output.table(("locale", *BANDS), [("pt-BR", *["1,234,567"] * len(BANDS))], right=BANDS, first=("new", "100"))
+    assert shown_lines(screen)[0].split() == ["locale", "100", "new"]
+
+
+def test_a_path_in_the_first_column_keeps_its_end_and_a_name_its_beginning(
+    terminal: Terminal, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [(KEY, "1,234,567"), ("配送料と手数料についてのご案内をご覧ください", "1")]
+    screen = terminal(40)
+    output.table(("document", "words"), rows, right=("words",))
+    _, _, path, name = shown_lines(screen)
+    assert path.split() == [f"…{KEY[-26:]}", "1,234,567"]
+    assert name.split() == ["配送料と手数料についてのご…", "1"]
+    assert max(map(cell_len, (path.rstrip(), name.rstrip()))) <= 40
+    assert "No room for parts of document: 75 columns show all" in capsys.readouterr().err
+
+
+def test_a_terminal_without_any_power_is_as_wide_as_somebody_says(
+    terminal: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = terminal(120)
+    monkeypatch.setenv("TERM", "dumb")
+    output.table(("locale", *BANDS), [("pt-BR", *["1,234,567"] * len(BANDS))], right=BANDS, styles=["red"])
+    assert screen.getvalue().splitlines()[0].split() == ["locale", *BANDS]
+    assert "\x1b" not in screen.getvalue()
 
 
 @pytest.mark.parametrize("below", ["why", ""], ids=["text below", "all in columns"])
-def test_a_key_that_is_too_wide_is_whole(terminal: Terminal, below: str) -> None:
+def test_a_key_that_is_too_wide_goes_on_in_the_next_line(terminal: Terminal, below: str) -> None:
     screen = terminal(50)
     output.table(("words", "segment", "why"), [("12", KEY, "It waits.")], right=("words",), below=below, wraps=("why",))
     lines = [line.strip() for line in shown_lines(screen)]
-    assert lines[:3] == ["words", "12", f"segment: {KEY}"]
-    assert lines[3] == ("It waits." if below else "why: It waits.")
+    assert max(map(len, lines)) <= 50
+    text = "".join(lines)
+    assert KEY in text
+    assert "It waits." in text
+
+
+def test_a_key_that_fits_a_line_without_its_name_is_not_parted(terminal: Terminal) -> None:
+    screen = terminal(70)
+    output.table(("words", "segment"), [("12", KEY)], right=("words",))
+    assert [line.strip() for line in shown_lines(screen)] == ["words", "12", "segment:", KEY]
 
 
 def test_what_fits_stays_on_the_line_and_the_last_texts_give_way_first(terminal: Terminal) -> None:
@@ -92,7 +132,9 @@ def test_what_fits_stays_on_the_line_and_the_last_texts_give_way_first(terminal:
 def test_signs_of_two_columns_are_measured_by_the_width_they_take(terminal: Terminal) -> None:
     screen = terminal(40)
     output.table(("words", "segment"), [("1,234", "配送料と手数料についてのご案内をご覧ください")], right=("words",))
-    assert shown_lines(screen)[-1].strip() == "segment: 配送料と手数料についてのご案内をご覧ください"
+    lines = shown_lines(screen)
+    assert max(map(cell_len, lines)) <= 40
+    assert "".join(line.strip() for line in lines).endswith("配送料と手数料についてのご案内をご覧ください")
 
 
 @pytest.mark.parametrize("right", [(), ("words",)], ids=["left", "right"])
@@ -111,13 +153,17 @@ def test_what_somebody_types_again_is_never_cut(terminal: Terminal, columns: int
     assert any("2026-11-29.41" in line for line in shown_lines(screen))
 
 
-@pytest.mark.parametrize("columns", [120, 80, 40, 20])
-def test_no_column_is_left_out(terminal: Terminal, columns: int) -> None:
+@pytest.mark.parametrize("columns", [60, 40, 20, 9])
+def test_no_column_is_left_out_unsaid(terminal: Terminal, columns: int, capsys: pytest.CaptureFixture[str]) -> None:
     screen = terminal(columns)
-    numbers = [f"{number * 1_111:,}" for number in range(1, len(BANDS) + 1)]
+    numbers = [f"{number * 1_111_111:,}" for number in range(1, len(BANDS) + 1)]
     output.table(("locale", *BANDS), [("pt-BR", *numbers)], right=BANDS)
-    text = " ".join(shown_lines(screen))
-    assert [number for number in numbers if number not in text] == []
+    lines, said = shown_lines(screen), capsys.readouterr().err
+    shown = [band for band, number in zip(BANDS, numbers, strict=True) if number in lines[-1]]
+    hidden = [band for band in BANDS if band not in shown]
+    assert all(band in said for band in hidden[:4])
+    assert max(map(len, (line.rstrip() for line in lines))) <= columns
+    assert lines[-1].split() == ["pt-BR", *numbers[: len(shown)]]
 
 
 PARTS = [
@@ -139,6 +185,12 @@ def test_a_block_is_wrapped_to_the_terminal_and_a_command_stays_whole(terminal: 
     assert max(cell_len(line) for line in lines if command not in line) <= columns
     assert all(cell_len(line) <= columns or line.split(command)[0].strip() == "" for line in lines)
     assert " ".join(" ".join(lines).split()).endswith(("it is so; " * 30).strip())
+
+
+def test_the_head_of_a_block_is_wrapped_too(terminal: Terminal) -> None:
+    screen = terminal(50)
+    output.block(f"1  {KEY[:40]}  (12 words, 1,234,567 views)", [("", "It waits.")], "red")
+    assert shown_lines(screen) == [f"1 {KEY[:40]} (12", "words, 1,234,567 views)", "    It waits."]
 
 
 def test_what_is_piped_is_as_wide_as_an_old_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -248,6 +248,23 @@ def test_a_terminal_sees_how_far_it_is_and_the_file_has_the_data_alone(
     assert json.loads(seen.file) == json.loads(shop.command("check", "--json").stdout)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("doctor", "--no-cache"), "doctor: documents"),
+        (("content", "verify", "content/articles"), "content verify: files"),
+        (("terms", "candidates", "--no-cache"), "terms candidates: locales"),
+        (("market", "readiness", "--no-cache"), "market readiness: documents"),
+        (("review", "start", "--dry-run", "--no-cache"), "review start: documents"),
+        (("analyze", "--no-cache"), "analyze: documents"),
+    ],
+)
+def test_what_takes_long_in_a_large_project_says_how_far_it_is(
+    words: tuple[str, ...], told: str, at_terminal: Callable[..., Seen]
+) -> None:
+    assert f" {told} " in at_terminal(*words).terminal
+
+
 def test_a_step_that_is_told_goes_where_data_goes(at_terminal: Callable[..., Seen]) -> None:
     seen = at_terminal("sync", "--no-cache")
     assert "sync: collect: documents" in seen.terminal
@@ -281,6 +298,13 @@ def test_a_pipe_sees_nothing(shop: Shop) -> None:
     )
     assert "\r" not in done.stdout + done.stderr
     assert "documents 0" not in done.stdout + done.stderr
+
+
+def test_columns_that_are_asked_for_are_enough_for_it(at_terminal: Callable[..., Seen]) -> None:
+    seen = at_terminal("check", "--no-cache", "--json", columns=60, COLUMNS="30")
+    drawn = [piece for piece in seen.terminal.split("\r") if piece.strip()]
+    assert drawn
+    assert max(map(len, drawn)) < 30
 
 
 @pytest.mark.parametrize("columns", [0, 12])

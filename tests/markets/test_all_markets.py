@@ -8,17 +8,19 @@ from pathlib import Path
 import pytest
 
 from locmem.errors import Problems
+from locmem.markets.citations import anonymous_origin
 from locmem.markets.load import load_markets
 from locmem.markets.paths import paths
 from locmem.markets.regions import load_regions
 from locmem.markets.scalars import iso_duration
 from locmem.markets.windows import value_on
-from locmem.model.fact import Market
+from locmem.model.fact import Confidence, Market
 from locmem.model.inline import Syntax
 from locmem.render.facts import FactScope
 from locmem.render.template import render
 
 INCLUDED = "tax.included_in_prices"
+FUNCTION = "consumer_rights.withdrawal_function_label"
 CONFIRMATION, ACCESS = "consumer_rights.withdrawal_confirmation_label", "data_protection.access_request.deadline"
 FOLDER = Path(__file__).parents[2] / "markets"
 DAYS = (date(2024, 6, 30), date(2026, 11, 21), date(2027, 1, 15))
@@ -57,6 +59,28 @@ def test_every_member_of_the_union_has_its_law(everything: tuple[Market, ...]) -
         assert CONFIRMATION in market.facts
         assert market.facts[ACCESS].location.path == "markets/_regions/EEA.yaml"
         assert "odr_link" in {one.key for one in market.obligations}
+
+
+def test_labels_of_the_withdrawal_function_say_whose_words_they_are(everything: tuple[Market, ...]) -> None:
+    facts = {market.code: market.facts for market in everything}
+    for path in (FUNCTION, CONFIRMATION):
+        slovak = value_on(facts["SK"][path], DAYS[1])
+        assert slovak.evidence.confidence is Confidence.PRIMARY
+        # Nobody answers for the list of all languages, whatever else its source names.
+        listed = value_on(facts["PT"][path], DAYS[1])
+        assert listed.evidence.confidence is Confidence.SECONDARY
+        assert anonymous_origin(listed.evidence.source)
+    assert all(value_on(facts[code][FUNCTION], DAYS[1]).no_rule for code in ("ES", "NL", "SE"))
+
+
+def test_where_no_words_are_prescribed_no_label_keeps_the_duty_to_tell_of_the_function(
+    everything: tuple[Market, ...],
+) -> None:
+    for market in everything:
+        fact = market.facts.get(FUNCTION)
+        if "EU" in market.regions and fact and value_on(fact, DAYS[2]).no_rule:
+            duty = next(one for one in market.obligations if one.key == "withdrawal_function")
+            assert not duty.facts, market.code
 
 
 def test_no_market_of_the_union_promises_a_longer_guarantee_after_a_repair_before_its_act_was_read(

@@ -39,6 +39,8 @@ def test_official_numbers_tell_whose_act_it_is(source: str, country: str) -> Non
 def test_public_copies_of_laws_are_of_their_country() -> None:
     assert citation("github:legalize-dev/legalize-es@ce6ed222 es/x.md").copies == {"ES"}
     assert citation("github:legalize-dev/legalize-uk@301da13 uk/x.md").copies == {"GB"}
+    assert citation("github:yno9/legalize-jp@ab0299a3 jp/x.md").copies == {"JP"}
+    assert citation("github:xxyy89890-wq/legalize-kr@3e392281 kr/x.md").copies == {"KR"}
     assert citation("github:datenanfragen/data@0a29c3d6 x.json").copies == {"*"}
     nobody = citation("github:someone/shop@1a2b3c README.md")
     assert (nobody.copies, nobody.unknown) == (frozenset(), ("someone/shop",))

@@ -439,3 +439,24 @@ def test_a_rate_begins_on_a_day_on_which_it_changed_or_where_the_profile_does(fi
     rate = f"tax: {{standard_rate: {{type: percent, legal: true, windows: [{{value: 20, {start}{READ}}}]}}}}"
     found = said("market-rights", {"GB": market("GB", rate, locales="en-GB: {format: en-GB}")}, "GB")
     assert ("tax.standard_rate begins on 2011-01-01" in found) is not is_right
+
+
+def test_a_mediator_of_france_is_named_with_an_address() -> None:
+    data = "legal_name: {type: name, value: Ana}, mediator: {name: {type: name, value: Médiation Exemple}}"
+
+    def found(code: str, more: str = "") -> str:
+        company = {code: f"{{{data.removesuffix('}')}{more}}}}}"}
+        return said("market-company", {code: market(code)}, code, company=company)
+
+    assert "FR has no company.mediator.address" in found("FR")
+    assert "mediator.address" not in found("FR", ", address: {type: name, value: 7 rue de l’Exemple}")
+    assert "mediator" not in found("BE")
+
+
+def test_a_rate_that_is_absent_where_tables_have_one() -> None:
+    rate = f"tax: {{standard_rate: {{type: percent, legal: true, value: null, note: unclear, {READ}}}}}"
+    assert "there is no standard rate on 2026-11-30; eu-vat-rates-data" in said(
+        "market-rate", {"ES": market("ES", rate)}
+    )
+    none = rate.replace("value: null, note: unclear", "none: each state has its own")
+    assert said("market-rate", {"ES": market("ES", none)}) == ""

@@ -35,3 +35,14 @@ def test_the_body_that_pages_name_is_of_the_country() -> None:
     name = "Competition and Markets Authority (CMA)"
     assert "complaints.body.name" in said(RULE, {"IE": market("IE", fact.replace("{}", name))}, "IE")
     assert said(RULE, {"GB": market("GB", fact.replace("{}", name))}, "GB") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"),
+    [("Junta Arbitral de Consumo", False), ("junta arbitral de consumo", False), ("Junta Arbirtal de Consumo", True)],
+    ids=["alike", "a small letter", "a slip"],
+)
+def test_a_body_that_is_named_twice_is_named_alike(name: str, is_told: bool) -> None:
+    items = f"[{{name: Junta Arbitral de Consumo, kind: adr, {READ}}}]"
+    body = f"body: {{name: {{type: name, value: {name}, {READ}}}}}, bodies: {{type: list, items: {items}}}"
+    assert ("complaints.bodies has" in said("market-body", {"ES": market("ES", f"complaints: {{{body}}}")})) is is_told

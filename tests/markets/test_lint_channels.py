@@ -11,6 +11,7 @@ from locmem.markets.due import Limits, ReviewKind, reviews
 from locmem.markets.lint import lint
 from locmem.model.fact import Market
 from locmem.model.finding import Severity
+from tests.markets import small
 
 Load = Callable[..., tuple[Market, ...]]
 
@@ -92,3 +93,23 @@ def test_a_messenger_that_is_at_home_elsewhere_is_named(
     old = "name: email, expectation: usual, target: PT24H"
     found = [what for what, _ in said(load, SPAIN.replace(old, f"name: {name}, expectation: {expectation}"))]
     assert any("it is at home in JP, TH, TW" in what for what in found) is not is_right
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("phone", True), ("email", False)])
+def test_a_channel_that_all_other_markets_have(name: str, is_told: bool) -> None:
+    def reached(code: str, channel: str) -> str:
+        return small.market(
+            code, more=f"channels:\n  - {{name: {channel}, expectation: usual, priority: 1, {small.READ}}}"
+        )
+
+    files = {one: reached(one, "email") for one in small.OTHERS} | {"ES": reached("ES", name)}
+    assert ("channels has no email, which all other markets have" in small.said("market-channel", files)) is is_told
+
+
+@pytest.mark.parametrize(
+    ("owner", "is_told"), [("Customer care of Portugal", True), ("Customer care of Spain", False), ("Ana Lima", False)]
+)
+def test_a_channel_is_not_of_the_people_of_another_country(owner: str, is_told: bool) -> None:
+    channels = f"channels:\n  - {{name: email, expectation: usual, priority: 1, owner: {owner}, {small.READ}}}"
+    files = {"ES": small.market("ES", more=channels), "PT": small.market("PT")}
+    assert ("the people of PT, not of ES" in small.said("market-channel", files)) is is_told

@@ -33,3 +33,35 @@ def test_a_guarantee_matters_as_long_as_it_runs(after: str, is_right: bool) -> N
     fact = f"{{type: duration, legal: true, decided_by: contract, matters_for: {after}, windows: [{windows}]}}"
     found = said(RULE, {"ES": market("ES", f"consumer_rights: {{legal_guarantee: {fact}}}")})
     assert ("matters for 1 month" in found) is not is_right
+
+
+def reply(code: str, marks: str, value: str = "value: P30D") -> str:
+    fact = f"{{type: duration, {marks}{value}, {READ}}}"
+    return market(code, f"complaints: {{trader_reply: {fact}}}")
+
+
+@pytest.mark.parametrize(
+    ("marks", "what"),
+    [
+        ("legal: true, decided_by: request, matters_for: P1M, ", ""),
+        ("legal: true, ", "names no deciding day; elsewhere it is that of the request"),
+        ("decided_by: request, matters_for: P1M, ", "is not marked as legal"),
+        ("legal: true, decided_by: request, matters_for: P1D, ", "1 day here and 1 month elsewhere"),
+        ("legal: true, decided_by: request, ", "unsaid here and 1 month elsewhere"),
+    ],
+    ids=["as elsewhere", "no day", "no law", "another reach", "no reach"],
+)
+def test_what_nearly_all_others_say_of_one_value(marks: str, what: str) -> None:
+    usual = "legal: true, decided_by: request, matters_for: P1M, "
+    files = {one: reply(one, usual) for one in OTHERS} | {"ES": reply("ES", marks)}
+    found = said(RULE, files)
+    assert what in found
+    assert bool(found) == bool(what)
+
+
+@pytest.mark.parametrize(("start", "is_told"), [("2026-07-31", True), ("2020-01-01", False)])
+def test_days_before_the_first_window_that_still_matter(start: str, is_told: bool) -> None:
+    window = f"windows: [{{value: P30D, valid_from: {start}, {READ}}}]"
+    fact = f"{{type: duration, legal: true, decided_by: contract, matters_for: P2Y, {window}}}"
+    found = said(RULE, {"ES": market("ES", f"consumer_rights: {{return_period: {fact}}}")})
+    assert (f"says nothing of the days before {start}, which matter for 2 years" in found) is is_told

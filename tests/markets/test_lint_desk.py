@@ -44,3 +44,20 @@ def test_without_a_desk_any_clock_of_the_country_will_do() -> None:
     files = {"US": market("US", locales="en-US: {format: en-US}")}
     assert said(RULE, files, "US", {"US": hours.format("Pacific Time")}) == ""
     assert "of US" in said(RULE, files, "US", {"US": hours.format("Japan Standard Time")})
+
+
+@pytest.mark.parametrize(("zone", "is_right"), [("Australia/Sydney", True), ("Australia/Perth", False)])
+def test_a_town_in_a_text_on_hours_has_the_clock_of_the_desk(zone: str, is_right: bool) -> None:
+    desk = f"time_zone: {zone}, holidays: AU, hours: [mon-fri 09:00-18:00]"
+    found = told(desk, "Monday to Friday, 9 am to 6 pm, Sydney time", "AU", "en-AU")
+    assert (f"the clock of the desk is {zone}" in found) is not is_right
+
+
+@pytest.mark.parametrize(("key", "is_right"), [("CA-QC", True), ("CA", True), ("CA-ON", False)])
+def test_a_part_of_a_country_has_its_own_holidays(key: str, is_right: bool) -> None:
+    desk = f"desk: {{time_zone: America/Toronto, holidays: {key}, hours: [mon-fri 09:00-18:00]}}"
+    files = {
+        "CA": market("CA", locales="fr-CA: {format: fr-CA}"),
+        "CA-QC": f"market: CA-QC\nname: Quebec\nparent: CA\n{desk}\n",
+    }
+    assert ("are those of CA-ON, not of CA-QC" in said(RULE, files, "CA-QC")) is not is_right

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.markets.small import OTHERS, READ, market, said
 
 RULE = "market-duty"
@@ -44,6 +46,16 @@ def test_a_fact_that_an_obligation_names_is_there() -> None:
     assert told("", duties(f"{PATH}, present: [market.name]")) == ""
 
 
+def test_a_field_of_a_list_is_there_where_an_item_has_it() -> None:
+    bodies = f"complaints: {{bodies: {{type: list, items: [{{name: ARN, address: Box 174, {READ}}}]}}}}"
+
+    def found(field: str) -> str:
+        return told("", duties(f'{PATH}, present: ["market.complaints.bodies[].{field}"]'), facts=bodies)
+
+    assert found("address") == ""
+    assert "names market.complaints.bodies[].phone, which is not there" in found("phone")
+
+
 def test_company_data_that_no_market_has_cannot_be_asked_for() -> None:
     def found(path: str) -> str:
         files = {"US": market("US", more=duties(f"{PATH}, present: [{path}]"))}
@@ -53,6 +65,17 @@ def test_company_data_that_no_market_has_cannot_be_asked_for() -> None:
     assert found("company.dpo") == ""
 
 
+OTHER_DUTIES = (
+    ("prices_with_tax", "prices"),
+    ("customs_duty", "delivery"),
+    ("legal_guarantee", "guarantee"),
+    ("repair_choice", "guarantee"),
+    ("accessibility_information", "contact"),
+    ("product_safety_contact", "contact"),
+    ("refund_deadline", "refunds"),
+    ("return_cost", "returns"),
+    ("data_complaint_authority", "privacy"),
+)
 EU = (
     "key: complaint_path, applies_to: [complaints]",
     "key: withdrawal_function, applies_to: [returns, subscription], valid_from: 2026-06-19",
@@ -60,6 +83,7 @@ EU = (
     "key: odr_link, applies_to: [complaints], valid_from: 2025-07-20",
     "key: data_access_contact, applies_to: [privacy]",
     "key: withdrawal_period, applies_to: [returns]",
+    *(f"key: {key}, applies_to: [{topic}], phrases: {{es: [x]}}" for key, topic in OTHER_DUTIES),
 )
 
 
@@ -86,3 +110,16 @@ def test_where_the_fact_is_absent_there_is_nothing_to_say() -> None:
     mine = duties("key: other, applies_to: [complaints]")
     assert "no obligation reply" in said(RULE, {**files, "US": market("US", fact % "P1M", more=mine)}, "US")
     assert said(RULE, {**files, "US": market("US", fact % "null", more=mine)}, "US") == ""
+
+
+@pytest.mark.parametrize(
+    ("more", "is_told"),
+    [("", True), ("facts: [market.consumer_rights.withdrawal_period], ", False), ("phrases: {es: [derecho]}, ", False)],
+    ids=["nothing", "the fact", "words"],
+)
+def test_what_a_machine_no_longer_looks_for(more: str, is_told: bool) -> None:
+    days = f"consumer_rights: {{withdrawal_period: {{type: duration, legal: true, value: P14D, {READ}}}}}"
+    rows = [row for row in EU if not row.startswith("key: withdrawal_period")]
+    own = f"key: withdrawal_period, applies_to: [returns], {more}".removesuffix(", ")
+    found = said(RULE, {"ES": market("ES", days, more=duties(own, *rows))})
+    assert ("nothing sees that the obligation withdrawal_period is kept" in found) is is_told

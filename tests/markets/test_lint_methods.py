@@ -45,3 +45,11 @@ def test_methods_of_elsewhere_and_slips_are_told(name: str, kind: str, what: str
 
 def test_a_method_that_ended_is_left_alone() -> None:
     assert method("Swish", "wallet", more="valid_until: 2024-12-31, ") == ""
+
+
+def test_words_of_another_language_are_told() -> None:
+    facts = f"payment_methods: {{type: list, items: [{{name: {{sk: contrassegno}}, kind: cash_on_delivery, {READ}}}]}}"
+    files = {"SK": market("SK", facts, locales="sk: {format: sk-SK}")}
+    assert "in sk has “contrassegno”, as shops say it in it" in said("market-method", files, "SK")
+    own = {"SK": market("SK", facts.replace("contrassegno", "dobierka"), locales="sk: {format: sk-SK}")}
+    assert said("market-method", own, "SK") == ""

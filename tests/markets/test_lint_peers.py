@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.markets.small import OTHERS, READ, market, said
 
 RULE = "market-lack"
@@ -34,3 +36,16 @@ def test_an_item_that_all_others_have_is_missed() -> None:
 
     assert "tax.methods lacks Visa" in told(methods("Visa", "Card"), methods("Card"))
     assert told(methods("Visa", "Card"), methods("visa", "Card")) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "is_told"),
+    [("value: null", True), ("value: null, note: There is none.", False), ("value: P2D", False)],
+    ids=["no word", "a note", "a value"],
+)
+def test_a_value_that_is_absent_without_a_word(value: str, is_told: bool) -> None:
+    def reply(code: str, held: str) -> str:
+        return market(code, f"support_response: {{email: {{type: duration, {held}, {READ}}}}}")
+
+    files = {one: reply(one, "value: P1D") for one in OTHERS} | {"ES": reply("ES", value)}
+    assert ("support_response.email is absent on" in said("market-lack", files)) is is_told

@@ -19,6 +19,8 @@ RULE = "market-primary"
         ("US", "somewhere.gov", ""),
         ("ES", "consejos-y-leyes.com", "of whom nobody known here"),
         ("CH", "europa.eu", "which is of EU, not of CH"),
+        ("LT", "delfi.lt", "a newspaper or broadcaster"),
+        ("ES", "www.elpais.com", "a newspaper or broadcaster"),
     ],
 )
 def test_a_primary_host_is_of_the_market_and_known(code: str, host: str, what: str) -> None:

@@ -65,3 +65,10 @@ def test_a_time_zone_is_one_of_the_worlds() -> None:
 def test_a_year_far_away_is_a_slip(year: str, is_told: bool) -> None:
     found = told(f"rate: {{type: percent, value: 21, valid_from: {year}-01-01, {READ}}}")
     assert ("far from 2026-11-30" in found) is is_told
+
+
+@pytest.mark.parametrize(("months", "is_right"), [("9 10 1 2", True), ("11 12 1", False)])
+def test_a_feast_that_moves_is_among_the_months(months: str, is_right: bool) -> None:
+    facts = f"calendar: {{peak_months: {{type: name, value: '{months}', {READ}}}}}"
+    files = {"KR": market("KR", facts, locales="ko: {format: ko-KR}")}
+    assert ("no month of Chuseok" in said("market-time", files, "KR")) is not is_right

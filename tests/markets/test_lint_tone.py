@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.markets.small import market, said
+from tests.markets.small import READ, market, said
 
 
 def told(tone: str, locale: str) -> str:
@@ -40,3 +40,16 @@ def test_a_tone_for_each_kind_is_left_alone(tone: str, locale: str) -> None:
 )
 def test_a_tone_that_says_two_things_is_told(tone: str, locale: str, what: str) -> None:
     assert what in told(tone, locale)
+
+
+@pytest.mark.parametrize(
+    ("tone", "address", "is_told"),
+    [("informal", "usted", True), ("formal", "usted", False), ("formal", "tú", True), ("informal", "Sie", True)],
+    ids=["an informal tone", "alike", "a formal tone", "a word of German"],
+)
+def test_the_style_of_letters_beside_the_tone(tone: str, address: str, is_told: bool) -> None:
+    style = f"style: {{address: {address}, directness: direct, greeting: {{es: Hola}}, closing: {{es: Saludos}}, "
+    text = market(
+        "ES", locales=f"es: {{format: es-ES, tone: {tone}}}", more=f"{style}name_order: given-first, {READ}}}"
+    )
+    assert bool(said("market-tone", {"ES": text})) is is_told

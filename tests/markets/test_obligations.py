@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from locmem.errors import InputErrors
 from locmem.markets.load import load_markets
-from locmem.model.fact import Obligation
+from locmem.model.fact import Market, Obligation
 
 READ = "source: https://law.example, verified_on: 2026-11-21, confidence: primary"
 HEAD = "market: ES\nname: Spain\ncurrency: EUR\nlocales: {es: {format: es-ES}}\n"
@@ -51,3 +52,63 @@ def test_what_nobody_can_look_for_is_told_with_its_place(tmp_path: Path, duty: s
         read(tmp_path, duty)
     assert "markets/ES.yaml:6:" in str(raised.value)
     assert problem in str(raised.value)
+
+
+REGION = (
+    "region: EU\nname: Union\nmembers: [ES, FR]\nobligations:\n"
+    f"  - {{key: repair, applies_to: [guarantee], text: Say so., valid_from: 2026-07-31, {READ}}}\n"
+    f"  - {{key: prices, applies_to: [prices], text: Say so., {READ}}}\n"
+)
+
+
+def departing(folder: Path, duty: str, *, part: str = "") -> dict[str, Market]:
+    (folder / "_regions").mkdir()
+    (folder / "_regions" / "EU.yaml").write_text(REGION, "utf-8")
+    duties = f"obligations:\n  - {{{duty}}}\n" if duty else ""
+    (folder / "ES.yaml").write_text(f"{HEAD}region: EU\n{duties}", "utf-8")
+    if part:
+        text = f"market: ES-CT\nparent: ES\nname: Catalonia\n{part}"
+        (folder / "ES-CT.yaml").write_text(text, "utf-8")
+    return {market.code: market for market in load_markets(folder, "markets")}
+
+
+def test_a_state_does_not_have_what_it_says_it_does_not_have(tmp_path: Path) -> None:
+    market = departing(tmp_path, f"key: repair, none: not transposed, {READ}")["ES"]
+    assert [duty.key for duty in market.obligations] == ["prices"]
+    [departure] = market.departures
+    assert (departure.key, departure.none, departure.evidence.source) == (
+        "repair",
+        "not transposed",
+        "https://law.example",
+    )
+
+
+def test_from_the_day_after_a_departure_the_obligation_holds(tmp_path: Path) -> None:
+    market = departing(tmp_path, f"key: repair, none: a bill, valid_until: 2026-12-31, {READ}")["ES"]
+    [repair] = [duty for duty in market.obligations if duty.key == "repair"]
+    assert str(repair.window) == "from 2027-01-01"
+    assert repair.evidence.source == "https://law.example"
+
+
+def test_a_part_of_a_country_departs_as_its_country_does(tmp_path: Path) -> None:
+    markets = departing(tmp_path, f"key: repair, none: not transposed, {READ}", part="obligations: []\n")
+    assert [duty.key for duty in markets["ES-CT"].obligations] == ["prices"]
+    assert [one.key for one in markets["ES-CT"].departures] == ["repair"]
+
+
+@pytest.mark.parametrize(
+    ("duty", "problem"),
+    [
+        (f"key: repairs, none: not transposed, {READ}", "gives the obligation 'repairs'. Did you mean repair?"),
+        (
+            "key: repair, none: not transposed, source: none, verified_on: null, confidence: unverified",
+            "an answer of somebody who looked",
+        ),
+        (f"key: repair, none: not transposed, text: Say so., {READ}", "the key 'text' is not known"),
+        (f"key: repair, none: '', {READ}", "none: the text is empty"),
+    ],
+    ids=["no such obligation", "nobody looked", "both", "empty"],
+)
+def test_a_departure_that_answers_nothing_is_refused(tmp_path: Path, duty: str, problem: str) -> None:
+    with pytest.raises(InputErrors, match=re.escape(problem)):
+        departing(tmp_path, duty)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from locmem.markets.statutes import days_of, in_days, overlap, statutes_of, told_value
+from locmem.markets.statutes import days_of, in_days, overlap, shared_statutes, statutes_of, told_value
 from locmem.model.fact import Duration, DurationUnit, Window
 
 GUARANTEE = "consumer_rights.legal_guarantee"
@@ -90,3 +90,8 @@ def test_lengths_and_words_of_values() -> None:
 def test_days_on_which_a_rule_begins_are_dates() -> None:
     assert days_of("EU")["obligation odr_link"] == (date(2025, 7, 20),)
     assert days_of("XX") == {}
+
+
+def test_rules_of_a_region_without_those_of_its_states() -> None:
+    assert {row.market for row in shared_statutes(("EU", "EEA"))} == {"EU", "EEA"}
+    assert shared_statutes(()) == ()

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from locmem.pages.duty_states import coming_duties, duty_states
+from locmem.model.fact import Departure, Evidence, Window
+from locmem.pages.duty_states import coming_duties, departed_duties, duty_states
+from locmem.pipelines.market_facts import departures_told
 from locmem.pipelines.run import run_step
 from locmem.pipelines.sign import sign
+from locmem.reports.brief_facts import obligations
 from tests.pipelines.shop import Shop
 from tests.pipelines.test_sign import ODR
 
@@ -33,3 +37,35 @@ def test_what_begins_later_is_named_with_its_day(shop: Shop) -> None:
     spain = shop.open().market("ES")
     assert coming_duties((spain,), shop.today) == (("ES", "ley_10_2025_channels", date(2026, 12, 28)),)
     assert coming_duties((spain,), date(2026, 12, 28)) == ()
+
+
+def test_what_a_market_departs_from_is_told_with_its_source(shop: Shop) -> None:
+    spain = shop.open().market("ES")
+    away = Departure(
+        key="repair_choice",
+        none="not transposed",
+        window=Window(end=date(2026, 12, 31)),
+        evidence=Evidence(source="https://law.example"),
+        location=spain.place("obligations"),
+    )
+    [told] = departed_duties((replace(spain, departures=(away,)),), shop.today)
+    assert (told.key, told.state, told.how, told.source) == (
+        "repair_choice",
+        "none",
+        "not transposed",
+        "https://law.example",
+    )
+    assert told.is_kept
+    assert departed_duties((replace(spain, departures=(away,)),), date(2027, 1, 1)) == ()
+    [row] = departures_told(replace(spain, departures=(away,)), shop.today)
+    assert (row.path, row.value, row.note) == (
+        "obligations.repair_choice",
+        "none: not transposed",
+        "https://law.example",
+    )
+    [line] = list(obligations(replace(spain, obligations=(), departures=(away,)), shop.today, {}))
+    assert (line.label, line.value, line.source) == (
+        "repair choice",
+        "None here: not transposed.",
+        "https://law.example",
+    )

@@ -187,6 +187,18 @@ def test_a_path_in_which_something_is_checked_does(shop: Shop, path: str) -> Non
     assert check(shop.open(), CheckOptions(), [path]).report
 
 
+def test_whoever_names_a_file_is_told_in_which_locales_it_is_not_finished(shop: Shop) -> None:
+    shop.edit("content/articles/paying.md", "# ", "# More of ")
+    path = "content/articles/paying.md"
+    report = check(shop.open(), CheckOptions(), [path]).report
+    unfinished = {one.locale for one in report.findings if one.check in ("incomplete", "stale")}
+    assert unfinished
+    assert f"Not finished yet: {path} in {', '.join(sorted(unfinished))}." in report.looked_at
+    assert not report.failing
+    assert "Not finished" not in check(shop.open(), CheckOptions()).report.looked_at
+    assert "Not finished" not in check(shop.open(), CheckOptions(gate=Gate.RELEASE), [path]).report.looked_at
+
+
 def test_whoever_looks_ahead_for_the_gate_alone_is_not_told_of_changes(shop: Shop) -> None:
     for tells in (True, False):
         report = check(shop.open(), CheckOptions(as_of=date(2026, 12, 30), tells_changes=tells)).report

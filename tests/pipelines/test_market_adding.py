@@ -122,3 +122,15 @@ def test_the_lines_of_company_data_end_as_they_did(shop: Shop) -> None:
     shop.write_bytes("markets/company.yaml", text.replace("\n", "\r\n").encode())
     add(shop, "FR")
     assert b"\n" not in (shop.root / "markets/company.yaml").read_bytes().replace(b"\r\n", b"")
+
+
+def test_what_the_country_departs_from_comes_along_and_is_told_everywhere(shop: Shop) -> None:
+    add(shop, "BE")
+    [away] = [one for one in shop.open().market("BE").departures if one.key == "repair_choice"]
+    source = away.evidence.source.split()[0]
+    for command in (("show", "BE"), ("obligations", "BE"), ("brief", "BE")):
+        told = " ".join(shop.command("market", *command).stdout.split())
+        assert "not transposed" in told, command
+        assert source in told, command
+    found = json.loads(shop.command("market", "obligations", "BE", "--json").stdout)
+    assert [one["state"] for one in found if one["key"] == "repair_choice"] == ["none"]

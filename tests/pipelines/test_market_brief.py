@@ -15,7 +15,7 @@ from locmem.errors import Location, ProjectError
 from locmem.model.finding import Gate
 from locmem.pages.overview import overview_with_cards
 from locmem.pipelines.check import CheckOptions, check
-from locmem.pipelines.market_brief import launch_verdicts, market_brief
+from locmem.pipelines.market_brief import market_brief
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.wholeness import SEEN
 from tests.pipelines.shop import Shop
@@ -26,22 +26,9 @@ TODAY = date(2026, 11, 21)
 def test_a_market_that_is_not_there(shop: Shop) -> None:
     with pytest.raises(ProjectError, match="Markets here: ES, JP"):
         market_brief(shop.open(), "FR", TODAY)
-    with pytest.raises(ProjectError, match="Markets here: ES, JP"):
-        launch_verdicts(shop.open(), ["ES", "FR"], TODAY, lambda day: check(shop.open(), CheckOptions()).report)
 
 
-def test_answers_come_in_the_order_in_which_markets_are_named(shop: Shop) -> None:
-    report = check(shop.open(), CheckOptions()).report
-    asked: list[date] = []
-
-    def gate(day: date) -> CheckReport:
-        asked.append(day)
-        return report
-
-    found = launch_verdicts(shop.open(), ["JP", "ES"], date(2026, 11, 30), gate)
-    assert [one.market for one in found] == ["JP", "ES"]
-    # The gate is asked once for all markets, and once more for the last day that is looked ahead to.
-    assert asked == [date(2026, 11, 30), date(2026, 12, 30)]
+def test_the_brief_is_of_the_market_that_was_named(shop: Shop) -> None:
     assert market_brief(shop.open(), "JP", TODAY).code == "JP"
 
 

@@ -9,7 +9,7 @@ import pytest
 from locmem.errors import ProjectError, UsageError
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.pipelines.check import CheckOptions, check
-from locmem.pipelines.market_reports import due_reviews, fact_changes, impact, lint_markets
+from locmem.pipelines.market_reports import impact, lint_markets
 from tests.pipelines.shop import Shop
 
 TODAY = date(2026, 11, 21)
@@ -31,24 +31,6 @@ def test_lint_keeps_to_the_markets_that_were_asked_for(shop: Shop) -> None:
     assert not any(result.findings for result in lint_markets(shop.open(), ["JP"], TODAY))
     with pytest.raises(ProjectError, match="there is no market 'XX'"):
         lint_markets(shop.open(), ["XX"], TODAY)
-
-
-def test_reviews_of_all_markets_are_in_one_order_by_the_settings(shop: Shop) -> None:
-    shop.write("locmem.yaml", shop.read("locmem.yaml") + "verified_days: 30\n")
-    found = due_reviews(shop.open(), [], TODAY)
-    assert {one.market for one in found} == {"ES", "JP"}
-    dates = [one.due for one in found if one.due]
-    assert dates == sorted(dates)
-    assert dates[0] == TODAY + timedelta(days=30)
-
-
-def test_changes_of_all_markets_come_by_day(shop: Shop) -> None:
-    found = fact_changes(shop.open(), [], date(2026, 6, 1), date(2026, 12, 31))
-    assert [one.on for one in found] == sorted(one.on for one in found)
-    [reply] = [one for one in found if one.path == "market.complaints.trader_reply"]
-    assert (reply.market, reply.on) == ("ES", date(2026, 12, 28))
-    with pytest.raises(UsageError, match="lies before"):
-        fact_changes(shop.open(), [], date(2026, 6, 1), date(2026, 5, 1))
 
 
 def test_a_change_of_a_rate_shows_every_page_locale_and_macro_and_from_when(shop: Shop) -> None:

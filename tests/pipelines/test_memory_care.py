@@ -6,9 +6,10 @@ import pytest
 
 from locmem.errors import UsageError
 from locmem.exchange.outgoing import ExchangeFormat
+from locmem.pages.memory_counts import memory_stats
 from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, hand_off
-from locmem.pipelines.memory.audit import EARLIER, batch_entries, batches, memory_stats
+from locmem.pipelines.memory.audit import EARLIER, batch_entries, batches
 from locmem.pipelines.memory.care import Deduped, dedupe, rebuild
 from locmem.pipelines.memory.files import import_tmx
 from locmem.pipelines.memory.forgetting import Forgotten, Selection, erase_traces, forget

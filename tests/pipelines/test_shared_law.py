@@ -9,10 +9,10 @@ import pytest
 
 from locmem.errors import InputErrors
 from locmem.model.finding import Gate
+from locmem.pages.facts_ahead import due_reviews
 from locmem.pages.reviews import asking_of
 from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.market_facts import facts_on
-from locmem.pipelines.market_reports import due_reviews
 from locmem.reviews.profile_items import fact_items
 from locmem.workspace.wholeness import note_whole
 from tests.pipelines.shop import Shop

@@ -311,6 +311,26 @@ def test_what_has_no_place_here_is_said(shop: Shop) -> None:
     )
 
 
+def test_what_locmem_rendered_is_no_source(shop: Shop) -> None:
+    content = export_of(shop)
+    macro = content["macros"][0]
+    liquid = (
+        '<p>{% assign locmem_day = ticket.custom_fields.ordered | date: "%Y%m%d" | plus: 0 %}'
+        "{% assign locmem_20260731 = locmem_day | divided_by: 20260731 %}"
+        "{% if locmem_20260731 == 1 %}3 years{% else %}2 years{% endif %}</p>"
+    )
+    content["macros"].append(
+        {**macro, "id": 900009, "title": "Guarantee", "actions": [{"field": "comment_value_html", "value": liquid}]}
+    )
+    put(shop, content)
+    result = pulled(shop)
+    assert not any("guarantee" in path for path in result.written)
+    assert [line for line in result.left_out if "locmem rendered it" in line] == [
+        "macro 900009 “Guarantee”: locmem rendered it, as it chooses by the customer's day; write its id into the "
+        "source file it was made from, which says the fact itself"
+    ]
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(shop: Shop) -> None:
     before = shop.tree()
     dry = pulled(shop, is_dry=True)

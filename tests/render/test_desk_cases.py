@@ -10,6 +10,7 @@ import pytest
 from locmem.inline.liquid import Owner, scan
 from locmem.model.fact import DecidedBy, Duration, DurationUnit, Market, Window
 from locmem.model.inline import Syntax
+from locmem.render.desk_cases import was_rendered
 from locmem.render.template import render
 
 from .law import market_in, scope_in
@@ -285,3 +286,10 @@ def test_what_decides_has_the_name_of_its_own(law: Market) -> None:
     assert "= ticket.ticket_field_2 |" in macro(
         "{% for case in market.extension | cases %}{{ case.days }}{% endfor %}", law
     )
+
+
+@pytest.mark.parametrize("syntax", [Syntax.PLAIN, Syntax.HTML])
+def test_what_was_rendered_is_known_again(law: Market, syntax: Syntax) -> None:
+    assert was_rendered(macro(SENTENCE, law, syntax))
+    assert not was_rendered(SENTENCE)
+    assert not was_rendered('{% assign day = ticket.created_at | date: "%Y%m%d" %}{{ day }}')

@@ -10,8 +10,8 @@ from locmem.checks.run import CheckReport
 from locmem.errors import Location
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.translation import State
+from locmem.pages.launching import launch_verdicts
 from locmem.pipelines.check import CheckOptions, check
-from locmem.pipelines.market_brief import launch_verdicts
 from locmem.reports.launch import Owner, Verdict, owner_of
 from locmem.workspace.wholeness import SEEN
 from tests.pipelines.shop import Shop

@@ -21,6 +21,9 @@ from locmem.values.lists import format_list
         (("A", "B"), "de-DE", "comma", "A, B"),
         (("A", "B", "C"), "ja-JP", "comma", "A、B、C"),
         (("A", "B", "C"), "ja-JP", "or", "A、B、またはC"),
+        (("A", "B", "C"), "mt-MT", "", "A, B, u C"),
+        (("A", "B", "C"), "mt-MT", "or", "A, B jew C"),
+        (("A", "B"), "mt-MT", "or", "A jew B"),
     ],
 )
 def test_items_are_joined_as_the_locale_joins_them(items: tuple[str, ...], locale: str, form: str, text: str) -> None:

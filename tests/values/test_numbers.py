@@ -53,6 +53,8 @@ def test_a_percentage_is_not_rounded(value: str, locale: str, text: str) -> None
         ("49", "EUR", "es-ES", "name", "49,00 euros"),
         ("49", "EUR", "pt-PT", "name", "49,00 euros"),
         ("1200", "JPY", "ja-JP", "", "1,200円"),
+        ("1200", "JPY", "ja-JP", "whole", "1,200円"),
+        ("1200", "JPY", "en-US", "whole", "¥ 1,200"),
         ("1200", "JPY", "ja-JP", "symbol", "¥ 1,200"),
         ("1200", "JPY", "ja-JP", "code", "JPY 1,200"),
         ("1890", "HUF", "hu-HU", "", "1890 Ft"),

@@ -6,12 +6,15 @@ import pytest
 
 from locmem.errors import RenderError
 from locmem.values.time_zones import (
+    city_owners,
     countries_of_zone,
     format_time_zone,
     is_time_zone,
     meta_zone,
+    same_clock,
     zones_in,
     zones_named,
+    zones_of_towns,
 )
 
 
@@ -51,3 +54,19 @@ def test_a_zone_lies_in_a_country_under_any_of_its_keys() -> None:
 def test_a_text_names_clocks_in_the_words_of_its_locale() -> None:
     assert zones_named("9 a.m. to 6 p.m. Eastern Time", "en-US") == (meta_zone("America/New_York"),)
     assert zones_named("9:00 - 18:00", "en-US") == ()
+
+
+def test_a_town_is_of_the_country_of_its_zone() -> None:
+    assert city_owners("de")["kairo"] == ("EG",)
+    assert city_owners("nb-NO")["stockholm"] == ("SE",)
+    assert "springfield" not in city_owners("en")
+
+
+def test_a_text_names_zones_by_their_towns() -> None:
+    assert zones_of_towns("9 to 6, Sydney time", "AU", "en-AU") == ("Australia/Sydney",)
+    assert zones_of_towns("9 to 6", "AU", "en-AU") == ()
+
+
+def test_two_zones_have_one_clock_in_winter_and_summer() -> None:
+    assert same_clock("Australia/Sydney", "Australia/Melbourne")
+    assert not same_clock("Australia/Sydney", "Australia/Brisbane")

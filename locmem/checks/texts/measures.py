@@ -22,6 +22,8 @@ _WORDS = {
     "sterline": "GBP", "yen": "JPY", "yenes": "JPY", "reais": "BRL", "real": "BRL", "pesos": "MXN", "franken": "CHF",
     "francs": "CHF", "złotych": "PLN", "евро": "EUR", "рублей": "RUB", "долларов": "$",
 }  # fmt: skip
+_SMALL = ("eur", "usd", "gbp", "chf", "jpy", "czk", "dkk", "nok", "sek", "pln", "huf", "brl", "mxn", "krw")
+"""Codes that people write in small letters, too, and that are no words."""
 _SYMBOLS = {
     "Hz": "frequency-hertz", "kHz": "frequency-kilohertz", "MHz": "frequency-megahertz", "GHz": "frequency-gigahertz",
     "mW": "power-milliwatt", "W": "power-watt", "kW": "power-kilowatt", "MW": "power-megawatt",
@@ -90,7 +92,7 @@ def amounts(text: str) -> tuple[Measure, ...]:
         if beside:
             start, end = (before.start(), one.end) if before else (one.start, beside.end())
             sign = beside[1]
-            of = meanings().get(sign) or _YEN.get(sign) or _WORDS[sign.casefold()]
+            of = meanings().get(sign) or _YEN.get(sign) or _WORDS.get(sign.casefold()) or meanings()[sign.upper()]
             measures.append(Measure(number=one, of=of, text=text[start:end], start=start))
     return _with_ranges(text, found, measures)
 
@@ -155,8 +157,12 @@ def _signs() -> str:
 
 @cache
 def _words() -> str:
-    codes = (code for code in meanings() if code.isalpha())
-    return "|".join((*codes, *_WORDS))
+    return "|".join((*_codes(), *_WORDS))
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    return tuple(code for code in meanings() if code.isalpha())
 
 
 @cache
@@ -167,13 +173,17 @@ def may_be_money() -> re.Pattern[str]:
 
 @cache
 def _before() -> re.Pattern[str]:
-    codes = "|".join(code for code in meanings() if code.isalpha())
+    codes = "|".join(_codes())
     return re.compile(rf"((?:{signs()})|(?<![^\W\d_])(?:{codes})){_BLANKS}$")
 
 
 @cache
 def _behind() -> re.Pattern[str]:
-    return re.compile(rf"{_BLANKS}((?:{_signs()})|(?i:{_words()})(?![^\W\d_]))")
+    # A code in small letters may be a word: `in step 3 try again`.
+    small = "|".join(_SMALL)
+    return re.compile(
+        rf"{_BLANKS}((?:{_signs()})|(?:{'|'.join(_codes())}|(?i:{'|'.join(_WORDS)})|{small})(?![^\W\d_]))"
+    )
 
 
 @cache

@@ -59,13 +59,18 @@ def changed_numbers(text: Text) -> Iterator[Flaw]:
     elif lost := [one for one in missing if not _may_be_a_word(one, text)]:
         what = f"lacks the number {_written(lost[0], source)} of its source"
         yield Flaw(what=what, do=f"Write {_numbers(lost, source)} where it belongs.", severity=Severity.WARNING)
-    elif more := [one for one in extra if (value_of(one) or 0) not in _COUNTS_AS_WORD]:
+    elif more := [one for one in extra if (value_of(one) or 0) not in _COUNTS_AS_WORD or _is_money(one, text)]:
         written = _written(more[0], target)
         what, do = (
             f"has the number {written}, which its source has not",
             f"Take {_numbers(more, target)} out, if not meant.",
         )
         yield Flaw(what=what, do=do, severity=Severity.WARNING, word=written)
+
+
+def _is_money(one: Number, text: Text) -> bool:
+    """Whether a number of a translation is what something costs, which is no count that a source may leave out."""
+    return any(start <= one.start < end for start, end in map(_span, amounts(text.target)))
 
 
 def _numbers(some: Sequence[Number], text: str) -> str:

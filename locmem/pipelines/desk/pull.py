@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path, PurePosixPath
@@ -20,6 +20,7 @@ from locmem.pages.desk_files import Identities, claims, identities
 from locmem.pipelines.desk.pairing import Paired, Version, paired
 from locmem.pipelines.desk.sources import path_for, set_for, slug_for, text_of
 from locmem.pipelines.desk.view import DeskText, DeskThing, view_of
+from locmem.render.desk_cases import was_rendered
 from locmem.render.zendesk_identity import DeskKind
 from locmem.workspace.catalog_files import put_pair
 from locmem.workspace.remembering import keep, orphan_entries
@@ -102,15 +103,42 @@ def pull(run: Run, file: Path) -> PullResult:
         for path, identity in identified.items()
         if identity.kind is DeskKind.SECTION
     }
-    new = _Writer(run, workspace, sections).write([thing for thing in view.things if thing.key not in homes])
+    made = [thing for thing in view.things if thing.key not in homes and _was_rendered(thing)]
+    things = [thing for thing in view.things if thing not in made]
+    new = _Writer(run, workspace, sections).write([thing for thing in things if thing.key not in homes])
     importer = _Importer(run, file, {**homes, **new}, identified)
-    texts = importer.take(view.things)
+    texts = importer.take(things)
     return PullResult(
         written=tuple(sorted(f"{CONTENT}/{path}" for path in new.values())),
         known=len(homes),
         texts=texts,
-        left_out=view.left_out,
+        left_out=(*view.left_out, *map(_told_rendered, made)),
         review=put_review(run, project.root / REVIEW, importer.rows, _is_of(texts)),
+    )
+
+
+def _was_rendered(thing: DeskThing) -> bool:
+    """Whether a text of the help desk is what locmem made of a source: its Liquid is no source to translate from."""
+    texts = (one.body for one in thing.texts.values())
+    return any(map(was_rendered, (*texts, *_strings(thing.content))))
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, Sequence):
+        for one in value:
+            yield from _strings(one)
+
+
+def _told_rendered(thing: DeskThing) -> str:
+    named = f"{thing.kind.value} {thing.id} “{thing.text.title}”"
+    return (
+        f"{named}: locmem rendered it, as it chooses by the customer's day; write its id into the source file it was "
+        "made from, which says the fact itself"
     )
 
 

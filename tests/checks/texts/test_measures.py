@@ -15,6 +15,9 @@ from locmem.checks.texts.measures import amounts, are_alike, is_same, quantities
         ("R$ 10", "BRL"),
         ("10円", "JPY"),
         ("CHF 10", "CHF"),
+        ("10 eur", "EUR"),
+        ("10 TRY", "TRY"),
+        ("10 Euros", "EUR"),
     ],
 )
 def test_amounts_are_read_before_and_behind_their_number(text: str, currency: str) -> None:
@@ -22,8 +25,9 @@ def test_amounts_are_read_before_and_behind_their_number(text: str, currency: st
     assert (found.of, found.text, found.kind) == (currency, text, "money")
 
 
-def test_a_word_that_is_no_currency_is_no_amount() -> None:
-    assert amounts("Room 10 realised, 10 dollarsign") == ()
+@pytest.mark.parametrize("text", ["Room 10 realised, 10 dollarsign", "In step 3 try again", "The 5 all look alike"])
+def test_a_word_that_is_no_currency_is_no_amount(text: str) -> None:
+    assert amounts(text) == ()
 
 
 def test_a_dollar_of_no_said_country_is_like_every_dollar() -> None:
