@@ -113,7 +113,8 @@ class Keeping:
             its = "their names" if len(self.unknown) > 1 else "its name"
             where = "the profile, or to the company data"
             return f"There is no {listed(self.unknown)}. Mend {its} in the obligation {one.key}, or add it to {where}."
-        empty = tuple(path for path in one.present if f"{path}{_EMPTY}" in self.lacking)
+        named = dict.fromkeys((*one.facts, *one.present))
+        empty = tuple(path for path in named if f"{path}{_EMPTY}" in self.lacking)
         if empty and len(empty) == len(self.lacking):
             return f"Write the value of {listed(empty)}; the source of the duty is {one.evidence.source}."
         topics = " or ".join(f"`topic: {topic}`" for topic in one.applies_to)
@@ -122,7 +123,7 @@ class Keeping:
         texts = listed(tuple(card.file for card in self.cards))
         sign = f"`{sign_command(self.market, one.key)} --by NAME`"
         if self.lacking:
-            what = " and ".join(f"`{{{{ {path} }}}}`" for path in self.facts) or "it"
+            what = " and ".join(f"`{_as_written(path)}`" for path in self.facts) or "it"
             return f"Write {what} into {texts}, or have somebody who finds it kept sign: {sign}."
         return f"Read {texts} for it, write what they lack{AND_SIGN}{sign}."
 
@@ -145,6 +146,15 @@ class Keeping:
         if self.signature and self.keeper is Keeper.SIGNED:
             return f"signed by {self.signature.by} on {self.signature.on}"
         return "nobody keeps it" if self.lacking else "nobody signed for the texts as they are"
+
+
+def _as_written(path: str) -> str:
+    """How content says a fact: a field of a list's items in a loop over those that have it."""
+    fact, is_of_items, name = path.partition("[].")
+    if not is_of_items:
+        return f"{{{{ {path} }}}}"
+    field = f"item.{name}"
+    return f"{{% for item in {fact} %}}{{% if {field} %}}{{{{ {field} }}}}{{% endif %}}{{% endfor %}}"
 
 
 def by_topic(market: Market, documents: Iterable[Card]) -> Topics:
@@ -289,7 +299,8 @@ def _seen(
         else:
             lacking.append(f"there is no text on {topic}, which must say {listed(missing[topic])}")
     lacking += (f"nobody has looked up {path} yet" for path in one.facts if _is_unread(market, path, day))
-    if one.facts and not wanted and not any(_is_unread(market, path, day) for path in one.facts):
+    lacking += (f"{path}{_EMPTY}" for path in one.facts if _is_ended(market, path, day))
+    if one.facts and all(_is_absent(market, path, day) for path in one.facts):
         seen.append(f"{listed(one.facts)} is absent here on purpose")
     blind = []
     for locale in dict.fromkeys(str(locale.content) for locale in market.locales) if one.phrases else ():
@@ -375,6 +386,21 @@ def unsaid(market: Market, obligation: Obligation, topics: Topics, day: date) ->
 def is_asked(market: Market, path: str, day: date) -> bool:
     """Whether a fact has a value that day: one that is absent on purpose asks nothing of a text."""
     return fact_at(market, path) is None or _has_value(market, path, day)
+
+
+def _is_ended(market: Market, path: str, day: date) -> bool:
+    """Whether a fact has no value on a day and nobody wrote that there is none, such as behind its last day."""
+    fact = fact_at(market, path)
+    return (
+        fact is not None
+        and not _has_value(market, path, day)
+        and not any(one.value is None for one in fact.values if one.window.holds(day))
+    )
+
+
+def _is_absent(market: Market, path: str, day: date) -> bool:
+    """Whether somebody wrote that a fact has no value on a day."""
+    return not (is_asked(market, path, day) or _is_ended(market, path, day) or _is_unread(market, path, day))
 
 
 def _is_unread(market: Market, path: str, day: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,6 +16,7 @@ from locmem.yamlfields import Fields, unique
 from locmem.yamlfile import YamlMapping, YamlSequence
 
 _DAY = timedelta(days=1)
+_WITHOUT_FIELD = re.compile(r"\[\]\.?\Z")
 
 
 def read_obligations(top: Fields) -> tuple[Obligation, ...]:
@@ -106,6 +108,10 @@ def _paths(fields: Fields, name: str) -> tuple[str, ...]:
         if node and not path.startswith(("market.", "company.")):
             do = "Write it as content does: market.complaints.body.name or company.dpo.email."
             fields.problems.add(node.location, f"{path!r} is not the path of a fact.", do)
+        elif node and _WITHOUT_FIELD.search(path):
+            fact = _WITHOUT_FIELD.sub("", path)
+            do = f"Write which: {fact}[].address; or {fact} for the list."
+            fields.problems.add(node.location, f"{path!r} names no field of the list's items.", do)
     return paths
 
 
