@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -46,10 +46,10 @@ def read_obligations(top: Fields) -> tuple[Obligation, ...]:
     return tuple(obligations)
 
 
-def read_departures(top: Fields, inherited: Collection[str]) -> tuple[Departure, ...]:
+def read_departures(top: Fields, inherited: Mapping[str, Obligation]) -> tuple[Departure, ...]:
     """Those under `obligations` that say `none:` in place of a text; problems are noted.
 
-    inherited: the keys of the obligations that the region or the country gives.
+    inherited: the obligations that the region or the country gives, by key.
     """
     departures = []
     section = top.node.find("obligations") if isinstance(top.node, YamlMapping) else None
@@ -68,7 +68,16 @@ def read_departures(top: Fields, inherited: Collection[str]) -> tuple[Departure,
         if evidence.confidence is Confidence.UNVERIFIED:
             what = "that an obligation is none here is an answer of somebody who looked, and this is unverified."
             top.problems.add(fields.location, what, "Write source, verified_on and primary or secondary.")
-        departures.append(Departure(key=key, none=said, window=window, evidence=evidence, location=fields.location))
+        departures.append(
+            Departure(
+                key=key,
+                none=said,
+                window=window,
+                evidence=evidence,
+                location=fields.location,
+                given=inherited.get(key),
+            )
+        )
     written = ((one.key, one.location) for one in departures)
     unique(written, top.problems, "the departure from")
     return tuple(departures)
