@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from locmem.checks.cards import Card
-from locmem.checks.keeping import AND_SIGN, Keeping, Topics, by_topic, keeping_of, unsaid
+from locmem.checks.keeping import AND_SIGN, Keeping, by_topic, keeping_of
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.places import source_finding
+from locmem.checks.saying import Topics, unsaid
 from locmem.markets.departed import doubts
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed
