@@ -11,7 +11,7 @@ from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.places import source_finding
 from locmem.checks.saying import Topics, unsaid
-from locmem.markets.departed import doubts
+from locmem.markets.departed import doubts, names_something
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed
 
@@ -138,7 +138,7 @@ def told_departures(context: CheckContext) -> Iterator[Finding]:
         away = [one for one in market.departures if one.window.holds(context.day)]
         if not away:
             continue
-        doubtful = [one for one in away if any(doubts(market, one, context.day))]
+        doubtful = [one for one in away if not names_something(one) or any(doubts(market, one, context.day))]
         first = (doubtful or away)[0]
         yield Finding(
             check=OBLIGATION,

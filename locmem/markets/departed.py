@@ -23,8 +23,6 @@ def doubts(market: Market, one: Departure, day: date) -> Iterator[str]:
     value for what the obligation shows has the rule, too.  What the profile that comes with locmem has, somebody found.
     """
     has_act = bool(_NUMBER.search(one.evidence.note))
-    if not names_something(one):
-        yield f"nobody can look up its source, “{' '.join(one.evidence.source.split())}”"
     if one.given and _REGULATION.search(one.given.evidence.source) and not has_act:
         yield "a regulation gives it, which binds directly in each state"
     for path in one.given.facts if one.given else ():

@@ -121,8 +121,13 @@ def departed(key: str, none: str, source: str, more: str = "confidence: secondar
 
 def test_an_obligation_is_not_switched_off_by_hearsay(tmp_path: Path) -> None:
     (found,) = told(tmp_path / "1", "DE", departed("refund_deadline", "nope", "talked to a colleague"))
-    assert found.startswith("the obligation refund_deadline is said to be none here (“nope”), and nobody can look up")
+    assert found.startswith("the obligation refund_deadline is said to be none here (“nope”), and market.")
     assert "market.consumer_rights.refund_deadline has a value here (" in found
+    results = lint(load_markets(tmp_path / "1", "markets"), date(2026, 11, 30))
+    sources = [one.what for one in results[1].findings if "colleague" in one.what]
+    assert sources == [
+        "that the obligation refund_deadline is none here rests on “talked to a colleague”, which nobody can look up."
+    ]
     assert found.endswith("; the profile that comes with locmem has it.")
     (found,) = told(
         tmp_path / "2", "AT", departed("repair_choice", "not transposed", "European Commission INF/26/1834")
