@@ -70,6 +70,8 @@ def obligations(
         code, key, first = coming[0]
         begin = "begins later" if len(coming) == 1 else "begin later, the first of them"
         output.say(f"{len(coming)} more {begin}: {key} of {code} on {first}.")
+    if away:
+        output.say(f"{counted(len(away), 'obligation')} departed from.")
     if not found:
         output.say("No obligation is in force. Profiles and regions list them under `obligations`.")
     elif unkept:

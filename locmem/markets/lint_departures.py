@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from locmem.errors import Location
 from locmem.markets.citations import citation
+from locmem.markets.departed import doubts
 from locmem.markets.known import known_market
 from locmem.markets.same_reading import fell_back, in_locale, is_from, is_same, item_name, plain, proofs, short, told
 from locmem.markets.statutes import in_days, told_value
@@ -28,11 +29,13 @@ _NUMBER = re.compile(r"\d{2,4}/\d{2,5}|\b[A-Z]{2,}(?:-[A-Z])?-\d{4}-\d+|github:[
 _RANKS = (Confidence.UNVERIFIED, Confidence.SECONDARY, Confidence.PRIMARY)
 _YEAR = 365
 _LOOK = "Look at both once more; if this one is right, name the act or the change with its number in a note."
+_LOOK_FOR_ACT = "Look once more; if it is none, name the act with its number in a note, else remove the departure."
 _OWN_LAW = "Write the fact in this profile: its law is not what the members of its region share."
 
 
 def departures(subject: Subject) -> Iterator[Finding]:
-    """What departs from the profile that comes with locmem on a reading of its own, and names no act for it."""
+    """What departs from the profile that comes with locmem, or from an obligation, and names no act for it."""
+    yield from _of_departed(subject)
     market, known = subject.market, known_market(subject.market.code)
     if known is None:
         return
@@ -54,6 +57,15 @@ def departures(subject: Subject) -> Iterator[Finding]:
             for what in _of_duty(duty, other):
                 yield _look(subject, f"the obligation {duty.key}{what}", other.evidence, duty.location)
     yield from _manners(subject, known)
+
+
+def _of_departed(subject: Subject) -> Iterator[Finding]:
+    """Obligations of its region that the market says it does not have, where something speaks against that."""
+    for one in subject.market.departures:
+        is_over = one.window.end is not None and one.window.end < subject.day
+        if not is_over and (told := "; ".join(doubts(subject.market, one, subject.day))):
+            what = f"the obligation {one.key} is said to be none here (“{short(one.none)}”), and {told}."
+            yield subject.finding(DEPARTURE, one.location, what, _LOOK_FOR_ACT, Severity.WARNING)
 
 
 def _newest(fact: Fact) -> date:

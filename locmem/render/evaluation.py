@@ -52,6 +52,7 @@ class Evaluation:
         self.uses: dict[FactUse, None] = {}
         self.weak: dict[str, FactError] = {}
         self.partial: dict[str, FactError] = {}
+        self.told: set[str] = set()
         self.worked = 0
         self._shown: dict[tuple[str, str, Window, str, bool], str] = {}
         self._locale = scope.locale.format
@@ -190,6 +191,8 @@ class Evaluation:
         self.uses[self.scope.use(found, shown)] = None
 
     def _formatted(self, value: Value, form: str, raw: bool) -> str:
+        if isinstance(value, Known | Field | CaseField):
+            self.told.add(value.path)
         match value:
             case Known(path=path, fact=fact, held=held):
                 if why := not_printable(value, self.scope):
@@ -204,12 +207,8 @@ class Evaluation:
                 return self._formatted(field_of(value, "name"), form, raw)
             case Field(path=path, of=of, name=name, value=field_value):
                 if field_value is None:
-                    raise FactError(
-                        path,
-                        f"this item of {of.path} has no {name}.",
-                        f"Ask first: {{% if ….{name} %}} … {{% endif %}}.",
-                        FactFault.ABSENT,
-                    )
+                    do = f"Ask first: {{% if ….{name} %}} … {{% endif %}}."
+                    raise FactError(path, f"this item of {of.path} has no {name}.", do, FactFault.ABSENT)
                 text = self.scope.text(path, field_value)
                 if name == "phone" and not raw:
                     text = format_value(text, FactType.PHONE, self.scope.locale.format)
@@ -283,6 +282,7 @@ class Evaluation:
         if name not in OF_PARTS or held is None:
             return self._formatted(value, form, raw)
         text = _told(value.path, lambda: written_part(held, self._locale, form))
+        self.told.add(value.path)
         self._used(value, text)
         return text
 
@@ -314,11 +314,8 @@ class Evaluation:
 
     def _list(self, found: Items, form: str = "") -> str:
         if not found.items:
-            raise FactError(
-                found.path,
-                f"there is nothing to list of {found.path}.",
-                "Ask first: {% if … %} … {% endif %}.",
-            )
+            what = f"there is nothing to list of {found.path}."
+            raise FactError(found.path, what, "Ask first: {% if … %} … {% endif %}.")
         if len(found.items) > 1_000:
             raise LimitError(f"{found.path} has {len(found.items):,} items, too many for a sentence.")
         items = [Item(path=found.path, fact=found.fact, item=item) for item in found.items]

@@ -114,6 +114,41 @@ def test_law_that_changed_after_the_known_reading_is_nobodys_slip(tmp_path: Path
     assert told(tmp_path, "DE", (old, new)) == []
 
 
+def departed(key: str, none: str, source: str, more: str = "confidence: secondary") -> tuple[str, str]:
+    duty = f"  - {{key: {key}, none: {none}, source: {source}, verified_on: 2026-11-30, {more}}}"
+    return "\nobligations:\n", f"\nobligations:\n{duty}\n"
+
+
+def test_an_obligation_is_not_switched_off_by_hearsay(tmp_path: Path) -> None:
+    (found,) = told(tmp_path / "1", "DE", departed("refund_deadline", "nope", "talked to a colleague"))
+    assert found.startswith("the obligation refund_deadline is said to be none here (“nope”), and market.")
+    assert "market.consumer_rights.refund_deadline has a value here (" in found
+    results = lint(load_markets(tmp_path / "1", "markets"), date(2026, 11, 30))
+    sources = [one.what for one in results[1].findings if "colleague" in one.what]
+    assert sources == [
+        "that the obligation refund_deadline is none here rests on “talked to a colleague”, which nobody can look up."
+    ]
+    assert found.endswith("; the profile that comes with locmem has it.")
+    (found,) = told(
+        tmp_path / "2", "AT", departed("repair_choice", "not transposed", "European Commission INF/26/1834")
+    )
+    assert "market.consumer_rights.repair_extension has a value here (" in found
+    named = departed("return_cost", "none", "BGBl. I Nr. 1/2026", "confidence: secondary, note: BGBl. I Nr. 1/2026 § 2")
+    assert told(tmp_path / "3", "AT", named) == []
+
+
+def test_no_state_departs_from_a_regulation(tmp_path: Path) -> None:
+    source = "github:legalize-dev/legalize-at@6409925c"
+    (found,) = told(tmp_path / "1", "AT", departed("data_complaint_authority", "none", source))
+    assert "a regulation gives it, which binds directly in each state" in found
+    (found,) = told(
+        tmp_path / "2",
+        "AT",
+        departed("data_access_contact", "none", source, "confidence: secondary, note: we think so"),
+    )
+    assert "a regulation gives it" in found
+
+
 def test_an_obligation_written_anew_is_asked_for(tmp_path: Path) -> None:
     text = (PROFILES / "DE.yaml").read_text(encoding="utf-8")
     start = text.index("  - key: vsbg_37")
