@@ -28,7 +28,7 @@ _VALUE = re.compile(r"(?<!\w)\ue000(?!\w)|\ue000(?=[がをは])")
 
 _LINK = re.compile(
     r"[ \u00a0]*(?:(?:of|by|de|del|do|da|di|du|d'un|d'|um|von|mit|van|met|av|på|af|med|o|os|um|em|en|un|una|"
-    r"about|up to|nearly|almost|over|bis zu|hasta|até|jusqu'à|fino a|tot)[ \u00a0]*){0,2}(?:率)?[はがの]?(?:約)?",
+    r"about|up to|nearly|almost|over|bis zu|hasta|até|jusqu'à|fino a|tot)[ \u00a0]*){0,2}[きり]?率?[はがの]?約?",
     re.IGNORECASE,
 )
 """What may stand between a word for a change and its percentage: `a discount of 21 %`, `prices fell by 20 %`."""
