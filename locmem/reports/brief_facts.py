@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from locmem.checks.keeping import Keeping
@@ -184,16 +184,22 @@ def company_lines(market: Market, day: date) -> Iterator[Line]:
                 yield Line(label=label, value=shown, source=file, read_on=held.evidence.verified_on or day)
 
 
-def obligations(market: Market, day: date, keepings: Mapping[str, Keeping]) -> Iterator[Line]:
+def obligations(
+    market: Market, day: date, keepings: Mapping[str, Keeping], hidden: Collection[str] = ()
+) -> Iterator[Line]:
     """The duties in force: what texts must say, or where, if the facts that one names stand above.
 
-    keepings: how each stands, by its key.  What the market departs from is told, too: it asks nothing there.
+    keepings: how each stands, by its key.  hidden: the keys of those of which customers see nothing today.
+    What the market departs from is told, too: it asks nothing there.
     """
     for one in market.obligations:
         if one.window.holds(day):
             value = cut(first_sentence(one.text), _DUTY)
             if one.key in keepings:
-                value = f"{value.removesuffix('.')} ({keepings[one.key].in_short})"
+                stands = keepings[one.key].in_short + (
+                    "; customers see nothing of it today" if one.key in hidden else ""
+                )
+                value = f"{value.removesuffix('.')} ({stands})"
             yield _line(one.key.replace("_", " "), value, one.evidence)
     for away in market.departures:
         if away.window.holds(day):
