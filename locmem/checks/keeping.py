@@ -27,6 +27,7 @@ Topics = Mapping[str, Sequence[Card]]
 AND_SIGN = ", and sign: "
 """How `Keeping.step` ends, before the command, where nothing is known to be missing but a signature."""
 
+COMPANY_FILE = "markets/company.yaml"
 _EMPTY = " has no value"
 _BY_SOURCE = "the source says it; not translated yet"
 
@@ -110,12 +111,12 @@ class Keeping:
             return ""
         one = self.obligation
         if self.unknown:
-            its = "their names" if len(self.unknown) > 1 else "its name"
-            where = "the profile, or to the company data"
-            return f"There is no {listed(self.unknown)}. Mend {its} in the obligation {one.key}, or add it to {where}."
+            return f"There is no {listed(self.unknown)}. {self._naming}"
         empty = tuple(path for path in one.present if f"{path}{_EMPTY}" in self.lacking)
         if empty and len(empty) == len(self.lacking):
-            return f"Write the value of {listed(empty)}; the source of the duty is {one.evidence.source}."
+            is_own = all(path.startswith("company.") for path in empty)
+            where = f" in {COMPANY_FILE} under {self.market}" if is_own else ""
+            return f"Write the value of {listed(empty)}{where}; the source of the duty is {one.evidence.source}."
         topics = " or ".join(f"`topic: {topic}`" for topic in one.applies_to)
         if not self.cards:
             return f"Write a document with {topics}; the source is {one.evidence.source}."
@@ -125,6 +126,14 @@ class Keeping:
             what = " and ".join(f"`{{{{ {path} }}}}`" for path in self.facts) or "it"
             return f"Write {what} into {texts}, or have somebody who finds it kept sign: {sign}."
         return f"Read {texts} for it, write what they lack{AND_SIGN}{sign}."
+
+    @property
+    def _naming(self) -> str:
+        """What to do where it names paths at which there is nothing; a region's duty may ask each member for its own."""
+        if all(path.startswith("company.") for path in self.unknown):
+            return f"Add it to {COMPANY_FILE} under {self.market}, with what the company says of itself there."
+        its = "their names" if len(self.unknown) > 1 else "its name"
+        return f"Mend {its} in the obligation {self.obligation.key}, or add it to the profile, or to the company data."
 
     @property
     def how(self) -> str:

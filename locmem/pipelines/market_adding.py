@@ -24,6 +24,9 @@ from locmem.values.territories import currencies, official_languages, territory_
 from locmem.workspace.project import MARKETS, Project
 from locmem.workspace.writing import Run
 
+_OTHER_CODES = {"EL": "GR", "UK": "GB"}
+"""What the institutions of the EU call two countries."""
+
 _SPOKEN_IN = 3
 """Of a country that locmem does not know, so many of CLDR's languages become locales unless somebody names them."""
 
@@ -121,6 +124,8 @@ def _require_new(project: Project, code: str) -> None:
         raise UsageError(
             f"{code} is a part of a country. Write {MARKETS}/{code}.yaml with `parent: {country}` and what differs."
         )
+    if code in _OTHER_CODES:
+        raise UsageError(f"{code!r} is not the code of a country in ISO 3166. Is {_OTHER_CODES[code]} meant?")
     if not re.fullmatch(r"[A-Z]{2}", code) or not territory_names(code, "en"):
         near = get_close_matches(code.upper(), known_markets(), n=3, cutoff=0.4)
         meant = f" Is {' or '.join(near)} meant?" if near else ""
