@@ -27,7 +27,7 @@ Topics = Mapping[str, Sequence[Card]]
 AND_SIGN = ", and sign: "
 """How `Keeping.step` ends, before the command, where nothing is known to be missing but a signature."""
 
-COMPANY_FILE = "markets/company.yaml"
+_COMPANY = "markets/company.yaml"
 _EMPTY = " has no value"
 _BY_SOURCE = "the source says it; not translated yet"
 
@@ -109,13 +109,16 @@ class Keeping:
         """What to do next where nobody keeps it, in a sentence; empty where somebody does."""
         if self.is_kept:
             return ""
-        one = self.obligation
+        one, home = self.obligation, f" to {_COMPANY} under {self.market}"
         if self.unknown:
-            return f"There is no {listed(self.unknown)}. {self._naming}"
+            # What a region asks each of its members for stands in no shared file.
+            is_asked = "/_regions/" in one.location.path and all(path.startswith("company.") for path in self.unknown)
+            its = "their names" if len(self.unknown) > 1 else "its name"
+            mend = f"Mend {its} in the obligation {one.key}, or add it to the profile, or to the company data."
+            return f"There is no {listed(self.unknown)}. {f'Add it{home}.' if is_asked else mend}"
         empty = tuple(path for path in one.present if f"{path}{_EMPTY}" in self.lacking)
         if empty and len(empty) == len(self.lacking):
-            is_own = all(path.startswith("company.") for path in empty)
-            where = f" in {COMPANY_FILE} under {self.market}" if is_own else ""
+            where = home if all(path.startswith("company.") for path in empty) else ""
             return f"Write the value of {listed(empty)}{where}; the source of the duty is {one.evidence.source}."
         topics = " or ".join(f"`topic: {topic}`" for topic in one.applies_to)
         if not self.cards:
@@ -126,14 +129,6 @@ class Keeping:
             what = " and ".join(f"`{{{{ {path} }}}}`" for path in self.facts) or "it"
             return f"Write {what} into {texts}, or have somebody who finds it kept sign: {sign}."
         return f"Read {texts} for it, write what they lack{AND_SIGN}{sign}."
-
-    @property
-    def _naming(self) -> str:
-        """What to do where it names paths at which there is nothing; a region's duty may ask each member for its own."""
-        if all(path.startswith("company.") for path in self.unknown):
-            return f"Add it to {COMPANY_FILE} under {self.market}, with what the company says of itself there."
-        its = "their names" if len(self.unknown) > 1 else "its name"
-        return f"Mend {its} in the obligation {self.obligation.key}, or add it to the profile, or to the company data."
 
     @property
     def how(self) -> str:

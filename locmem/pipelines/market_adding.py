@@ -41,6 +41,7 @@ class Added:
     gaps: facts without a value that a person has to look up, by path.  company: company data to be asked for, by path.
     section: what has to be put into the company data by hand, where no place for it was found; else empty.
     lacking: company data that its obligations name and no market has; what one has, all must have.
+    needless: obligations that the known profile departs from and the project's own region does not have; left out.
     """
 
     market: str
@@ -54,6 +55,7 @@ class Added:
     company: tuple[str, ...]
     section: str = ""
     lacking: tuple[str, ...] = ()
+    needless: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -75,6 +77,7 @@ def add_market(run: Run, code: str, locales: Sequence[str] = ()) -> Added:
     known = known_profile(code)
     text = known or _in_region(_skeleton(project, code, locales), code)
     regions, new = _regions(project, text)
+    text, needless = adding.without_departures(text, f"{MARKETS}/{code}.yaml", _given(regions, text))
     if known:
         text = _in_locales(adding.planned(text), code, locales, _declared(project), regions)
     path = f"{MARKETS}/{code}.yaml"
@@ -100,7 +103,14 @@ def add_market(run: Run, code: str, locales: Sequence[str] = ()) -> Added:
         company=tuple(gap.path for gap in company),
         section=section,
         lacking=_lacking(profile, others),
+        needless=needless,
     )
+
+
+def _given(regions: Regions, text: str) -> frozenset[str]:
+    """The keys of the obligations that the region of a profile gives, as the project has it."""
+    region = regions.known.get(named_region(text))
+    return frozenset(duty.key for duty in region.obligations) if region else frozenset()
 
 
 def _lacking(profile: Profile, others: Sequence[Market]) -> tuple[str, ...]:
