@@ -9,8 +9,9 @@ from locmem.checks.keeping import Keeping
 from locmem.errors import RenderError
 from locmem.markets.cases import cases_on, has_cases
 from locmem.markets.channels import RESPONSE, hours_told, ordered, titles, told
+from locmem.markets.profile import country_of
 from locmem.model.fact import Confidence, DecidedBy, Evidence, Fact, FactType, FactValue, ListItem, LocalText, Market
-from locmem.reports.brief_lines import NONE, Line, cut, first_sentence
+from locmem.reports.brief_lines import NONE, Line, cut_at_word, first_sentence
 from locmem.values.formatting import format_value
 from locmem.values.month_names import format_months
 
@@ -20,6 +21,7 @@ ENGLISH = "en-GB"
 _WITHDRAWAL = (
     ("Withdrawal within", "consumer_rights.withdrawal_period"),
     ("The function says", "consumer_rights.withdrawal_function_label"),
+    ("To confirm it", "consumer_rights.withdrawal_confirmation_label"),
     ("Refund within", "consumer_rights.refund_deadline"),
 )
 _GUARANTEE = (
@@ -146,7 +148,9 @@ def facts_of(market: Market, day: date, wanted: Sequence[tuple[str, str]]) -> It
         if fact.type is FactType.LIST:
             items = list(_items(fact, day))
             if items:
-                yield _line(label, "; ".join(_named(item, market) for item in items), _weakest(items))
+                # Each body was looked up by itself: no source speaks for all of them.
+                for number, item in enumerate(items):
+                    yield _line("and" if number else label, _named(item, market), item.evidence)
             elif held.no_rule:
                 yield _line(label, _shown(market, fact, held), held.evidence)
             continue
@@ -165,11 +169,6 @@ _DECIDING = {DecidedBy.CONTRACT: "orders", DecidedBy.SUPPLY: "deliveries", Decid
 UNREAD = "not looked up yet"
 _DUTY = 120
 """Signs of a duty that a brief has room for."""
-
-
-def _weakest(items: Sequence[ListItem]) -> Evidence:
-    """The evidence that vouches least: unverified before verified, old before new."""
-    return min((item.evidence for item in items), key=lambda one: (one.verified_on or date.min, one.source))
 
 
 def company_lines(market: Market, day: date) -> Iterator[Line]:
@@ -194,7 +193,7 @@ def obligations(
     """
     for one in market.obligations:
         if one.window.holds(day):
-            value = cut(first_sentence(one.text), _DUTY)
+            value = cut_at_word(first_sentence(one.text), _DUTY)
             if one.key in keepings:
                 stands = keepings[one.key].in_short + (
                     "; customers see nothing of it today" if one.key in hidden else ""
@@ -204,7 +203,7 @@ def obligations(
     for away in market.departures:
         if away.window.holds(day):
             yield _line(
-                away.key.replace("_", " "), f"None here: {cut(first_sentence(away.none), _DUTY)}", away.evidence
+                away.key.replace("_", " "), f"None here: {cut_at_word(first_sentence(away.none), _DUTY)}", away.evidence
             )
 
 
@@ -255,7 +254,7 @@ def _shown(market: Market, fact: Fact, held: FactValue) -> str:
         return NONE
     if isinstance(value, LocalText):
         return _texts(value, market)
-    return format_value(value, fact.type, locale.format)
+    return format_value(value, fact.type, locale.format, "", country_of(market.code))
 
 
 _SAID = (FactType.DURATION, FactType.DATE)
