@@ -71,18 +71,18 @@ def obligations(
         code, key, first = coming[0]
         begin = "begins later" if len(coming) == 1 else "begin later, the first of them"
         output.say(f"{len(coming)} more {begin}: {key} of {code} on {first}.")
-    said = f"All {counted(len(found), 'obligation')} in force are kept"
+    sentence = f"All {counted(len(found), 'obligation')} in force are kept"
     if not found:
-        said = "No obligation is in force. Profiles and regions list them under `obligations`"
+        sentence = "No obligation is in force. Profiles and regions list them under `obligations`"
     elif unkept:
-        said = f"{unkept} of {counted(len(found), 'obligation')} {'is' if unkept == 1 else 'are'} kept by nobody"
+        sentence = f"{unkept} of {counted(len(found), 'obligation')} {'is' if unkept == 1 else 'are'} kept by nobody"
     elif len(found) == 1:
-        said = "The one obligation in force is kept"
-    if unseen := [one for one in found if one.hidden_in]:
-        codes = " ".join(dict.fromkeys(one.market for one in unseen))
-        which = f"{len(unseen)} of those that are kept" if len(found) > 1 else "it"
-        said += f", and of {which} customers see nothing today: `locmem market readiness {codes}` says which pages lack"
-    output.say(f"{said}.")
+        sentence = "The one obligation in force is kept"
+    if away_today := [one for one in found if one.hidden_in]:
+        names = " ".join(dict.fromkeys(one.market for one in away_today))
+        which = f"{len(away_today)} of those that are kept" if len(found) > 1 else "it"
+        sentence += f", and of {which} customers see nothing today; `locmem market readiness {names}` says why"
+    output.say(f"{sentence}.")
     raise typer.Exit(1 if unkept else output.unread(project.unread))
 
 
