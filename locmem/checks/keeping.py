@@ -22,6 +22,7 @@ from locmem.values.locales import chain, script_of
 AND_SIGN = ", and sign: "
 """How `Keeping.step` ends, before the command, where nothing is known to be missing but a signature."""
 
+_COMPANY = "markets/company.yaml"
 _EMPTY = " has no value"
 _BY_SOURCE = "the source says it; not translated yet"
 
@@ -103,15 +104,18 @@ class Keeping:
         """What to do next where nobody keeps it, in a sentence; empty where somebody does."""
         if self.is_kept:
             return ""
-        one = self.obligation
+        one, home = self.obligation, f" to {_COMPANY} under {self.market}"
         if self.unknown:
+            # What a region asks each of its members for stands in no shared file.
+            is_asked = "/_regions/" in one.location.path and all(path.startswith("company.") for path in self.unknown)
             its = "their names" if len(self.unknown) > 1 else "its name"
-            where = "the profile, or to the company data"
-            return f"There is no {listed(self.unknown)}. Mend {its} in the obligation {one.key}, or add it to {where}."
+            mend = f"Mend {its} in the obligation {one.key}, or add it to the profile, or to the company data."
+            return f"There is no {listed(self.unknown)}. {f'Add it{home}.' if is_asked else mend}"
         named = dict.fromkeys((*one.facts, *one.present))
         empty = tuple(path for path in named if f"{path}{_EMPTY}" in self.lacking)
         if empty and len(empty) == len(self.lacking):
-            return f"Write the value of {listed(empty)}; the source of the duty is {one.evidence.source}."
+            where = home if all(path.startswith("company.") for path in empty) else ""
+            return f"Write the value of {listed(empty)}{where}; the source of the duty is {one.evidence.source}."
         topics = " or ".join(f"`topic: {topic}`" for topic in one.applies_to)
         if not self.cards:
             return f"Write a document with {topics}; the source is {one.evidence.source}."

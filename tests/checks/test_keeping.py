@@ -308,6 +308,10 @@ def test_a_document_that_is_only_renamed_ends_no_signature(spain: Market, cards:
             "There is no company.nope. Mend its name in the obligation forms, or add it to the profile, or to the "
             "company data.",
         ),
+        (
+            replace(DUTY, present=("company.nope",), location=Location(path="markets/_regions/EU.yaml")),
+            "There is no company.nope. Add it to markets/company.yaml under ES.",
+        ),
         (replace(DUTY, facts=("market.nope.x", "market.no")), "There is no market.nope.x, market.no. Mend their names"),
     ],
 )

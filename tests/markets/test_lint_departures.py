@@ -90,6 +90,23 @@ def test_a_value_read_anew_on_the_same_pages_is_asked_for(tmp_path: Path) -> Non
     assert found.startswith("name in es (“Hispania”, known: “España”) departs from what comes with locmem, read on")
 
 
+READING = """    values: {es: España}
+    source: CLDR through babel 2.18
+    verified_on: 2026-11-21
+    confidence: primary
+"""
+
+
+@pytest.mark.parametrize(
+    ("note", "is_told"),
+    [("I know better", True), ("Renamed on 30 November 2026", False), ("BOE-A-2026-1", False)],
+    ids=["neither day nor number", "a day", "a number"],
+)
+def test_a_note_on_the_same_reading_says_when_or_which_act(tmp_path: Path, note: str, is_told: bool) -> None:
+    new = f"{READING.replace('España', 'Hispania')}    note: {note}\n"
+    assert bool(told(tmp_path, "ES", (READING, new))) is is_told
+
+
 def test_the_same_source_is_not_trusted_more_for_a_new_day(tmp_path: Path) -> None:
     old = "supervisory-authorities/deberlbdi.json\n        verified_on: 2026-11-21\n        confidence: secondary"
     new = old.replace("11-21", "11-29").replace("secondary", "primary")
