@@ -13,8 +13,9 @@ from locmem.checks.anchors import moved_places, places_of
 from locmem.checks.doubts import Doubt, doubts_of
 from locmem.checks.leads import Lead, TranslatedLead, fragments_of, images_of, links_of, sites_of, translated_leads
 from locmem.checks.pages import Page, pages
-from locmem.checks.passages import hidden_in, is_shown, packed
+from locmem.checks.passages import is_shown, packed
 from locmem.checks.places import Spot, spot
+from locmem.checks.printed import printing, unread_in
 from locmem.checks.settings_use import front_keys, notations_in
 from locmem.checks.spellings import Spelling, spellings_of
 from locmem.checks.statements import Statement, is_said, statements_of
@@ -57,6 +58,7 @@ class Card:
     start: its first character.
     asks: the facts that its text asks for.
     passages: what customers read of it, if it has a topic, for `locmem.checks.passages`.
+    printing: what it prints of lists, if it has a topic, for `locmem.checks.printed`.
     is_draft: whether it has a topic, and its front matter keeps it a draft in the help desk, which no customer sees.
     liquid: what reading it found of tags that are not as Liquid has them.
     links, images: where it leads within its own site, and the pictures it shows.
@@ -105,6 +107,7 @@ class Card:
     translations: tuple[Translated, ...] = ()
     passages: bytes = field(default=b"", repr=False)
     is_draft: bool = False
+    printing: bytes = field(default=b"", repr=False)
 
     def ships_to(self, market: str) -> bool:
         """Whether the document is meant for a market."""
@@ -149,6 +152,7 @@ def _card(page: Page, pairs: tuple[Pair, ...], required: State) -> Card:
         asks=frozenset(_asked_in(source)) if document.topic else frozenset(),
         is_draft=bool(document.topic) and _is_draft(source),
         passages=packed(source, pairs, required) if document.topic else b"",
+        printing=printing(source) if document.topic else b"",
         liquid=tuple(
             replace(finding, location=replace(finding.location, path=source.file))
             for finding in document.findings
@@ -182,7 +186,7 @@ def _asked_in(source: Source) -> Iterator[Statement]:
     document = source.document
     for region in regions(document.text, document.path, source.content_set.kind)[0]:
         tags = scan(region.template).tags
-        yield from statements_of(tags, hidden_in(region.template, region.syntax, tags))
+        yield from statements_of(tags, unread_in(region.template, region.syntax, tags))
 
 
 def _is_draft(source: Source) -> bool:

@@ -8,19 +8,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from locmem.catalogs.pairs import Source
 from locmem.checks.listed import Listed
 from locmem.checks.model import CheckContext
 from locmem.checks.passages import hidden_in
 from locmem.checks.places import source_finding, spot
+from locmem.checks.untold_cases import untold_cases
 from locmem.content.html_tags import tags_of
 from locmem.inline.liquid import Form, Owner, Tag, mask, scan
+from locmem.markets.same_reading import told
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.inline import Syntax
+from locmem.model.wording import listed
 from locmem.render import expression as says
-from locmem.render.cases import DAY_FIELDS
+from locmem.render.cases import DAY_FIELDS, Case
 from locmem.render.liquid import TagError, read_tag
 from locmem.render.places import Place, spots
-from locmem.render.regions import regions
+from locmem.render.regions import Region, regions
 from locmem.render.tree import Block, Node, Text, tree_of
 
 WITHOUT_DAYS = "case-without-days"
@@ -48,10 +52,12 @@ class _Fault(Enum):
     """What is wrong with a loop.
 
     UNDATED: a text does not say of which days its case is.  LEFT_OUT: a condition lets only some of the cases through.
+    SHADOWED: its variable is called as that of a loop around it, of which nobody reads anything within.
     """
 
     UNDATED = "undated"
     LEFT_OUT = "left out"
+    SHADOWED = "shadowed"
 
 
 def cases_without_days(context: CheckContext) -> Iterator[Finding]:
@@ -61,31 +67,69 @@ def cases_without_days(context: CheckContext) -> Iterator[Finding]:
         if "cases" not in document.text:
             continue
         for region in regions(document.text, document.path, source.content_set.kind)[0]:
-            for tag, name, fault in _faults(region.template, region.syntax):
-                start, last = region.origin(tag.start), region.origin(tag.end - 1)
+            read = _read_nodes(region.template, region.syntax)
+            for tag, name, fault in _of_nodes(*read, set()) if read else ():
                 what, do = f"nobody can tell which `{name}` is theirs where there are several.", _DO
                 if fault is _Fault.LEFT_OUT:
                     what, do = (
                         "only some of the cases are told, and whoever has another one reads nothing.",
                         _SAY_THE_OTHERS,
                     )
-                place = spot(source, start, last + 1 - start)
-                yield source_finding(place, WITHOUT_DAYS, Severity.ERROR, f"`{tag.text}`: {what}", do)
+                elif fault is _Fault.SHADOWED:
+                    what = f"the loop around it has the variable `{name}`, too, and its own are not told here."
+                    do = "Give each loop a name of its own."
+                yield _finding(source, region, tag, what, do)
+            for tag, what in _untold(context, source, *read) if read else ():
+                yield _finding(source, region, tag, what, _SAY_THE_OTHERS)
 
 
-def _faults(template: str, syntax: Syntax) -> Iterator[tuple[Tag, str, _Fault]]:
-    """The loops in which a case is told without its days, or not at all, each with the name of its variable."""
+def _finding(source: Source, region: Region, tag: Tag, what: str, do: str) -> Finding:
+    start, last = region.origin(tag.start), region.origin(tag.end - 1)
+    place = spot(source, start, last + 1 - start)
+    return source_finding(place, WITHOUT_DAYS, Severity.ERROR, f"`{tag.text}`: {what}", do)
+
+
+def _untold(context: CheckContext, source: Source, nodes: Sequence[Node], sight: _Sight) -> Iterator[tuple[Tag, str]]:
+    """The blocks of which no branch is for some case that a market has, with what is wrong."""
+    if not any(_may_leave_out(node) for node in nodes):
+        return
+
+    def is_choice(block: Block, name: str) -> bool:
+        return _Loop(name=name, sight=sight).is_choice(block)
+
+    found: dict[int, tuple[Tag, Case, list[str]]] = {}
+    for market in context.markets:
+        for one in untold_cases(nodes, market, context.day, is_choice) if source.ships_to(market.code) else ():
+            _, _, codes = found.setdefault(one.tag.start, (one.tag, one.case, []))
+            codes += [] if market.code in codes else [market.code]
+    for tag, case, codes in found.values():
+        yield (
+            tag,
+            f"the case of {case.path} {case.window} (“{told(case.held)}”) fits no branch in {listed(tuple(codes))}.",
+        )
+
+
+def _may_leave_out(node: Node) -> bool:
+    """Whether some block within has several branches and no `else` for what fits none."""
+    if not isinstance(node, Block):
+        return False
+    is_open = len(node.branches) > 1 and not isinstance(node.branches[0][1], says.Loop)
+    return is_open or any(_may_leave_out(one) for _, _, body in node.branches for one in body)
+
+
+def _read_nodes(template: str, syntax: Syntax) -> tuple[list[Node], _Sight] | None:
+    """A template as a tree, with what readers see of it; None where its tags cannot be read."""
     scanned = scan(template)
     if any(problem.severity is Severity.ERROR for problem in scanned.problems):
         # Another check tells of it; what the blocks hold is not sure.
-        return
+        return None
     tags = scanned.tags
     try:
         statements = {tag.start: read_tag(tag) for tag in tags if tag.owner is Owner.OURS}
     except TagError:
-        return
+        return None
     sight = _sight(template, tags, syntax)
-    yield from _of_nodes(tree_of(sight.text, tags, statements), set(), sight)
+    return tree_of(sight.text, tags, statements), sight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,19 +166,28 @@ def _sight(template: str, tags: Sequence[Tag], syntax: Syntax) -> _Sight:
     return _Sight(text="".join(text), hidden=frozenset(hidden), aside=frozenset(aside))
 
 
-def _of_nodes(nodes: Sequence[Node], names: set[str], sight: _Sight) -> Iterator[tuple[Tag, str, _Fault]]:
+def _of_nodes(
+    nodes: Sequence[Node], sight: _Sight, names: set[str], around: frozenset[str] = frozenset()
+) -> Iterator[tuple[Tag, str, _Fault]]:
+    """The loops in which a case is told without its days, or not at all, each with the name of its variable.
+
+    around: the variables of the loops that a node stands in.
+    """
     for node in nodes:
         match node:
             case (_, says.Assignment(name=name, value=value)) if _gives_cases(value, names):
                 names.add(name)
             case Block():
                 tag, statement, body = node.branches[0]
-                if isinstance(statement, says.Loop) and _gives_cases(statement.items, names):
+                inner = around | {statement.name} if isinstance(statement, says.Loop) else around
+                if isinstance(statement, says.Loop) and statement.name in around:
+                    yield tag, statement.name, _Fault.SHADOWED
+                elif isinstance(statement, says.Loop) and _gives_cases(statement.items, names):
                     fault = _Loop(name=statement.name, sight=sight).fault(body)
                     if fault:
                         yield tag, statement.name, fault
                 for _, _, inside in node.branches:
-                    yield from _of_nodes(inside, names, sight)
+                    yield from _of_nodes(inside, sight, names, inner)
 
 
 def _gives_cases(value: says.Expression, names: set[str]) -> bool:
@@ -174,6 +227,16 @@ class _Loop:
         return any(
             self._is_asked(one.subject) if isinstance(one, says.Choice) else self._tells_apart(one.holds)
             for one in statements
+            if isinstance(one, says.Choice | says.Condition)
+        )
+
+    def is_choice(self, block: Block) -> bool:
+        """Whether several branches of a block have words for some cases each, as their values or their order say."""
+        if sum(self._has_words(body) for _, _, body in block.branches) < 2:
+            return False
+        return any(
+            self._is_asked(one.subject) if isinstance(one, says.Choice) else self._tells_apart(one.holds)
+            for _, one, _ in block.branches
             if isinstance(one, says.Choice | says.Condition)
         )
 

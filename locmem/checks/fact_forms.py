@@ -251,6 +251,8 @@ class _Builder:
                 for name in body.said:
                     self._other_name(plain(name), path, market)
                     self.known.add(plain(name))
+                    if _is_read_as_word(name):
+                        self._other_name(name.capitalize(), path, market)
 
     def _other_name(self, name: str, path: str, market: Market) -> None:
         if name not in self.running:
@@ -298,6 +300,11 @@ def _abbreviations(text: str) -> Iterator[str]:
     letters = "".join(one[1] or one[2] for one in _CAPITAL.finditer(plain(text).partition("(")[0]))
     if 3 <= len(letters) <= 6:
         yield letters
+
+
+def _is_read_as_word(name: str) -> bool:
+    """Whether an abbreviation is long enough that the press writes it like a name: `Cnil`."""
+    return len(name) > _SHORTEST and name.isupper() and name.isalpha()
 
 
 def _counts_in_small(name: str) -> bool:

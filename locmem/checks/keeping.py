@@ -10,23 +10,19 @@ from hashlib import sha256
 
 from locmem.checks.cards import Card
 from locmem.checks.passages import digest_in, phrases_in, told_phrases, words_in
-from locmem.checks.statements import is_said
-from locmem.markets.paths import fact_at, is_known
+from locmem.checks.saying import Topics, has_value, is_absent, is_asked, is_ended, is_unread, saying, unsaid
+from locmem.markets.paths import is_known
 from locmem.markets.profile import country_of
-from locmem.markets.windows import waiver_for
 from locmem.model.fact import Market, Obligation
 from locmem.model.signature import Signature, Signatures, sign_command
 from locmem.model.tags import language_of
 from locmem.model.wording import listed
 from locmem.values.locales import chain, script_of
 
-Topics = Mapping[str, Sequence[Card]]
-"""The documents that ship to a market, by topic, as of `by_topic`."""
-
-
 AND_SIGN = ", and sign: "
 """How `Keeping.step` ends, before the command, where nothing is known to be missing but a signature."""
 
+_COMPANY = "markets/company.yaml"
 _EMPTY = " has no value"
 _BY_SOURCE = "the source says it; not translated yet"
 
@@ -108,21 +104,25 @@ class Keeping:
         """What to do next where nobody keeps it, in a sentence; empty where somebody does."""
         if self.is_kept:
             return ""
-        one = self.obligation
+        one, home = self.obligation, f" to {_COMPANY} under {self.market}"
         if self.unknown:
+            # What a region asks each of its members for stands in no shared file.
+            is_asked = "/_regions/" in one.location.path and all(path.startswith("company.") for path in self.unknown)
             its = "their names" if len(self.unknown) > 1 else "its name"
-            where = "the profile, or to the company data"
-            return f"There is no {listed(self.unknown)}. Mend {its} in the obligation {one.key}, or add it to {where}."
-        empty = tuple(path for path in one.present if f"{path}{_EMPTY}" in self.lacking)
+            mend = f"Mend {its} in the obligation {one.key}, or add it to the profile, or to the company data."
+            return f"There is no {listed(self.unknown)}. {f'Add it{home}.' if is_asked else mend}"
+        named = dict.fromkeys((*one.facts, *one.present))
+        empty = tuple(path for path in named if f"{path}{_EMPTY}" in self.lacking)
         if empty and len(empty) == len(self.lacking):
-            return f"Write the value of {listed(empty)}; the source of the duty is {one.evidence.source}."
+            where = home if all(path.startswith("company.") for path in empty) else ""
+            return f"Write the value of {listed(empty)}{where}; the source of the duty is {one.evidence.source}."
         topics = " or ".join(f"`topic: {topic}`" for topic in one.applies_to)
         if not self.cards:
             return f"Write a document with {topics}; the source is {one.evidence.source}."
         texts = listed(tuple(card.file for card in self.cards))
         sign = f"`{sign_command(self.market, one.key)} --by NAME`"
         if self.lacking:
-            what = " and ".join(f"`{{{{ {path} }}}}`" for path in self.facts) or "it"
+            what = " and ".join(f"`{_as_written(path)}`" for path in self.facts) or "it"
             return f"Write {what} into {texts}, or have somebody who finds it kept sign: {sign}."
         return f"Read {texts} for it, write what they lack{AND_SIGN}{sign}."
 
@@ -145,6 +145,15 @@ class Keeping:
         if self.signature and self.keeper is Keeper.SIGNED:
             return f"signed by {self.signature.by} on {self.signature.on}"
         return "nobody keeps it" if self.lacking else "nobody signed for the texts as they are"
+
+
+def _as_written(path: str) -> str:
+    """How content says a fact: a field of a list's items in a loop over those that have it."""
+    fact, is_of_items, name = path.partition("[].")
+    if not is_of_items:
+        return f"{{{{ {path} }}}}"
+    field = f"item.{name}"
+    return f"{{% for item in {fact} %}}{{% if {field} %}}{{{{ {field} }}}}{{% endif %}}{{% endfor %}}"
 
 
 def by_topic(market: Market, documents: Iterable[Card]) -> Topics:
@@ -274,7 +283,7 @@ def _seen(
     seen: list[str] = []
     lacking: list[str] = []
     for path in one.present:
-        if _has_value(market, path, day):
+        if has_value(market, path, day):
             seen.append(f"{path} has a value")
         else:
             lacking.append(f"{path}{_EMPTY}")
@@ -282,14 +291,15 @@ def _seen(
     wanted = tuple(path for path in one.facts if is_asked(market, path, day))
     for topic in one.applies_to if wanted else ():
         if topic not in missing:
-            saying = tuple(_saying(wanted, topics[topic], market, day))
-            seen.append(f"{listed(saying, 3)} {'says' if len(saying) == 1 else 'say'} {listed(wanted)}")
+            by = tuple(saying(wanted, topics[topic], market, day))
+            seen.append(f"{listed(by, 3)} {'says' if len(by) == 1 else 'say'} {listed(wanted)}")
         elif topics.get(topic):
             lacking.append(f"no text on {topic} says {listed(missing[topic])}")
         else:
             lacking.append(f"there is no text on {topic}, which must say {listed(missing[topic])}")
-    lacking += (f"nobody has looked up {path} yet" for path in one.facts if _is_unread(market, path, day))
-    if one.facts and not wanted and not any(_is_unread(market, path, day) for path in one.facts):
+    lacking += (f"nobody has looked up {path} yet" for path in one.facts if is_unread(market, path, day))
+    lacking += (f"{path}{_EMPTY}" for path in one.facts if is_ended(market, path, day))
+    if one.facts and all(is_absent(market, path, day) for path in one.facts):
         seen.append(f"{listed(one.facts)} is absent here on purpose")
     blind = []
     for locale in dict.fromkeys(str(locale.content) for locale in market.locales) if one.phrases else ():
@@ -317,8 +327,8 @@ def _rests_on_source(market: Market, one: Obligation, topics: Topics, day: date)
     wanted = tuple(path for path in one.facts if is_asked(market, path, day))
     for topic in one.applies_to:
         cards = topics.get(topic, ())
-        saying = {*_saying(wanted, cards, market, day)}
-        if saying and not any(card.is_read_in(of) for card in cards if card.path in saying for of in locales):
+        by = {*saying(wanted, cards, market, day)}
+        if by and not any(card.is_read_in(of) for card in cards if card.path in by for of in locales):
             return True
         found = [(of, _holding(one, phrases_for(one, of), of, cards, market, day)) for of in locales if one.phrases]
         said = [(of, said[2]) for of, said in found if said]
@@ -348,48 +358,3 @@ def _holding(
             if found := phrases_in(text, wanted):
                 return card.path, told_phrases(found), of
     return None
-
-
-def _saying(wanted: Sequence[str], cards: Sequence[Card], market: Market, day: date) -> Iterator[str]:
-    for card in cards:
-        said = frozenset(statement.path for statement in card.asks if statement.is_made(market, day))
-        if any(is_said(path, said) for path in wanted):
-            yield card.path
-
-
-def unsaid(market: Market, obligation: Obligation, topics: Topics, day: date) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The topics on which no document says all that an obligation names, each with the facts that are missing.
-
-    topics: as of `by_topic`.  day: the one on which facts are asked whether they have a value.
-    Nothing where an obligation names no facts.
-    """
-    wanted = tuple(path for path in obligation.facts if is_asked(market, path, day))
-    for topic in obligation.applies_to if wanted else ():
-        made = (one for card in topics.get(topic, ()) for one in card.asks if one.is_made(market, day))
-        said = frozenset(statement.path for statement in made)
-        missing = tuple(path for path in wanted if not is_said(path, said))
-        if missing:
-            yield topic, missing
-
-
-def is_asked(market: Market, path: str, day: date) -> bool:
-    """Whether a fact has a value that day: one that is absent on purpose asks nothing of a text."""
-    return fact_at(market, path) is None or _has_value(market, path, day)
-
-
-def _is_unread(market: Market, path: str, day: date) -> bool:
-    """Whether a fact of the profile is absent because nobody has read the law yet, and nobody answers for that."""
-    fact = fact_at(market, path) if path.startswith("market.") else None
-    held = next((one for one in fact.values if one.window.holds(day)), None) if fact else None
-    return fact is not None and held is not None and held.is_unread and waiver_for(market, fact, held) is None
-
-
-def _has_value(market: Market, path: str, day: date) -> bool:
-    """Whether a fact has a value on a day; a field of a list's items, whether some item of that day has it."""
-    fact = fact_at(market, path)
-    held = [one.value for one in fact.values if one.window.holds(day) and one.value is not None] if fact else []
-    name = path.partition("[].")[2]
-    if not name:
-        return bool(held)
-    items = (item for value in held if isinstance(value, tuple) for item in value)
-    return any(name in item.fields for item in items if item.window.holds(day))

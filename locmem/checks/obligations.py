@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from locmem.checks.cards import Card
-from locmem.checks.keeping import AND_SIGN, Keeping, Topics, by_topic, keeping_of, unsaid
+from locmem.checks.keeping import AND_SIGN, Keeping, by_topic, keeping_of
 from locmem.checks.listed import Listed, Reach
 from locmem.checks.model import CheckContext
 from locmem.checks.places import source_finding
+from locmem.checks.saying import Topics, unsaid
+from locmem.markets.departed import doubts, names_something
 from locmem.model.finding import Finding, Gate, Severity
 from locmem.model.wording import counted, listed
 
@@ -130,6 +132,34 @@ def owed_statements(context: CheckContext) -> Iterator[Finding]:
             )
 
 
+def told_departures(context: CheckContext) -> Iterator[Finding]:
+    """Obligations of its region that a market is said not to have; a warning where something speaks against that."""
+    for market in context.markets:
+        away = [one for one in market.departures if one.window.holds(context.day)]
+        if not away:
+            continue
+        doubtful = [one for one in away if not names_something(one) or any(doubts(market, one, context.day))]
+        first = (doubtful or away)[0]
+        yield Finding(
+            check=OBLIGATION,
+            gate=Gate.RELEASE,
+            severity=Severity.WARNING if doubtful else Severity.NOTE,
+            location=first.location,
+            market=market.code,
+            what=f"{market.name} departs from {counted(len(away), 'obligation')}, which nothing looks for: "
+            f"{listed(tuple(one.key for one in away))}.",
+            do=f"`locmem market obligations {market.code}` says what was looked for, and where"
+            + (f"; `locmem market lint {market.code}` what speaks against it." if doubtful else "."),
+            about=first.key,
+        )
+
+
+def _owed_and_departed(context: CheckContext) -> Iterator[Finding]:
+    """What texts on a topic must say in a market, and the obligations it departs from; for people to read."""
+    yield from owed_statements(context)
+    yield from told_departures(context)
+
+
 CHECKS = (
     Listed(
         name=UNKEPT,
@@ -171,7 +201,7 @@ CHECKS = (
         family="obligations",
         gate=Gate.RELEASE,
         severity=Severity.NOTE,
-        check=owed_statements,
+        check=_owed_and_departed,
         reach=Reach.PROJECT,
         why="Some duties no program can verify: a person has to read for them.",
         example="Spain asks 1 thing of texts on complaints",

@@ -8,12 +8,16 @@ from locmem.markets.lint_borrowed import BORROWED
 from locmem.markets.lint_deciding import DECIDING
 from locmem.markets.lint_departures import DEPARTURE
 from locmem.markets.lint_desk import DESK
+from locmem.markets.lint_duty_days import DUTY_DAYS
 from locmem.markets.lint_duty_texts import DUTY_TEXT
 from locmem.markets.lint_known import KNOWN
 from locmem.markets.lint_labels import LABEL
 from locmem.markets.lint_matters import MATTER
+from locmem.markets.lint_method_days import METHOD_DAYS
+from locmem.markets.lint_own_data import OWN_DATA
 from locmem.markets.lint_primary import PRIMARY
 from locmem.markets.lint_style import STYLE
+from locmem.markets.lint_twins import TWIN
 
 CHECKS = (
     lint_check(
@@ -71,15 +75,39 @@ CHECKS = (
         do="Write the text in the language of its locale, and the body and the person of this market.",
     ),
     lint_check(
+        METHOD_DAYS,
+        why="Customers are offered a way to pay that is not there on that day, or miss one that is.",
+        example="{name: Wero, kind: wallet, valid_from: 2023-11-01}, which is there since July 2024",
+        do="Write the day from the owner of the method, or in a `note` why it ended.",
+    ),
+    lint_check(
+        TWIN,
+        why="Readers of one language read the words of another, which somebody copied to the wrong line.",
+        example="values: {sk: Odstúpiť od zmluvy tu, pl: Odstúpiť od zmluvy tu}",
+        do="Write each in its own language.",
+    ),
+    lint_check(
+        OWN_DATA,
+        why="What the company says of itself contradicts its own words next to it.",
+        example="a mediator with a website and no name",
+        do="Write what is true of the company in this market; somebody there knows it.",
+    ),
+    lint_check(
+        DUTY_DAYS,
+        why="Texts are asked for what no longer is law, or not asked for what is.",
+        example="text: Invoices of 2026 show it, with valid_until: 2027-12-31",
+        do="Write the days as its source and its own text have them.",
+    ),
+    lint_check(
         KNOWN,
         why="A value that was changed without reading its source again has evidence that says something else.",
         example="value: P2Y in place of P3Y, with the source and the day that came with locmem",
-        do="Read the source and write the day, or write what came with locmem.",
+        do="Read the source and write the day (if it is that very day, a `note`), or write what came with locmem.",
     ),
     lint_check(
         DEPARTURE,
         why="Who reads law again is right more often than not, and a slip on the same pages looks the same.",
         example="a period of 15 days read anew on the pages where the profile that comes with locmem has 14",
-        do="Look at both once more; if yours is right, name the act or the change with its number in the value's note.",
+        do="Look at both once more. If yours is right, say in a `note` what changed and when, or the act's number.",
     ),
 )

@@ -53,6 +53,9 @@ _CERTAIN = frozenset(
 """Rules whose errors are contradictions: check digits, forms of numbers and addresses, money nobody pays with there, a
 rate that two published tables give otherwise."""
 
+_GRADED = frozenset({ADDRESS})
+"""Rules without errors that tell apart what is wrong and what is merely in part."""
+
 OF_VALUES = frozenset(
     {AMOUNT, CURRENCY, RATE, PHONE, NUMBER, MAIL, ACCOUNT, POSTCODE, RIGHTS, GONE, LANGUAGE, SIGNS, TYPED, WEBSITE}
     | {SOURCE, WORDING, AUTHORITY, METHOD, COSTS, HOST, ADDRESS, TIME, COPY, SCALE}
@@ -70,7 +73,7 @@ def lint_check(name: str, *, why: str, example: str, do: str) -> Listed:
 
     def check(context: CheckContext) -> Iterator[Finding]:
         for finding in _results(context)[name].findings:
-            severity = finding.severity if name in _CERTAIN else Severity.WARNING
+            severity = finding.severity if name in _CERTAIN | _GRADED else Severity.WARNING
             yield replace(finding, check=name, severity=severity)
 
     def overdue(context: CheckContext) -> Iterator[Finding]:

@@ -83,11 +83,19 @@ class Statement:
     """A fact that a text asks for, by its path, with the conditions around the place.
 
     is_shown: whether its value is shown; otherwise it is asked for in a condition.
+    lists: the facts over whose items loops around it go; where these have none, it is not shown.
     """
 
     path: str
     is_shown: bool
     guards: tuple[Guard, ...] = ()
+    lists: tuple[str, ...] = ()
+
+    def rests_on_items(self, market: Market) -> bool:
+        """Whether it is shown only where a list has items to show it for, which who renders it can tell."""
+        path, is_of_items, _ = self.path.partition("[")
+        facts = (fact_at(market, one) for one in ((path,) if is_of_items else ()) + self.lists)
+        return self.is_shown and any(fact is not None and fact.type is FactType.LIST for fact in facts)
 
     def is_made(self, market: Market, day: date) -> bool:
         """Whether a market's customers read it on a day: a flag is said by what stands in its condition."""
@@ -162,13 +170,19 @@ def statements_of(tags: Iterable[Tag], hidden: Sequence[tuple[int, int]] = ()) -
     """
     found: set[Statement] = set()
     conditions = Conditions()
+    loops: dict[int, tuple[str, ...]] = {}
     for tag in tags:
         conditions.take(tag)
+        around = tuple(path for paths in loops.values() for path in paths)
+        if tag.name == "for" and tag.block is not None and tag.role is CodeRole.OPEN:
+            loops[tag.block] = tag.paths
+        elif tag.block is not None and tag.role is CodeRole.CLOSE:
+            loops.pop(tag.block, None)
         inside = conditions.around(tag.block)
         if tag.name == "assign" or any(start <= tag.start < end for start, end in hidden):
             inside = (*inside, NEVER)
         is_shown = tag.form is not Form.TAG or tag.name not in _ASKING
-        found.update(Statement(path=path, is_shown=is_shown, guards=inside) for path in tag.paths)
+        found.update(Statement(path=path, is_shown=is_shown, guards=inside, lists=around) for path in tag.paths)
     return frozenset(found)
 
 

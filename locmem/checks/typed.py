@@ -26,6 +26,16 @@ _CLAUSE = re.compile(r"[,;:、，](?!\d)|\n")
 _VALUE = re.compile(r"(?<!\w)\ue000(?!\w)|\ue000(?=[がをは])")
 """A code that stands for a value; one of markup has words right before it, or right behind."""
 
+_LINK = re.compile(
+    r"[ \u00a0]*(?:(?:of|by|de|del|do|da|di|du|d'un|d'|um|von|mit|van|met|av|på|af|med|o|os|um|em|en|un|una|"
+    r"about|up to|nearly|almost|over|bis zu|hasta|até|jusqu'à|fino a|tot)[ \u00a0]*){0,2}[きり]?率?[はがの]?約?",
+    re.IGNORECASE,
+)
+"""What may stand between a word for a change and its percentage: `a discount of 21 %`, `prices fell by 20 %`."""
+
+_PARTED = re.compile(r"[;；]")
+"""What parts two things that a sentence says."""
+
 _WORDS = 3
 """Words of a clause, its percentage among them, beyond which it says a thing of its own."""
 
@@ -111,7 +121,7 @@ def _dead(text: str, forms: FactForms) -> Iterator[Leak]:
 def _rates(text: str, forms: FactForms, locale: str, beside: str) -> Iterator[Leak]:
     language = language_of(locale or forms.locale)
     for rate in rates_in(text, forms.tax_words, locale or forms.locale):
-        if _is_of_change(text, rate, language) or _is_stated(text, rate, forms):
+        if _is_of_change(text, rate, language) or _is_for_other(text, rate, language) or _is_stated(text, rate, forms):
             continue
         held = forms.rates.get(rate.value)
         value = str(rate.value)
@@ -144,8 +154,20 @@ def _is_of_change(text: str, rate: Rate, language: str) -> bool:
     """Whether words right beside a percentage say that a price changes by it: `20 % less`, `menos 15%`."""
     before = text[max(0, rate.start - _BESIDE_RATE) : rate.start]
     changing = telling("changing", language)
-    is_before = any(not before[one.end() :].strip(" \u00a0") for one in changing.finditer(before))
+    is_before = any(_LINK.fullmatch(before, one.end()) for one in changing.finditer(before))
     return is_before or changing.match(_behind(text, rate)) is not None
+
+
+def _is_for_other(text: str, rate: Rate, language: str) -> bool:
+    """Whether a percentage says itself what it is for, and its tax stands behind a semicolon: `5 % for wrapping; …`."""
+    if rate.is_said or telling("purpose", language).match(_behind(text, rate)) is None:
+        return False
+    parted = _PARTED.search(text, rate.start + len(rate.word))
+    stop = _STOP.search(text, rate.start + len(rate.word))
+    start = max((one.end() for one in _STOP.finditer(text, 0, rate.start)), default=0)
+    return parted is not None and not is_tax_said(
+        text[start : min(parted.start(), stop.start() if stop else len(text))], ()
+    )
 
 
 def _is_stated(text: str, rate: Rate, forms: FactForms) -> bool:

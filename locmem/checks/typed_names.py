@@ -20,6 +20,9 @@ _EDGE = r"A-Za-z0-9\u00c0-\u024f"
 _IN_HOST = rf"{_EDGE}0-9_@/\-"
 """What a longer host or address goes on with; a script without blanks may stand right beside."""
 
+_UNSPACED = "\u2e80"
+"""The first sign of scripts that part no words."""
+
 _AROUND = 80
 """Characters around a name within which words tell what it is."""
 
@@ -57,7 +60,10 @@ def words_in(text: str, words: Iterable[str], small_words: Mapping[str, str]) ->
         needle = small_words.get(word)
         where, what = (text, word) if needle is None else (lowered, needle)
         if what in where:
-            for found in re.finditer(rf"(?<![{_EDGE}]){re.escape(what)}(?![{_EDGE}])", where):
+            before, behind = (f"(?{sign}[{_EDGE}])" for sign in ("<!", "!"))
+            # A number may stand right behind a name of a script without blanks: `消費者ホットライン188`.
+            pattern = f"{before}{re.escape(what)}{behind if what[-1] < _UNSPACED else ''}"
+            for found in re.finditer(pattern, where):
                 yield word, found.start()
 
 

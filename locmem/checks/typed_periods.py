@@ -52,11 +52,14 @@ _NEAR = 24
 """Characters beside a period within which a word for a limit sets it."""
 
 _SMALL = re.compile(
-    r"[ \u00a0]*,?[ \u00a0]*(?:(?:[^\W\d_]{1,3}|first|next|ersten|primer[oa]s|premi[eè]re?s|primeir[oa]s|primi|eerste|"
-    r"nach|after|dopo|depois|après|después)['’ \u00a0]+){0,3}\Z",
+    r"[ \u00a0]*,?[ \u00a0\ue000]*(?:(?:[^\W\d_]{1,3}|first|next|ersten|primer[oa]s|premi[eè]re?s|primeir[oa]s|primi|"
+    r"eerste|nach|after|dopo|depois|après|después)['’ \u00a0\ue000]+){0,3}\Z",
     re.IGNORECASE,
 )
 """Small words between a limit and its period: `within the 14 days`, `innerhalb von 14 Tagen`."""
+
+_BLANKS = " \u00a0\t\n\ue000"
+"""What parts words, codes of markup among it."""
 
 _GUARANTEE = "guarantee"
 _GIVEN_FREELY = frozenset({"withdrawal", "refund", _GUARANTEE, "repair"})
@@ -248,7 +251,7 @@ def _is_said(group: str, sentence: str, language: str) -> bool:
 def _runs(before: str, language: str, group: str = "") -> bool:
     """Whether what ends here says how long something lasts: a limit where the topic or the money is the customer's."""
     patterns = (pattern_of(one, language) for one in (RUNNING, *((SOON,) if group in _DONE_SOON else ())))
-    return any(not before[one.end() :].strip() for some in patterns if some for one in some.finditer(before))
+    return any(not before[one.end() :].strip(_BLANKS) for some in patterns if some for one in some.finditer(before))
 
 
 def _is_in_clause(

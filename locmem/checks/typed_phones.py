@@ -66,6 +66,18 @@ def _words(kind: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{anywhere}", re.IGNORECASE)
 
 
+@cache
+def _forms() -> re.Pattern[str]:
+    """A word for a printed form, which has a number that nobody dials: `Formular Nr. 4000-0000`."""
+    words, anywhere = telling_words("form")
+    signs = r"[\s:.#(\"'-]*"
+    return re.compile(
+        rf"(?:(?<!\w)(?:{words})|{anywhere})(?:(?!\w){signs}(?:number|nummer|nr|no|num|núm|numéro|número|numero|"
+        rf"n[º°]|n\.[º°o]|№|n)?)[\s.:#]*\Z",
+        re.IGNORECASE,
+    )
+
+
 def phone_leaks(text: str, forms: FactForms, beside: str = "") -> Iterator[Leak]:
     """The phone numbers in a text.  beside: the label of the text, which may say what its number is."""
     for match in _PHONE.finditer(text):
@@ -75,6 +87,8 @@ def phone_leaks(text: str, forms: FactForms, beside: str = "") -> Iterator[Leak]
         held = next((fact for phone, fact in forms.phones.items() if len(own) > 6 and phone.endswith(own)), None)
         around = f"{beside}\n{text[max(0, match.start() - _BESIDE) : match.end() + _BESIDE]}"
         counts = _counts(text[max(0, match.start() - _BESIDE) : match.start()]) or (bool(beside) and _counts(beside))
+        if _forms().search(text[max(0, match.start() - _BESIDE) : match.start()]) and not word.startswith("+"):
+            continue
         if not held and _is_of_others(text, match.start(), match.end()):
             continue
         if held:

@@ -56,6 +56,10 @@ def add(
     if added.section:
         output.say("There is no place for its company data in markets/company.yaml. Put this under `markets`:")
         output.say(added.section)
+    if added.needless:
+        names = listed(added.needless, 12)
+        region = added.inherits[0] if added.inherits else ""
+        output.say(f"Left out: that {added.market} departs from {names}, which {region} of this project does not ask.")
     if added.lacking:
         names = listed(added.lacking, 12)
         output.say(f"Its law asks texts for {names}, which markets/company.yaml has for no market: add them for each.")

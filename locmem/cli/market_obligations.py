@@ -32,8 +32,9 @@ def obligations(
     """List what the law of markets asks of texts, and whether it is kept.
 
     Each is kept by texts, as a machine sees, signed by somebody, outdated as the texts are others since, or kept by
-    nobody, which fails the release gate. What a market departs from stands below, with its source. Exit code 1 where
-    nobody keeps one.
+    nobody, which fails the release gate. Of a kept one it is said where customers see nothing of it today, because the
+    pages that keep it are withheld or not translated. What a market departs from stands below, with its source. Exit
+    code 1 where nobody keeps one.
     """
     from locmem.model.wording import counted
     from locmem.noted_day import plain_day
@@ -52,7 +53,7 @@ def obligations(
         ("market", "obligation", "state", "by what or whom"),
         [(one.market, one.key, one.state, one.how) for one in found],
         below="by what or whom",
-        styles=[_STYLES[one.state] for one in found],
+        styles=["yellow" if one.hidden_in else _STYLES[one.state] for one in found],
     )
     for one in found:
         if one.do:
@@ -70,14 +71,20 @@ def obligations(
         code, key, first = coming[0]
         begin = "begins later" if len(coming) == 1 else "begin later, the first of them"
         output.say(f"{len(coming)} more {begin}: {key} of {code} on {first}.")
+    if away:
+        output.say(f"{counted(len(away), 'obligation')} departed from.")
+    sentence = f"All {counted(len(found), 'obligation')} in force are kept"
     if not found:
-        output.say("No obligation is in force. Profiles and regions list them under `obligations`.")
+        sentence = "No obligation is in force. Profiles and regions list them under `obligations`"
     elif unkept:
-        output.say(f"{unkept} of {counted(len(found), 'obligation')} {'is' if unkept == 1 else 'are'} kept by nobody.")
+        sentence = f"{unkept} of {counted(len(found), 'obligation')} {'is' if unkept == 1 else 'are'} kept by nobody"
     elif len(found) == 1:
-        output.say("The one obligation in force is kept.")
-    else:
-        output.say(f"All {counted(len(found), 'obligation')} in force are kept.")
+        sentence = "The one obligation in force is kept"
+    if unseen := [one for one in found if one.hidden_in]:
+        names = " ".join(dict.fromkeys(one.market for one in unseen))
+        which = f"{len(unseen)} of those that are kept" if len(found) > 1 else "it"
+        sentence += f", and of {which} customers see nothing today; `locmem market readiness {names}` says why"
+    output.say(f"{sentence}.")
     raise typer.Exit(1 if unkept else output.unread(project.unread))
 
 

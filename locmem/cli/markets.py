@@ -157,21 +157,29 @@ def lint(codes: AllCodes = [], as_of: AsOf = "", json: Json = False) -> None:  #
     if json:
         output.as_json(
             [
-                {"rule": result.rule.name, "looks_for": result.rule.sentence, "findings": result.findings}
+                {
+                    "rule": result.rule.name,
+                    "looks_for": result.rule.sentence,
+                    "findings": result.findings,
+                    "excepted": result.excepted,
+                }
                 for result in results
             ]
         )
         raise typer.Exit(1 if errors else 0)
-    output.table(
-        ("rule", "findings", "looks for"),
-        [
-            (result.rule.name, str(len(result.findings)) if result.findings else "-", result.rule.sentence)
-            for result in results
-        ],
-        right=("findings",),
-        wraps=("looks for",),
-        styles=["yellow" if result.findings else "" for result in results],
-    )
+    told = [result for result in results if result.findings]
+    if told:
+        output.table(
+            ("rule", "findings", "looks for"),
+            [(result.rule.name, str(len(result.findings)), result.rule.sentence) for result in told],
+            right=("findings",),
+            wraps=("looks for",),
+            styles=["yellow" for _ in told],
+        )
+    others = len(results) - len(told)
+    output.data(f"{counted(others, 'other rule' if told else 'rule')} found nothing; --json names each.")
+    if excepted := sum(len(result.excepted) for result in results):
+        output.data(f"{counted(excepted, 'finding')} {'is' if excepted == 1 else 'are'} meant so by `exceptions`.")
     findings = sorted((finding for result in results for finding in result.findings), key=lambda finding: finding.order)
     for finding in findings:
         output.data("")

@@ -92,9 +92,15 @@ def is_own(act: Act, market: Market) -> bool:
 
 
 def says_whose(act: Act, text: str, locale: str) -> bool:
-    """Whether a text says itself of which country an act is: `In Germany, § 355 BGB holds`."""
-    countries = {_country(code) for code in act.markets}
-    return any(name in text for code in countries for name in territory_names(code, locale))
+    """Whether a text says itself of which country an act is: `In Germany, § 355 BGB holds`, `German law (§ 355 BGB)`.
+
+    A word within the name of the act is a part of that, and tells readers nothing more.
+    """
+    countries = frozenset(_country(code) for code in act.markets)
+    around = f"{text[: act.start]}\n{text[act.end :]}"
+    if any(name in around for code in countries for name in territory_names(code, locale)):
+        return True
+    return _people(countries, language_of(locale)).search(around) is not None
 
 
 def _is_cited(text: str, start: int, end: int) -> bool:
@@ -124,6 +130,28 @@ def _names() -> tuple[_Name, ...]:
         for row in rows
     }
     return tuple(sorted(found.values(), key=lambda name: (-len(name.word), name.word)))
+
+
+@cache
+def _people(countries: frozenset[str], language: str) -> re.Pattern[str]:
+    """What a language calls the people and the things of countries; none where no table has them."""
+    rows = rows_of("demonyms.csv", "country", "language", "words")
+    words = {
+        _either_case(word)
+        for row in rows
+        if row["language"] == language and row["country"] in countries
+        for word in _several(row["words"])
+    }
+    either = "|".join(sorted(words, key=lambda word: (-len(word), word))) or "(?!)"
+    edge = "" if either > "\u2e80" else r"(?!\w)"
+    return re.compile(rf"(?<!\w)(?:{either}){edge}" if edge else either)
+
+
+def _either_case(word: str) -> str:
+    """An expression for a word with any ending for its star; a sentence may begin with what is written small."""
+    first = word[0]
+    bare = re.escape(word[1:]).replace(re.escape("*"), r"\w*")
+    return f"[{first}{first.upper()}]{bare}" if first.islower() else f"{re.escape(first)}{bare}"
 
 
 def _several(cell: str) -> Collection[str]:

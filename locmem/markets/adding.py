@@ -72,6 +72,36 @@ def in_locale(text: str, known: str, wanted: str) -> str:
     return re.sub(rf"(?<=[{{\s,]){re.escape(known)}(?=:\s)", wanted, text)
 
 
+def without_departures(text: str, path: str, given: Collection[str]) -> tuple[str, tuple[str, ...]]:
+    """The profile in `text` without departures from obligations that nobody gives it, and the keys of these.
+
+    given: the keys of the obligations of its region.  path: what messages call the file.
+    """
+    root = parse(text, path)
+    section = root.find("obligations") if isinstance(root, YamlMapping) else None
+    items = section.items if isinstance(section, YamlSequence) else ()
+    away = [(_key_of(item), item) for item in items if isinstance(item, YamlMapping) and item.find("none") is not None]
+    left = [(key, item) for key, item in away if key not in given]
+    for _, item in reversed(left):
+        text = _cut(text, item)
+    if left and len(left) == len(items):
+        text = re.sub(r"^obligations:[^\n]*\n", "", text, count=1, flags=re.MULTILINE)
+    return text, tuple(key for key, _ in left)
+
+
+def _key_of(item: YamlMapping) -> str:
+    key = item.find("key")
+    return key.text if isinstance(key, YamlScalar) else ""
+
+
+def _cut(text: str, item: YamlMapping) -> str:
+    """The text without the lines of an item and the remarks right above it."""
+    start = text.rfind("\n", 0, item.start) + 1
+    while start and text[text.rfind("\n", 0, start - 1) + 1 : start].lstrip().startswith("#"):
+        start = text.rfind("\n", 0, start - 1) + 1
+    return text[:start] + text[_end(text, item) :]
+
+
 def with_gaps(text: str, path: str, gaps: Sequence[Gap]) -> str:
     """The profile in `text` with a fact that says null for each gap, at the end of the group it belongs to.
 

@@ -68,10 +68,14 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleResult:
-    """What one rule found in all the markets it was tried on."""
+    """What one rule found in all the markets it was tried on.
+
+    excepted: what the team said is meant so.
+    """
 
     rule: Rule
     findings: tuple[Finding, ...]
+    excepted: tuple[Finding, ...] = ()
 
 
 def _named(*rules: tuple[str, Look]) -> Mapping[str, Rule]:

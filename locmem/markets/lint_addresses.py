@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from locmem.markets.lint_contacts import postcode_form
+from locmem.markets.lint_contacts import (
+    country_at_end,
+    has_postcode,
+    postcode_countries,
+    postcode_example,
+    postcode_form,
+)
 from locmem.markets.peers import plain_texts, usual
 from locmem.markets.profile import country_of
 from locmem.markets.subject import Subject, Text
@@ -17,6 +23,7 @@ from locmem.tables import rows_of
 ADDRESS = "market-address"
 
 _ADDRESSES = ("address", "returns_address", "dpo.address")
+_OF_ITEMS = "[].address"
 _NUMBER = re.compile(r"\d+")
 
 
@@ -28,6 +35,7 @@ def odd_addresses(subject: Subject) -> Iterator[Finding]:
     if form:
         yield from _order(subject, country, form)
         yield from _same_code(subject, form)
+        yield from _of_bodies(subject, country)
     yield from _numbers(subject)
     yield from _accounts(subject, country)
 
@@ -60,7 +68,29 @@ def _has_form(name: str, form: str) -> bool:
 
 def _addresses(subject: Subject) -> Iterator[Text]:
     wanted = {f"company.{path}" for path in _ADDRESSES}
-    return (one for one in (*subject.names(), *subject.texts()) if one.path in wanted)
+    return (one for one in (*subject.names(), *subject.texts()) if one.path in wanted or one.path.endswith(_OF_ITEMS))
+
+
+def _of_bodies(subject: Subject, country: str) -> Iterator[Finding]:
+    """Addresses of bodies that are another country's, or lack a part by which a letter arrives."""
+    for one in subject.names():
+        if not one.path.endswith(_OF_ITEMS):
+            continue
+        if abroad := country_at_end(subject, one.text):
+            what = f"{one.path} has “{one.text}”, an address in {abroad}."
+            do = f"Write the address in {country}, if the body has one."
+            yield subject.finding(ADDRESS, one.location, what, do, Severity.WARNING)
+        elif not has_postcode(one.text, country):
+            others = [code for code in postcode_countries() if code != country and has_postcode(one.text, code)]
+            why = f", but one as {others[0]} has them" if others and not _is_house(one.text) else ""
+            what = f"{one.path}: “{one.text}” has no postcode as {country} has them ({postcode_example(country)}){why}."
+            severity = Severity.WARNING if why else Severity.NOTE
+            yield subject.finding(ADDRESS, one.location, what, "Write the postcode and the town.", severity)
+
+
+def _is_house(text: str) -> bool:
+    """Whether the only number of an address is that of a house or a box, as it begins or ends a part."""
+    return len(re.findall(r"\d+", text)) == 1 and re.search(r"^\d+\s|[^\W\d]\.?\s\d+\s*(?:,|$)", text) is not None
 
 
 def _order(subject: Subject, country: str, form: str) -> Iterator[Finding]:

@@ -89,17 +89,33 @@ def wrong_postcodes(subject: Subject) -> Iterator[Finding]:
         is_address = one.path.startswith("company.") and _last(one.path).split("_")[-1] == "address"
         if not is_address or not re.search(r"\d", one.text) or re.search(_ALONE.format(pattern), one.text):
             continue
-        if not _is_abroad(subject, one.text, country):
+        if not country_at_end(subject, one.text):
             what = f"{one.path}: “{one.text}” has no postcode as {country} has them ({example})."
             do = "Write the postcode in full, and the country at the end where it is another one."
             yield subject.finding(POSTCODE, one.location, what, do, Severity.WARNING)
 
 
-def _is_abroad(subject: Subject, address: str, country: str) -> bool:
-    """Whether an address ends in the name of another country."""
+def country_at_end(subject: Subject, address: str) -> str:
+    """The code of the other country that an address ends in the name of; empty for none."""
     end = _COUNTRY_END.search(address)
-    locale = subject.market.locales[0].content
-    return end is not None and territory_called(end[1], locale) not in ("", country)
+    called = territory_called(end[1], subject.market.locales[0].content) if end else ""
+    return "" if called == country_of(subject.market.code) else called
+
+
+def has_postcode(text: str, country: str) -> bool:
+    """Whether something of the form of a country's postcodes stands alone in a text."""
+    form = postcode_form(country)
+    return bool(form) and re.search(_ALONE.format(form), text) is not None
+
+
+def postcode_example(country: str) -> str:
+    """A postcode of a country; empty where it has none or nobody knows them."""
+    return _postcodes().get(country, ("", ""))[1]
+
+
+def postcode_countries() -> tuple[str, ...]:
+    """The countries of which the form of postcodes is known, sorted."""
+    return tuple(sorted(_postcodes()))
 
 
 def postcode_form(country: str) -> str:

@@ -13,8 +13,21 @@ from datetime import date, timedelta
 
 from locmem.errors import Location
 from locmem.markets.citations import citation
+from locmem.markets.departed import doubts
 from locmem.markets.known import known_market
-from locmem.markets.same_reading import fell_back, in_locale, is_from, is_same, item_name, plain, proofs, short, told
+from locmem.markets.same_reading import (
+    fell_back,
+    has_own_note,
+    in_locale,
+    is_alike,
+    is_from,
+    is_same,
+    item_name,
+    plain,
+    proofs,
+    short,
+    told,
+)
 from locmem.markets.statutes import in_days, told_value
 from locmem.markets.subject import Subject
 from locmem.model.fact import Confidence, Evidence, Fact, FactValue, ListItem, LocalText, Market, Obligation
@@ -27,12 +40,14 @@ _NUMBER = re.compile(r"\d{2,4}/\d{2,5}|\b[A-Z]{2,}(?:-[A-Z])?-\d{4}-\d+|github:[
 """What names an act or a copy of one: `2011/83`, `BOE-A-2007-20555`, `github:bundestag/gesetze`."""
 _RANKS = (Confidence.UNVERIFIED, Confidence.SECONDARY, Confidence.PRIMARY)
 _YEAR = 365
-_LOOK = "Look at both once more; if this one is right, name the act or the change with its number in a note."
+_LOOK = "Look at both once more. If this one is right, say in a `note` what changed and when, or the act's number."
+_LOOK_FOR_ACT = "Look once more; if it is none, name the act with its number in a note, else remove the departure."
 _OWN_LAW = "Write the fact in this profile: its law is not what the members of its region share."
 
 
 def departures(subject: Subject) -> Iterator[Finding]:
-    """What departs from the profile that comes with locmem on a reading of its own, and names no act for it."""
+    """What departs from the profile that comes with locmem, or from an obligation, and names no act for it."""
+    yield from _of_departed(subject)
     market, known = subject.market, known_market(subject.market.code)
     if known is None:
         return
@@ -50,10 +65,19 @@ def departures(subject: Subject) -> Iterator[Finding]:
     duties = {duty.key: duty for duty in known.obligations}
     for duty in market.obligations:
         other = duties.get(duty.key)
-        if other and not is_same(duty.evidence, other.evidence):
+        if other and not _is_same_reading(duty.evidence, other.evidence):
             for what in _of_duty(duty, other):
                 yield _look(subject, f"the obligation {duty.key}{what}", other.evidence, duty.location)
     yield from _manners(subject, known)
+
+
+def _of_departed(subject: Subject) -> Iterator[Finding]:
+    """Obligations of its region that the market says it does not have, where something speaks against that."""
+    for one in subject.market.departures:
+        is_over = one.window.end is not None and one.window.end < subject.day
+        if not is_over and (told := "; ".join(doubts(subject.market, one, subject.day))):
+            what = f"the obligation {one.key} is said to be none here (“{short(one.none)}”), and {told}."
+            yield subject.finding(DEPARTURE, one.location, what, _LOOK_FOR_ACT, Severity.WARNING)
 
 
 def _newest(fact: Fact) -> date:
@@ -64,6 +88,22 @@ def _newest(fact: Fact) -> date:
 def _look(subject: Subject, what: str, evidence: Evidence, location: Location, do: str = _LOOK) -> Finding:
     said = f"{what} departs from what comes with locmem, read on {evidence.verified_on} ({short(evidence.source)})."
     return subject.finding(DEPARTURE, location, said, do, Severity.WARNING)
+
+
+def _is_same_reading(mine: Evidence, theirs: Evidence) -> bool:
+    """Whether nobody says to have read anything since, so that the rule on unread changes tells of it."""
+    return is_same(mine, theirs) and not has_own_note(mine, theirs)
+
+
+def _is_read_alike(mine: Fact, theirs: Fact) -> bool:
+    """Whether two facts stand on the same readings, and none has a note of its own."""
+    return proofs(mine) == proofs(theirs) and all(map(_is_same_reading, _evidence(mine), _evidence(theirs)))
+
+
+def _evidence(fact: Fact) -> Iterator[Evidence]:
+    for value in fact.values:
+        items = value.value if isinstance(value.value, tuple) else ()
+        yield from (one.evidence for one in items or (value,))
 
 
 def _is_answered(mine: Evidence, theirs: Evidence, notes: Collection[str] = ()) -> bool:
@@ -87,7 +127,7 @@ def _names(source: str) -> set[str]:
 
 def _of_fact(subject: Subject, mine: Fact, theirs: Fact) -> Iterator[tuple[str, Evidence, Location]]:
     """What departs, with the evidence of the known one and the place."""
-    if proofs(mine) == proofs(theirs):
+    if _is_read_alike(mine, theirs):
         return
     yield from _of_days(subject, mine, theirs)
     for value, other in ((one, two) for one in mine.values for two in theirs.values if _begin_alike(one, two)):
@@ -97,7 +137,7 @@ def _of_fact(subject: Subject, mine: Fact, theirs: Fact) -> Iterator[tuple[str, 
 
 def _of_marks(mine: Fact, theirs: Fact) -> Iterator[tuple[str, Evidence, Location]]:
     """Type, law, deciding day and reach of a fact whose values were read anew."""
-    if proofs(mine) == proofs(theirs):
+    if _is_read_alike(mine, theirs):
         return
     proof = theirs.values[-1]
     evidence = proof.value[0].evidence if isinstance(proof.value, tuple) else proof.evidence
@@ -105,7 +145,7 @@ def _of_marks(mine: Fact, theirs: Fact) -> Iterator[tuple[str, Evidence, Locatio
     if evidence.verified_on is None or any(_is_answered(one.evidence, evidence, notes) for one in mine.values):
         return
     for name in ("type", "is_legal", "decided_by", "matters_for"):
-        if getattr(mine, name) != getattr(theirs, name) and not (name == "is_legal" and mine.is_legal):
+        if not is_alike(getattr(mine, name), getattr(theirs, name)) and not (name == "is_legal" and mine.is_legal):
             yield f": {name.removeprefix('is_')}", evidence, mine.location
 
 
@@ -135,7 +175,7 @@ def _of_days(subject: Subject, mine: Fact, theirs: Fact) -> Iterator[tuple[str, 
             if not is_shared and _is_answered(one.evidence, two.evidence, notes):
                 continue
             seen.add((one.location, two.location))
-            if is_same(one.evidence, two.evidence) and _begin_alike(one, two):
+            if _is_same_reading(one.evidence, two.evidence) and _begin_alike(one, two):
                 continue  # Of the same reading the rule on unread changes tells.
             for what in _differ(one, two):
                 yield (
@@ -156,8 +196,8 @@ def _differ(one: FactValue, two: FactValue) -> Iterator[str]:
         for locale, text in one.value.values.items():
             other = in_locale(two.value.values, locale)
             if other and plain(text) != plain(other):
-                yield f" in {locale} (“{short(text)}”, known: “{short(other)}”)"
-    elif one.value != two.value or (bool(one.no_rule) != bool(two.no_rule) and not _begin_alike(one, two)):
+                yield f" in {locale} (“{short(text, other)}”, known: “{short(other, text)}”)"
+    elif not is_alike(one.value, two.value) or (bool(one.no_rule) != bool(two.no_rule) and not _begin_alike(one, two)):
         yield f" (“{_shown(one)}”, known: “{_shown(two)}”)"
     elif _is_promoted(one.evidence, two.evidence):
         yield f": the confidence {one.evidence.confidence.value} on the same source"
@@ -180,14 +220,17 @@ def _of_items(mine: tuple[ListItem, ...], theirs: tuple[ListItem, ...]) -> Itera
     names = {item_name(one): one for one in theirs}
     for item in mine:
         other = names.get(item_name(item))
-        if other is None or other.evidence.verified_on is None or is_same(item.evidence, other.evidence):
+        if other is None or other.evidence.verified_on is None or _is_same_reading(item.evidence, other.evidence):
             continue
         if _is_answered(item.evidence, other.evidence):
             continue
         for field in sorted({*item.fields, *other.fields} - {"name"}):
             one, two = item.fields.get(field), other.fields.get(field)
             if one != two and not isinstance(one, LocalText) and not isinstance(two, LocalText):
-                yield f" ({item_name(item)}): {field} (“{one}”, known: “{two}”)", other.evidence, item.location
+                if two is None:
+                    continue  # What the known one does not say is no other word on it.
+                shown = f"(“{one or 'absent'}”, known: “{two}”)"
+                yield f" ({item_name(item)}): {field} {shown}", other.evidence, item.location
         if _is_promoted(item.evidence, other.evidence):
             yield f" ({item_name(item)}): the confidence on the same source", other.evidence, item.location
 

@@ -16,7 +16,9 @@ from locmem.markets.regions import FOLDER
 from locmem.markets.same_reading import (
     OWN_CHOICE,
     fell_back,
+    has_own_note,
     in_locale,
+    is_alike,
     is_from,
     is_same,
     item_name,
@@ -151,9 +153,10 @@ def _of_fact(path: str, mine: Fact, theirs: Fact) -> Iterator[tuple[str, Locatio
         if isinstance(value.value, tuple) and isinstance(other.value, tuple):
             yield from _of_items(path, value.value, other.value)
     own = any(value.evidence.source.startswith(OWN_CHOICE) for value in theirs.values)
-    if is_whole and not count and not own:
+    said = any(has_own_note(one.evidence, two.evidence) for one, two in pairs)
+    if is_whole and not count and not own and not said:
         for name in ("type", "is_legal", "decided_by", "matters_for"):
-            if getattr(mine, name) != getattr(theirs, name):
+            if not is_alike(getattr(mine, name), getattr(theirs, name)):
                 yield f"{path}: {name.removeprefix('is_')}", mine.location
 
 
@@ -168,12 +171,23 @@ def _of_value(mine: FactValue, theirs: FactValue, *, is_whole: bool) -> Iterator
         if _is_same_but_numbers(mine.evidence, theirs.evidence):
             yield f": the source {_against(mine.evidence.source, theirs.evidence.source)}"
         return
+    is_other = bool(tuple(_of_reading(mine, theirs, is_whole=is_whole)))
+    if is_other and has_own_note(mine.evidence, theirs.evidence):
+        return  # Somebody says why; the rule on departures asks whether that is enough.
+    if is_other:
+        yield from _of_reading(mine, theirs, is_whole=is_whole)
+    elif theirs.evidence.verified_on and plain(theirs.evidence.note) not in plain(mine.evidence.note):
+        yield f": the note {_against(mine.evidence.note or 'none', theirs.evidence.note)}"
+
+
+def _of_reading(mine: FactValue, theirs: FactValue, *, is_whole: bool) -> Iterator[str]:
+    """What a value says else on the same reading, its note left out."""
     if isinstance(mine.value, LocalText) and isinstance(theirs.value, LocalText):
         for locale, text in mine.value.values.items():
             other = in_locale(theirs.value.values, locale)
             if other and plain(text) != plain(other):
                 yield f" in {locale} {_against(text, other)}"
-    elif not isinstance(mine.value, tuple) and mine.value != theirs.value:
+    elif not isinstance(mine.value, tuple) and not is_alike(mine.value, theirs.value):
         yield f" {_against(told(mine), told(theirs))}"
     elif plain(mine.no_rule) != plain(theirs.no_rule):
         yield f" {_against(mine.no_rule, theirs.no_rule)}"
@@ -181,8 +195,6 @@ def _of_value(mine: FactValue, theirs: FactValue, *, is_whole: bool) -> Iterator
         yield f" {_against(str(mine.window), str(theirs.window))}"
     elif _RANKS.index(mine.evidence.confidence) > _RANKS.index(theirs.evidence.confidence):
         yield f": the confidence {_against(mine.evidence.confidence.value, theirs.evidence.confidence.value)}"
-    elif theirs.evidence.verified_on and plain(theirs.evidence.note) not in plain(mine.evidence.note):
-        yield f": the note {_against(mine.evidence.note or 'none', theirs.evidence.note)}"
 
 
 def _is_same_but_numbers(mine: Evidence, theirs: Evidence) -> bool:
@@ -199,7 +211,7 @@ def _of_items(path: str, mine: tuple[ListItem, ...], theirs: tuple[ListItem, ...
         is_renamed = other is None and len(mine) == len(theirs) and item_name(theirs[number]) not in own
         if is_renamed and path != "payment_methods":
             other = theirs[number]  # Of methods a shop has those it likes.
-        if other is None or not is_same(item.evidence, other.evidence):
+        if other is None or not is_same(item.evidence, other.evidence) or has_own_note(item.evidence, other.evidence):
             continue
         for field in sorted({*item.fields, *other.fields}):
             one, two = item.fields.get(field), other.fields.get(field)
@@ -220,6 +232,12 @@ def _of_duty(mine: Obligation, theirs: Obligation, *, is_begun: bool) -> str:
         return "the source"
     if not is_same(mine.evidence, theirs.evidence):
         return ""
+    if aspect := _other_aspect(mine, theirs, is_begun=is_begun):
+        return "" if has_own_note(mine.evidence, theirs.evidence) else aspect
+    return "the note" if is_begun and plain(theirs.evidence.note) not in plain(mine.evidence.note) else ""
+
+
+def _other_aspect(mine: Obligation, theirs: Obligation, *, is_begun: bool) -> str:
     if plain(mine.text) != plain(theirs.text):
         return "the text"
     # More than is asked is the team's own choice; what a machine no longer looks for it no longer misses.
@@ -227,8 +245,6 @@ def _of_duty(mine: Obligation, theirs: Obligation, *, is_begun: bool) -> str:
         return "the topics"
     if is_begun and not {*theirs.facts} <= {*mine.facts, *mine.present} and not mine.phrases:
         return "what it shows"
-    if is_begun and plain(theirs.evidence.note) not in plain(mine.evidence.note):
-        return "the note"
     return "the window" if mine.window != theirs.window else ""
 
 
@@ -256,4 +272,4 @@ def _of_style(mine: Style, theirs: Style) -> Iterator[str]:
 
 
 def _against(mine: str, theirs: str) -> str:
-    return f"(“{short(mine)}”, known: “{short(theirs)}”)"
+    return f"(“{short(mine, theirs)}”, known: “{short(theirs, mine)}”)"

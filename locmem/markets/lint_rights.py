@@ -139,11 +139,16 @@ def _is_asked(subject: Subject, fact: Fact, value: FactValue, statute: Statute) 
 
 def _begins(subject: Subject, codes: tuple[str, ...]) -> Iterator[Finding]:
     """Days on which a rule begins, against those on which acts let it."""
+    country = country_of(subject.market.code)
+    own = days_of(country)
     for code in codes:
         for name, days in days_of(code).items():
+            if code != country and name in own:
+                continue
             for begin, location in _beginnings(subject, name):
                 if begin is not None and begin not in days and not _is_as_far_back(subject, name, begin, days):
-                    known = " or ".join(str(day) for day in days)
+                    # A region's row has its act's day first, and behind it those of other members.
+                    known = " or ".join(str(day) for day in (days if code == country else days[:1]))
                     what = f"{name} begins on {begin}; the act says {known}."
                     yield subject.finding(RIGHTS, location, what, "Mend the window.", Severity.WARNING)
 

@@ -22,7 +22,7 @@ from locmem.markets.profile import country_of
 from locmem.markets.regions import FOLDER
 from locmem.markets.statutes import statutes_of
 from locmem.markets.subject import Subject
-from locmem.model.fact import Confidence, Evidence, FactType, LocalText
+from locmem.model.fact import Confidence, Departure, Evidence, FactType, LocalText
 from locmem.model.finding import Finding, Severity
 from locmem.tables import rows_of
 
@@ -47,6 +47,7 @@ class _Read:
     is_duty: bool = False
     is_absent: bool = False
     names: tuple[str, ...] = ()
+    is_departure: bool = False
 
 
 def doubtful_sources(subject: Subject) -> Iterator[Finding]:
@@ -110,6 +111,7 @@ def _all_evidence(subject: Subject) -> Iterator[_Read]:
             location=one.location,
             is_legal=True,
             is_duty=True,
+            is_departure=isinstance(one, Departure),
         )
 
 
@@ -119,6 +121,10 @@ def _nothing(subject: Subject, read: _Read, cited: Citation) -> Finding | None:
     is_read = read.evidence.confidence is not Confidence.UNVERIFIED
     is_word = " " not in source and not _WITH_NUMBER.search(source)
     # What is unverified says itself that nobody read anything; a note of work left to do is no source even so.
+    if read.is_departure and is_read and cited.is_empty and not _WITH_NUMBER.search(source):
+        what = f"that {read.path} is none here rests on “{' '.join(source.split())}”, which nobody can look up."
+        do = "Write the address, or the act with its number, that was looked into; else remove the departure."
+        return subject.finding(SOURCE, read.location, what, do, Severity.WARNING)
     is_nothing = (words in _no_sources() or is_word) if is_read else words in _LEFT_TO_DO
     if not source or not cited.is_empty or not is_nothing:
         return None

@@ -134,7 +134,9 @@ def _address(subject: Subject, path: str, url: str, location: Location, endings:
         yield subject.finding(WEBSITE, location, fault, "Look the address up at the body itself.", Severity.WARNING)
     else:
         fault = f"{path}: anybody can buy an address under .{last}, and {host} is not known here."
-        yield subject.finding(WEBSITE, location, fault, "Look the address up at the body itself.", Severity.WARNING)
+        # Most bodies that are no authority are at home under .org.
+        severity = Severity.NOTE if last == "org" else Severity.WARNING
+        yield subject.finding(WEBSITE, location, fault, "Look the address up at the body itself.", severity)
 
 
 def _is_known(host: str, subject: Subject) -> bool:

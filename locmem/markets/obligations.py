@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from difflib import get_close_matches
@@ -15,6 +16,7 @@ from locmem.yamlfields import Fields, unique
 from locmem.yamlfile import YamlMapping, YamlSequence
 
 _DAY = timedelta(days=1)
+_WITHOUT_FIELD = re.compile(r"\[\]\.?\Z")
 
 
 def read_obligations(top: Fields) -> tuple[Obligation, ...]:
@@ -44,10 +46,10 @@ def read_obligations(top: Fields) -> tuple[Obligation, ...]:
     return tuple(obligations)
 
 
-def read_departures(top: Fields, inherited: Collection[str]) -> tuple[Departure, ...]:
+def read_departures(top: Fields, inherited: Mapping[str, Obligation]) -> tuple[Departure, ...]:
     """Those under `obligations` that say `none:` in place of a text; problems are noted.
 
-    inherited: the keys of the obligations that the region or the country gives.
+    inherited: the obligations that the region or the country gives, by key.
     """
     departures = []
     section = top.node.find("obligations") if isinstance(top.node, YamlMapping) else None
@@ -66,7 +68,16 @@ def read_departures(top: Fields, inherited: Collection[str]) -> tuple[Departure,
         if evidence.confidence is Confidence.UNVERIFIED:
             what = "that an obligation is none here is an answer of somebody who looked, and this is unverified."
             top.problems.add(fields.location, what, "Write source, verified_on and primary or secondary.")
-        departures.append(Departure(key=key, none=said, window=window, evidence=evidence, location=fields.location))
+        departures.append(
+            Departure(
+                key=key,
+                none=said,
+                window=window,
+                evidence=evidence,
+                location=fields.location,
+                given=inherited.get(key),
+            )
+        )
     written = ((one.key, one.location) for one in departures)
     unique(written, top.problems, "the departure from")
     return tuple(departures)
@@ -106,6 +117,10 @@ def _paths(fields: Fields, name: str) -> tuple[str, ...]:
         if node and not path.startswith(("market.", "company.")):
             do = "Write it as content does: market.complaints.body.name or company.dpo.email."
             fields.problems.add(node.location, f"{path!r} is not the path of a fact.", do)
+        elif node and _WITHOUT_FIELD.search(path):
+            fact = _WITHOUT_FIELD.sub("", path)
+            do = f"Write which: {fact}[].address; or {fact} for the list."
+            fields.problems.add(node.location, f"{path!r} names no field of the list's items.", do)
     return paths
 
 

@@ -110,7 +110,7 @@ def read_profile(
         obligations = read_obligations(top)
         # What a country does not have of its region's, its parts do not have either.
         given = parent.obligations if parent else region.obligations if region else ()
-        departures = read_departures(top, {duty.key for duty in given})
+        departures = read_departures(top, {duty.key: duty for duty in given})
         waivers = _waivers(top, facts)
         sending = parent.sending if parent and not top.has(KEY) else read_sending(top)
         channels = parent.channels if parent and not top.has(CHANNELS) else read_channels(top)

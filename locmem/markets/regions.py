@@ -150,7 +150,7 @@ def read_region(text: str, path: str, code: str, known: Mapping[str, Region]) ->
         facts = {fact.path: fact for fact in read_tree(section, rules)} if section else {}
         obligations = read_obligations(top)
         shared = wider.obligations if wider else ()
-        departures = read_departures(top, {duty.key for duty in shared})
+        departures = read_departures(top, {duty.key: duty for duty in shared})
         hosts = read_hosts(top)
     return Region(
         code=code,

@@ -9,6 +9,7 @@ from locmem.errors import Location
 from locmem.markets.statutes import told_value
 from locmem.model.fact import Duration, Evidence, Fact, FactValue, ListItem, LocalText, Market
 from locmem.model.tags import language_of
+from locmem.values.spans import compared
 
 OWN_CHOICE = "editorial default"
 """How a source begins that says: nobody found anything, and the team decided."""
@@ -42,6 +43,18 @@ def is_same(mine: Evidence, theirs: Evidence) -> bool:
     )
 
 
+def has_own_note(mine: Evidence, theirs: Evidence) -> bool:
+    """Whether somebody wrote a note of their own, and so answers for what they wrote beside it."""
+    return bool(mine.note) and plain(mine.note) != plain(theirs.note)
+
+
+def is_alike(mine: object, theirs: object) -> bool:
+    """Whether two values are the same: twelve months are a year."""
+    if isinstance(mine, Duration) and isinstance(theirs, Duration):
+        return compared(mine, "==", theirs) is True
+    return mine == theirs
+
+
 def item_name(item: ListItem) -> str:
     """The name of an item, in all languages."""
     name = item.fields.get("name", "")
@@ -63,10 +76,15 @@ def told(value: FactValue) -> str:
     return str(value.value)
 
 
-def short(text: str) -> str:
-    """The first words of a text."""
-    line = plain(text)
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
+def short(text: str, beside: str = "") -> str:
+    """The first words of a text; beside another one those in which it differs."""
+    line, other = plain(text), plain(beside)
+    pairs = enumerate(zip(line, other, strict=False))
+    same = next((number for number, (mine, theirs) in pairs if mine != theirs), 0)
+    # A few words before the place are enough to find it.
+    start = line.rfind(" ", 0, max(0, same - _SHOWN // 3)) + 1 if same > _SHOWN // 2 else 0
+    shown = f"…{line[start:]}" if start else line
+    return shown if len(shown) <= _SHOWN else f"{shown[: _SHOWN - 1]}…"
 
 
 def plain(text: str) -> str:

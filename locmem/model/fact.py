@@ -217,6 +217,7 @@ class Departure:
     """An obligation of a region or country that a market does not have: what was looked for, and where.
 
     window: up to which day it does not have it, such as the last one before an act that transposes a directive.
+    given: the obligation as the region or country gives it.
     """
 
     key: str
@@ -224,6 +225,7 @@ class Departure:
     window: Window
     evidence: Evidence
     location: Location
+    given: Obligation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,11 @@ from datetime import date
 from itertools import chain
 
 from locmem.checks.cards import Card
+from locmem.checks.hidden_duties import Unseen, unseen
 from locmem.checks.keeping import Keeping, keepings_of
 from locmem.model.fact import Market
 from locmem.model.signature import Signature
-from locmem.pages.overview import CARDS
+from locmem.pages.overview import CARDS, overview_with_cards
 from locmem.pages.signatures import signatures_of
 from locmem.workspace.project import Project
 from locmem.workspace.survey import survey
@@ -25,6 +26,8 @@ class DutyState:
     departs from.  how: the same in a sentence.
     seen, lacking: what a machine sees and misses, a clause each.  unseen: the locales in which it cannot see.
     changed: what is another since somebody signed.  do: what to do next; empty where it is kept.
+    hidden_in: the locales in which customers see nothing of it today though it is kept.  hidden: the documents on its
+    topics that are withheld or not translated there.
     """
 
     market: str
@@ -42,6 +45,8 @@ class DutyState:
     signature: Signature | None
     changed: tuple[str, ...]
     source: str
+    hidden_in: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
 
 
 def duty_states(project: Project, codes: Sequence[str], day: date) -> tuple[DutyState, ...]:
@@ -50,8 +55,13 @@ def duty_states(project: Project, codes: Sequence[str], day: date) -> tuple[Duty
     They stand in the order of their profiles.  The project knows afterwards of files that cannot be read.
     """
     markets = project.chosen_markets(codes)
-    cards, signatures = cards_of_project(project), signatures_of(project)
-    return tuple(_state(keeping) for market in markets for keeping in keepings_of(market, cards, day, signatures))
+    found, cards = overview_with_cards(project, markets, day)
+    signatures = signatures_of(project)
+    return tuple(
+        _state(keeping, unseen(market, keeping, cards, day, found.hidden))
+        for market in markets
+        for keeping in keepings_of(market, cards, day, signatures)
+    )
 
 
 def cards_of_project(project: Project) -> tuple[Card, ...]:
@@ -99,14 +109,16 @@ def departed_duties(markets: Sequence[Market], day: date) -> tuple[DutyState, ..
     )
 
 
-def _state(keeping: Keeping) -> DutyState:
+def _state(keeping: Keeping, away: Unseen) -> DutyState:
     one = keeping.obligation
     return DutyState(
         market=keeping.market,
         key=one.key,
         state=keeping.keeper.value,
         is_kept=keeping.is_kept,
-        how=keeping.how,
+        how="; ".join(filter(None, (keeping.how, str(away)))),
+        hidden_in=away.locales,
+        hidden=away.documents,
         do=keeping.step,
         asks=" ".join(one.text.split()),
         topics=one.applies_to,

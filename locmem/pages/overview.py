@@ -31,6 +31,7 @@ from locmem.reports.coverage import (
     added_coverage,
     added_readiness,
     coverage,
+    hidden_pages,
     readiness,
 )
 from locmem.reviews.states import States, states_in
@@ -45,6 +46,7 @@ class Overview:
     """A project's state on one day.
 
     states: in any number for a market; those of a market add up.  answers: of its reviews, as far as they count.
+    hidden: market, locale and document of the pages of which customers see nothing.
     """
 
     backlog: tuple[BacklogItem, ...]
@@ -52,6 +54,7 @@ class Overview:
     readiness: tuple[ReadinessRow, ...]
     states: tuple[States, ...] = ()
     answers: Answers = field(default_factory=Answers)
+    hidden: frozenset[tuple[str, str, str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +65,7 @@ class _Part:
     coverage: tuple[CoverageRow, ...]
     readiness: tuple[ReadinessRow, ...]
     states: tuple[States, ...]
+    hidden: tuple[tuple[str, str, str], ...]
 
 
 CARDS = Question(name="cards", kind=tuple[Card, ...], answer=lambda workspace: tuple(cards_of(workspace)))
@@ -129,6 +133,7 @@ def surveyed_overview(
         readiness=tuple(replace(row, must=must[row.market, row.locale]) for row in rows),
         states=tuple(chain.from_iterable(part.states for part in parts)),
         answers=answers,
+        hidden=frozenset(chain.from_iterable(part.hidden for part in parts)),
     )
 
 
@@ -155,6 +160,7 @@ def _part_of(project: Project, workspace: Workspace, markets: Sequence[Market], 
         coverage=coverage(workspace),
         readiness=readiness(workspace, markets, blocked, frozenset(unsigned)),
         states=tuple(states_in(workspace, markets)),
+        hidden=tuple(hidden_pages(workspace, markets, held.keys())),
     )
 
 

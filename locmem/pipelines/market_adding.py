@@ -24,6 +24,9 @@ from locmem.values.territories import currencies, official_languages, territory_
 from locmem.workspace.project import MARKETS, Project
 from locmem.workspace.writing import Run
 
+_OTHER_CODES = {"EL": "GR", "UK": "GB"}
+"""What the institutions of the EU call two countries."""
+
 _SPOKEN_IN = 3
 """Of a country that locmem does not know, so many of CLDR's languages become locales unless somebody names them."""
 
@@ -38,6 +41,7 @@ class Added:
     gaps: facts without a value that a person has to look up, by path.  company: company data to be asked for, by path.
     section: what has to be put into the company data by hand, where no place for it was found; else empty.
     lacking: company data that its obligations name and no market has; what one has, all must have.
+    needless: obligations that the known profile departs from and the project's own region does not have; left out.
     """
 
     market: str
@@ -51,6 +55,7 @@ class Added:
     company: tuple[str, ...]
     section: str = ""
     lacking: tuple[str, ...] = ()
+    needless: tuple[str, ...] = ()
 
     @property
     def summary(self) -> str:
@@ -72,6 +77,7 @@ def add_market(run: Run, code: str, locales: Sequence[str] = ()) -> Added:
     known = known_profile(code)
     text = known or _in_region(_skeleton(project, code, locales), code)
     regions, new = _regions(project, text)
+    text, needless = adding.without_departures(text, f"{MARKETS}/{code}.yaml", _given(regions, text))
     if known:
         text = _in_locales(adding.planned(text), code, locales, _declared(project), regions)
     path = f"{MARKETS}/{code}.yaml"
@@ -97,7 +103,14 @@ def add_market(run: Run, code: str, locales: Sequence[str] = ()) -> Added:
         company=tuple(gap.path for gap in company),
         section=section,
         lacking=_lacking(profile, others),
+        needless=needless,
     )
+
+
+def _given(regions: Regions, text: str) -> frozenset[str]:
+    """The keys of the obligations that the region of a profile gives, as the project has it."""
+    region = regions.known.get(named_region(text))
+    return frozenset(duty.key for duty in region.obligations) if region else frozenset()
 
 
 def _lacking(profile: Profile, others: Sequence[Market]) -> tuple[str, ...]:
@@ -121,6 +134,8 @@ def _require_new(project: Project, code: str) -> None:
         raise UsageError(
             f"{code} is a part of a country. Write {MARKETS}/{code}.yaml with `parent: {country}` and what differs."
         )
+    if code in _OTHER_CODES:
+        raise UsageError(f"{code!r} is not the code of a country in ISO 3166. Is {_OTHER_CODES[code]} meant?")
     if not re.fullmatch(r"[A-Z]{2}", code) or not territory_names(code, "en"):
         near = get_close_matches(code.upper(), known_markets(), n=3, cutoff=0.4)
         meant = f" Is {' or '.join(near)} meant?" if near else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from locmem.checks.hidden_duties import unseen
 from locmem.checks.keeping import keepings_of
 from locmem.markets.changes import changes
 from locmem.markets.witnesses import holidays_between, holidays_witness
@@ -23,6 +24,7 @@ def market_brief(project: Project, code: str, day: date) -> Brief:
     """The brief of one market.  Raises ProjectError for an unknown market, InputErrors for unreadable files."""
     market = project.market(code)
     found, cards = overview_with_cards(project, (market,), day)
+    keepings = keepings_of(market, cards, plain_day(day), found.answers.signatures)
     return brief(
         market,
         day,
@@ -37,7 +39,10 @@ def market_brief(project: Project, code: str, day: date) -> Brief:
             holidays=holidays_between(_calendar(market), plain_day(day), days_after(plain_day(day), HOLIDAYS)),
             witness=holidays_witness(),
         ),
-        keepings=keepings_of(market, cards, plain_day(day), found.answers.signatures),
+        keepings=keepings,
+        hidden={
+            one.obligation.key for one in keepings if unseen(market, one, cards, plain_day(day), found.hidden).locales
+        },
     )
 
 

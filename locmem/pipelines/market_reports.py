@@ -9,12 +9,14 @@ from itertools import chain
 
 from locmem import textfile
 from locmem.backlog.signals import KPI_FILE
+from locmem.checks.exceptions import judged
 from locmem.errors import UsageError
 from locmem.markets.changes import Change, changes
 from locmem.markets.lint import RuleResult, lint
 from locmem.markets.paths import nearest, paths
 from locmem.model.fact import Market
 from locmem.model.finding import Finding
+from locmem.noted_day import plain_day
 from locmem.pages.fact_uses import ImpactRow, most_read_first, touched
 from locmem.pages.overview import kpi_of
 from locmem.workspace.project import Project
@@ -48,10 +50,21 @@ def lint_markets(project: Project, codes: Sequence[str], day: date) -> tuple[Rul
     markets = project.chosen_markets(codes) if codes else project.all_markets
     results = lint(markets, day, limits=project.review_limits, known=comparable_markets(project))
     trees: dict[str, YamlNode | None] = {}
-    return tuple(
+    placed = [
         replace(result, findings=tuple(_with_line(project, finding, trees) for finding in result.findings))
         for result in results
-    )
+    ]
+    return tuple(_but_excepted(project, result, plain_day(day)) for result in placed)
+
+
+def _but_excepted(project: Project, result: RuleResult, day: date) -> RuleResult:
+    """What is left of a rule's findings where the settings say of some that they are meant so, as the gate has it."""
+    # How much a check counts is for the gate: here each rule speaks with its own voice.
+    settings = replace(project.settings, checks=())
+    verdict = judged(result.findings, settings, (), day=day, legal=(), is_seen=None)
+    meant = {one.finding for one in verdict.excepted}
+    left = tuple(one for one in result.findings if one not in meant)
+    return replace(result, findings=left, excepted=tuple(one for one in result.findings if one in meant))
 
 
 def _with_line(project: Project, finding: Finding, trees: dict[str, YamlNode | None]) -> Finding:

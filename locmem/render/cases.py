@@ -187,14 +187,33 @@ def joined(found: Cases, scope: FactScope, shown: Callable[[Known], str]) -> str
         raise FactError(found.path, f"{found.path}: {error}") from None
 
 
-def told_in_part(found: Known, scope: FactScope) -> FactError | None:
-    """What a text leaves out that says only the value of the day; None where it leaves nothing out."""
+def told_in_part(found: Known, scope: FactScope, answer: Callable[[Known], bool] | None = None) -> FactError | None:
+    """What a text leaves out that says only the value of the day; None where it leaves nothing out.
+
+    answer: what a condition says of a case, where the text only asks; of cases that it treats alike nothing is left
+    out.
+    """
     if found.asked or not has_cases(found.fact):
         return None
     newest, *earlier = cases_on(found.fact, scope.day) or (None,)
     if newest is None or not earlier:
         return None
     things, who = _WHO[found.fact.decided_by]
-    what = f"{found.path} says only what holds for {things} {newest.window}; {who} before still has another rule."
-    do = f"Write {{{{ {found.path} | cases }}}}, or a sentence for each: {{% for case in {found.path} | cases %}}."
+    loop = f"{{% for case in {found.path} | cases %}}"
+    if answer is None:
+        what = f"{found.path} says only what holds for {things} {newest.window}; {who} before still has another rule."
+        do = f"Write {{{{ {found.path} | cases }}}}, or a sentence for each: {loop}."
+        return FactError(found.path, what, do, FactFault.PARTIAL)
+    if len({_answered(answer, Case(path=found.path, fact=found.fact, case=one)) for one in (newest, *earlier)}) == 1:
+        return None
+    what = f"what is asked of {found.path} is so only for {things} {newest.window}; {who} before has another answer."
+    do = f"Ask each case: {loop}{{% if case.value %}} … {{% else %}} … {{% endif %}}{{% endfor %}}."
     return FactError(found.path, what, do, FactFault.PARTIAL)
+
+
+def _answered(answer: Callable[[Known], bool], case: Case) -> bool | None:
+    """What a condition says of a case; None where it cannot be answered of this one."""
+    try:
+        return answer(case.known(case.path))
+    except FactError:
+        return None

@@ -22,6 +22,7 @@ from locmem.render.facts import (
     Known,
     field_of,
     not_printable,
+    written,
 )
 from locmem.render.filters import FORMATS, OF_PARTS, OF_TEXTS, filtered_text, written_part
 from locmem.render.loop_place import LoopPlace
@@ -52,6 +53,7 @@ class Evaluation:
         self.uses: dict[FactUse, None] = {}
         self.weak: dict[str, FactError] = {}
         self.partial: dict[str, FactError] = {}
+        self.told: set[str] = set()
         self.worked = 0
         self._shown: dict[tuple[str, str, Window, str, bool], str] = {}
         self._locale = scope.locale.format
@@ -107,8 +109,8 @@ class Evaluation:
         value = self.value(expression)
         match value:
             case Known():
-                self._used(value, "")
-                return value.held.value is not None and value.held.value is not False
+                self._used(value, "", lambda one: one.is_there)
+                return value.is_there
             case Items():
                 self._used(value, "")
                 return bool(value.items)
@@ -178,18 +180,20 @@ class Evaluation:
                 return told
         raise FactError(path, f"{path} is not known: there is no {step}.", "Mend or remove the name.")
 
-    def _used(self, found: Known | Items | Item, shown: str) -> None:
+    def _used(self, found: Known | Items | Item, shown: str, answer: Callable[[Known], bool] | None = None) -> None:
         if isinstance(found, Items) and found.items:
             for item in found.items:
                 self._used(Item(path=found.path, fact=found.fact, item=item), "")
             return
         if isinstance(found, Item):
             shown = self._name(found)
-        if isinstance(found, Known) and (partial := told_in_part(found, self.scope)):
+        if isinstance(found, Known) and (partial := told_in_part(found, self.scope, answer)):
             self.partial.setdefault(found.path, partial)
         self.uses[self.scope.use(found, shown)] = None
 
     def _formatted(self, value: Value, form: str, raw: bool) -> str:
+        if isinstance(value, Known | Field | CaseField):
+            self.told.add(value.path)
         match value:
             case Known(path=path, fact=fact, held=held):
                 if why := not_printable(value, self.scope):
@@ -204,12 +208,8 @@ class Evaluation:
                 return self._formatted(field_of(value, "name"), form, raw)
             case Field(path=path, of=of, name=name, value=field_value):
                 if field_value is None:
-                    raise FactError(
-                        path,
-                        f"this item of {of.path} has no {name}.",
-                        f"Ask first: {{% if ….{name} %}} … {{% endif %}}.",
-                        FactFault.ABSENT,
-                    )
+                    do = f"Ask first: {{% if ….{name} %}} … {{% endif %}}."
+                    raise FactError(path, f"this item of {of.path} has no {name}.", do, FactFault.ABSENT)
                 text = self.scope.text(path, field_value)
                 if name == "phone" and not raw:
                     text = format_value(text, FactType.PHONE, self.scope.locale.format)
@@ -236,10 +236,8 @@ class Evaluation:
             return self.scope.text(found.path, value)
         assert value is not None
         assert not isinstance(value, tuple)
-        try:
-            return format_value(value, fact.type, self._locale, form, country_of(self.scope.market.code))
-        except RenderError as error:
-            raise FactError(found.path, f"{found.path}: {error}") from None
+        country = country_of(self.scope.market.code)
+        return written(found.path, lambda: format_value(value, fact.type, self._locale, form, country))
 
     def _filtered(self, value: Value, filtering: says.Filter) -> Value:
         arguments = [self._argument(argument, filtering.name) for argument in filtering.arguments]
@@ -271,7 +269,7 @@ class Evaluation:
         if isinstance(value, CaseField) and value.type is FORMATS[name]:
             return value.formed(form, self.scope)
         if name == "currency" and isinstance(value, str):
-            return _told("market.currency", lambda: format_currency(value, self._locale, form))
+            return written("market.currency", lambda: format_currency(value, self._locale, form))
         if not isinstance(value, Known) or value.fact.type is not FORMATS[name]:
             kind = value.fact.type.value if isinstance(value, Known) else "value of another kind"
             raise FactError(_path_of(value), f"the filter {name} does not fit a {kind}.", "Remove it.")
@@ -282,7 +280,8 @@ class Evaluation:
         held = value.held.value
         if name not in OF_PARTS or held is None:
             return self._formatted(value, form, raw)
-        text = _told(value.path, lambda: written_part(held, self._locale, form))
+        text = written(value.path, lambda: written_part(held, self._locale, form))
+        self.told.add(value.path)
         self._used(value, text)
         return text
 
@@ -290,7 +289,7 @@ class Evaluation:
         if isinstance(value, Decimal | bool | LoopPlace) or value is None:
             raise FactError(_path_of(value), f"the filter {name} is for texts and facts.", "Remove it.")
         text = self._formatted(value, "", raw=False)
-        return _told(_path_of(value), lambda: filtered_text(name, text, arguments, self._locale))
+        return written(_path_of(value), lambda: filtered_text(name, text, arguments, self._locale))
 
     def _cases(self, value: Value) -> Cases:
         found = cases_of(value, self.scope)
@@ -314,31 +313,39 @@ class Evaluation:
 
     def _list(self, found: Items, form: str = "") -> str:
         if not found.items:
-            raise FactError(
-                found.path,
-                f"there is nothing to list of {found.path}.",
-                "Ask first: {% if … %} … {% endif %}.",
-            )
+            what = f"there is nothing to list of {found.path}."
+            raise FactError(found.path, what, "Ask first: {% if … %} … {% endif %}.")
         if len(found.items) > 1_000:
             raise LimitError(f"{found.path} has {len(found.items):,} items, too many for a sentence.")
         items = [Item(path=found.path, fact=found.fact, item=item) for item in found.items]
         names = tuple(self._formatted(item, "", raw=False) for item in items)
-        try:
-            return format_value(names, FactType.LIST, self._locale, form)
-        except RenderError as error:
-            raise FactError(found.path, f"{found.path}: {error}") from None
+        return written(found.path, lambda: format_value(names, FactType.LIST, self._locale, form))
 
     def _compare(self, comparison: says.Comparison) -> bool:
         if isinstance(comparison.left, says.Blank) or isinstance(comparison.right, says.Blank):
             asked = comparison.right if isinstance(comparison.left, says.Blank) else comparison.left
-            is_blank = isinstance(asked, says.Blank) or self._is_blank(self.value(asked))
+            is_blank = isinstance(asked, says.Blank) or self._is_blank(self._asked(self.value(asked), self._is_blank))
             if comparison.operator not in ("==", "!="):
                 raise FactError("", f"blank cannot be compared with {comparison.operator}.", "Use == or !=.")
             return is_blank == (comparison.operator == "==")
         left, right = self.value(comparison.left), self.value(comparison.right)
-        if comparison.operator == "contains":
-            return self._contains(left, right)
-        return compare(self._operand(left), comparison.operator, self._operand(right))
+
+        def answer(one: Value, two: Value) -> bool:
+            if comparison.operator == "contains":
+                return self._contains(one, two)
+            return compare(self._operand(one), comparison.operator, self._operand(two))
+
+        self._asked(left, lambda one: answer(one, right))
+        self._asked(right, lambda one: answer(left, one))
+        return answer(left, right)
+
+    def _asked(self, value: Value, answer: Callable[[Known], bool]) -> Value:
+        """The same value, noted as used in a condition; answer: what that says of another case of the fact."""
+        if isinstance(value, Known):
+            self._used(value, "", answer)
+        elif isinstance(value, Field):
+            self._used(value.of, "")
+        return value
 
     def _contains(self, left: Value, right: Value) -> bool:
         if isinstance(left, Items):
@@ -364,30 +371,19 @@ class Evaluation:
         """What a value is compared by; texts of all kinds are alike."""
         match value:
             case Known(path=path, fact=fact, held=held):
-                self._used(value, "")
                 found = held.value
                 assert not isinstance(found, tuple)
                 if isinstance(found, LocalText):
                     return Operand(value=self.scope.text(path, found), path=path)
                 return Operand(value=found, type=None if isinstance(found, str) else fact.type, path=path)
             case CaseField(path=path, type=type_):
-                return Operand(
-                    value=value.value, type=type_ if type_ is FactType.DATE else None, path=value.asked or path
-                )
-            case Field(path=path, of=of, value=field_value):
-                self._used(of, "")
-                return Operand(value=None if field_value is None else self.scope.text(path, field_value), path=path)
+                kind = type_ if type_ is FactType.DATE else None
+                return Operand(value=value.value, type=kind, path=value.asked or path)
+            case Field(path=path, value=said):
+                return Operand(value=None if said is None else self.scope.text(path, said), path=path)
             case None | str() | bool() | Decimal():
                 return Operand(value=value)
         raise FactError(_path_of(value), "a list or an item cannot be compared.", "Name one of its fields.")
-
-
-def _told(path: str, write: Callable[[], str]) -> str:
-    """What `write` gives.  Raises FactError with the path of the fact where it cannot be written so."""
-    try:
-        return write()
-    except RenderError as error:
-        raise FactError(path, f"{path}: {error}" if path else str(error)) from None
 
 
 def _end(found: Items, which: str) -> Value:

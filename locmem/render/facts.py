@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -85,6 +85,11 @@ class Known:
     fact: Fact
     held: FactValue
     asked: str = ""
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it has a value, and that is not no."""
+        return self.held.value is not None and self.held.value is not False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,3 +255,11 @@ def not_printable(found: Known, scope: FactScope) -> FactError | None:
         fault = f"{path} is yes or no, and no word for customers."
         return FactError(path, fault, f"Ask {{% if {name} %}} … {{% else %}} … {{% endif %}}.")
     return None
+
+
+def written(path: str, write: Callable[[], str]) -> str:
+    """What `write` gives.  Raises FactError with the path of the fact where it cannot be written so."""
+    try:
+        return write()
+    except RenderError as error:
+        raise FactError(path, f"{path}: {error}" if path else str(error)) from None

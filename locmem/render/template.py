@@ -48,6 +48,9 @@ class TemplateProblem:
 class Rendering:
     """The rendered text, the facts it was made with, and every problem; with problems the text is not whole.
 
+    printed: the paths of facts, and of fields of a list's items, of which it prints a value; None where its tags
+    cannot be read.
+
     partial: where it says only one of several cases of a fact, which keeps nobody from rendering it.
     """
 
@@ -55,6 +58,7 @@ class Rendering:
     uses: tuple[FactUse, ...]
     problems: tuple[TemplateProblem, ...]
     partial: tuple[TemplateProblem, ...] = ()
+    printed: frozenset[str] | None = None
 
 
 def render(template: str, scope: FactScope, syntax: Syntax) -> Rendering:
@@ -100,7 +104,11 @@ def render(template: str, scope: FactScope, syntax: Syntax) -> Rendering:
         fault = "the rendered text has Liquid tags that the template has not."
         run.problem(TemplateProblem(start=0, end=0, what=fault, do="Remove the braces beside its tags."))
     return Rendering(
-        text=text, uses=run.evaluation.used(), problems=tuple(run.problems), partial=tuple(run.partial.values())
+        text=text,
+        uses=run.evaluation.used(),
+        problems=tuple(run.problems),
+        partial=tuple(run.partial.values()),
+        printed=frozenset(run.printed),
     )
 
 
@@ -127,6 +135,8 @@ class _Run:
         self.copied: list[str] = []
         self.problems: dict[TemplateProblem, None] = {}
         self.partial: dict[str, TemplateProblem] = {}
+        self.printed: set[str] = set()
+        self.assigned: dict[str, frozenset[str]] = {}
         self.size = self.iterations = 0
         self.end = ""
         self.has_stop = False
@@ -159,12 +169,21 @@ class _Run:
                     self._block(node)
                 case tag, says.Print(value=value):
                     self.printing = value
+                    self.evaluation.told.clear()
                     with self._reporting(tag):
                         self._print(tag, self.evaluation.value(value))
+                        self.printed |= self.evaluation.told | self._told_by_name(value)
                 case tag, says.Assignment(name=name, value=value):
                     self.evaluation.names[name] = None
+                    self.evaluation.told.clear()
                     with self._reporting(tag):
                         self.evaluation.names[name] = self.evaluation.value(value)
+                        self.assigned[name] = self._told_by_name(value) | self.evaluation.told
+
+    def _told_by_name(self, value: says.Expression) -> frozenset[str]:
+        """What a filter made a text of before it was given its name, and is printed with it."""
+        of = value.of if isinstance(value, says.Filtered) else value
+        return self.assigned.get(str(of), frozenset()) if isinstance(of, says.Path) else frozenset()
 
     def _block(self, block: Block) -> None:
         tag, statement, _ = block.branches[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,11 +71,12 @@ def brief(
     ahead: Sequence[Change],
     around: Around,
     keepings: Sequence[Keeping] = (),
+    hidden: Collection[str] = (),
 ) -> Brief:
     """The brief of a market on a day: values as its first locale writes them, texts in each of its locales.
 
     coverage, readiness, open_items, ahead: of the whole project; what concerns other markets is left out.
-    keepings: how its obligations stand.
+    keepings: how its obligations stand.  hidden: the keys of those of which customers see nothing today.
     """
     tags = [locale.content for locale in market.locales]
     kept = {one.obligation.key: one for one in keepings}
@@ -117,7 +118,7 @@ def brief(
             ),
             Section(
                 title="Obligations",
-                lines=tuple(obligations(market, day, kept)),
+                lines=tuple(obligations(market, day, kept, hidden)),
                 empty="Authors owe nothing special here.",
             ),
             Section(title="Changes ahead", lines=tuple(ahead_lines(market, ahead)), empty="No change is known of."),

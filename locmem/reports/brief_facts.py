@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from locmem.checks.keeping import Keeping
 from locmem.errors import RenderError
 from locmem.markets.cases import cases_on, has_cases
 from locmem.markets.channels import RESPONSE, hours_told, ordered, titles, told
+from locmem.markets.profile import country_of
 from locmem.model.fact import Confidence, DecidedBy, Evidence, Fact, FactType, FactValue, ListItem, LocalText, Market
-from locmem.reports.brief_lines import NONE, Line, cut, first_sentence
+from locmem.reports.brief_lines import NONE, Line, cut_at_word, first_sentence
 from locmem.values.formatting import format_value
 from locmem.values.month_names import format_months
 
@@ -20,6 +21,7 @@ ENGLISH = "en-GB"
 _WITHDRAWAL = (
     ("Withdrawal within", "consumer_rights.withdrawal_period"),
     ("The function says", "consumer_rights.withdrawal_function_label"),
+    ("To confirm it", "consumer_rights.withdrawal_confirmation_label"),
     ("Refund within", "consumer_rights.refund_deadline"),
 )
 _GUARANTEE = (
@@ -146,7 +148,9 @@ def facts_of(market: Market, day: date, wanted: Sequence[tuple[str, str]]) -> It
         if fact.type is FactType.LIST:
             items = list(_items(fact, day))
             if items:
-                yield _line(label, "; ".join(_named(item, market) for item in items), _weakest(items))
+                # Each body was looked up by itself: no source speaks for all of them.
+                for number, item in enumerate(items):
+                    yield _line("and" if number else label, _named(item, market), item.evidence)
             elif held.no_rule:
                 yield _line(label, _shown(market, fact, held), held.evidence)
             continue
@@ -167,11 +171,6 @@ _DUTY = 120
 """Signs of a duty that a brief has room for."""
 
 
-def _weakest(items: Sequence[ListItem]) -> Evidence:
-    """The evidence that vouches least: unverified before verified, old before new."""
-    return min((item.evidence for item in items), key=lambda one: (one.verified_on or date.min, one.source))
-
-
 def company_lines(market: Market, day: date) -> Iterator[Line]:
     """Who and where the company is there, as far as that is written down."""
     for label, path in _COMPANY:
@@ -184,21 +183,27 @@ def company_lines(market: Market, day: date) -> Iterator[Line]:
                 yield Line(label=label, value=shown, source=file, read_on=held.evidence.verified_on or day)
 
 
-def obligations(market: Market, day: date, keepings: Mapping[str, Keeping]) -> Iterator[Line]:
+def obligations(
+    market: Market, day: date, keepings: Mapping[str, Keeping], hidden: Collection[str] = ()
+) -> Iterator[Line]:
     """The duties in force: what texts must say, or where, if the facts that one names stand above.
 
-    keepings: how each stands, by its key.  What the market departs from is told, too: it asks nothing there.
+    keepings: how each stands, by its key.  hidden: the keys of those of which customers see nothing today.
+    What the market departs from is told, too: it asks nothing there.
     """
     for one in market.obligations:
         if one.window.holds(day):
-            value = cut(first_sentence(one.text), _DUTY)
+            value = cut_at_word(first_sentence(one.text), _DUTY)
             if one.key in keepings:
-                value = f"{value.removesuffix('.')} ({keepings[one.key].in_short})"
+                stands = keepings[one.key].in_short + (
+                    "; customers see nothing of it today" if one.key in hidden else ""
+                )
+                value = f"{value.removesuffix('.')} ({stands})"
             yield _line(one.key.replace("_", " "), value, one.evidence)
     for away in market.departures:
         if away.window.holds(day):
             yield _line(
-                away.key.replace("_", " "), f"None here: {cut(first_sentence(away.none), _DUTY)}", away.evidence
+                away.key.replace("_", " "), f"None here: {cut_at_word(first_sentence(away.none), _DUTY)}", away.evidence
             )
 
 
@@ -249,7 +254,7 @@ def _shown(market: Market, fact: Fact, held: FactValue) -> str:
         return NONE
     if isinstance(value, LocalText):
         return _texts(value, market)
-    return format_value(value, fact.type, locale.format)
+    return format_value(value, fact.type, locale.format, "", country_of(market.code))
 
 
 _SAID = (FactType.DURATION, FactType.DATE)

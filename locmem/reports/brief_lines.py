@@ -69,6 +69,11 @@ def first_sentence(text: str) -> str:
     return f"{sentence[:147].rsplit(' ', 1)[0]} …"
 
 
+def cut_at_word(text: str, most: int) -> str:
+    """A text of at most so many characters, cut between two words: half a path leads nowhere."""
+    return text if len(text) <= most else f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:(')} …"
+
+
 def cut(text: str, most: int) -> str:
     """A text of at most so many characters."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

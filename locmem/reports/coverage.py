@@ -13,7 +13,7 @@ from locmem.model.fact import Market
 from locmem.model.settings import Settings
 from locmem.model.translation import State
 from locmem.noted_day import NotedDay
-from locmem.render.policy import Show, choose, standing
+from locmem.render.policy import Show, choose, nothing_translated, standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +188,28 @@ def readiness(
                 )
             )
     return tuple(rows)
+
+
+def hidden_pages(
+    workspace: Workspace, markets: Sequence[Market], held: Set[tuple[str, str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """(market, locale, document) of the pages of which customers see nothing.
+
+    held: those that a fact keeps back, or that nobody approved although their risk asks for it.
+    """
+    for market in markets:
+        for locale in dict.fromkeys(str(one.content) for one in market.locales):
+            pairs = {pair.source.path: pair for pair in workspace.pairs_of(locale)}
+            for source in workspace.sources:
+                if not source.ships_to(market.code):
+                    continue
+                key, policy = (market.code, locale, source.path), workspace.settings.risks[source.risk]
+                pair = pairs.get(source.path)
+                found = standing(pair, policy.required) if pair else nothing_translated(len(source.translatable))
+                is_own = pair is None and str(source.locale) == locale
+                is_shown = is_own or choose(found, policy).show is not Show.NOTHING
+                if key in held or workspace.is_unread(source.path, locale) or not is_shown:
+                    yield key
 
 
 def _unread(workspace: Workspace, market: Market, locale: str) -> int:

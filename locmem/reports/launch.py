@@ -275,6 +275,9 @@ def _remarks(
         count = len({one.fact for one in market.waivers})
         facts = f"{counted(count, 'legal fact')} {'goes' if count == 1 else 'go'} out on a waiver of {names}"
         yield f"{facts}, as nobody has read the source lately: `locmem market due --market {market.code}`."
+    if away := tuple(one.key for one in market.departures if one.window.holds(day)):
+        named = f"{counted(len(away), 'obligation')} departed from: {listed(away, 12)}"
+        yield f"{named}. `locmem market obligations {market.code}` says why."
     if unread := tuple(path for path, fact in market.facts.items() if _is_unread(fact, day)):
         named = listed(unread, 12)
         yield f"{counted(len(unread), 'fact')} nobody has looked up yet: {named}. `locmem market show {market.code}`."

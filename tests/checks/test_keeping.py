@@ -96,6 +96,31 @@ def test_a_field_of_a_list_has_a_value_where_an_item_of_the_day_has_it(spain: Ma
     assert found(Window()).lacking == (f"{path} has no value",)
 
 
+def test_what_ended_is_not_absent_on_purpose(spain: Market, cards: tuple[Card, ...]) -> None:
+    path, over = "market.complaints.bodies[].address", Window(end=date(2025, 1, 1))
+    bodies, body = spain.facts["complaints.bodies"], spain.facts["complaints.body.name"]
+    items = bodies.values[0].value
+    assert isinstance(items, tuple)
+    last = replace(items[-1], fields={**items[-1].fields, "address": "Calle 1, Madrid"}, window=over)
+    ended = replace(bodies, values=(replace(bodies.values[0], value=(*items[:-1], last)),))
+    gone = replace(body, values=tuple(replace(value, window=over) for value in body.values))
+    facts = {**spain.facts, "complaints.bodies": ended, "complaints.body.name": gone}
+    for one in (path, "market.complaints.body.name"):
+        found = kept(replace(spain, facts=facts), cards, replace(DUTY, facts=(one,)))
+        assert (found.keeper, found.lacking) == (Keeper.NOBODY, (f"{one} has no value",))
+        assert found.step.startswith(f"Write the value of {one};")
+    null = replace(bodies, values=(replace(bodies.values[0], value=None),))
+    found = kept(replace(spain, facts={**spain.facts, "complaints.bodies": null}), cards, replace(DUTY, facts=(path,)))
+    assert found.seen == (f"{path} is absent here on purpose",)
+
+
+def test_a_field_of_a_list_is_advised_as_content_says_it(spain: Market, cards: tuple[Card, ...]) -> None:
+    found = kept(spain, cards, replace(DUTY, facts=("market.complaints.bodies[].name",)))
+    assert found.step.startswith(
+        "Write `{% for item in market.complaints.bodies %}{% if item.name %}{{ item.name }}{% endif %}{% endfor %}`"
+    )
+
+
 def test_each_topic_has_to_say_it(spain: Market, cards: tuple[Card, ...]) -> None:
     found = kept(
         spain, cards, replace(DUTY, applies_to=("complaints", "returns"), phrases={"es": (("Reclamaciones",),)})
@@ -282,6 +307,10 @@ def test_a_document_that_is_only_renamed_ends_no_signature(spain: Market, cards:
             replace(DUTY, present=("company.nope",)),
             "There is no company.nope. Mend its name in the obligation forms, or add it to the profile, or to the "
             "company data.",
+        ),
+        (
+            replace(DUTY, present=("company.nope",), location=Location(path="markets/_regions/EU.yaml")),
+            "There is no company.nope. Add it to markets/company.yaml under ES.",
         ),
         (replace(DUTY, facts=("market.nope.x", "market.no")), "There is no market.nope.x, market.no. Mend their names"),
     ],

@@ -52,3 +52,28 @@ def test_what_only_an_answer_says_is_asked_of_the_pages(lamps: Lamps) -> None:
     assert lamps.findings("obligation-unkept") == []
     lamps.article("It is {{ market.tax.standard_rate }}.", name="other", front="topic: complaints\n")
     assert lamps.findings("obligation-in-answers-only") == []
+
+
+def test_what_a_market_departs_from_is_told_at_the_release_gate(lamps: Lamps) -> None:
+    profile = (lamps.root / "markets/ES.yaml").read_text("utf-8").replace("\nlocales:", "\nregion: EU\nlocales:", 1)
+
+    def written(source: str) -> None:
+        read = f"source: {source}, verified_on: 2026-11-20, confidence: secondary"
+        away = f"obligations:\n  - {{key: colours, none: no such rule, {read}}}"
+        lamps.write("markets/ES.yaml", profile.replace("\nobligations:", f"\n{away}", 1))
+
+    lamps.write(
+        "markets/_regions/EU.yaml",
+        "region: EU\nname: Union\nmembers: [ES]\nobligations:\n"
+        "  - {key: colours, applies_to: [prices], text: Name the colours., "
+        "source: eur-lex.europa.eu, verified_on: 2026-11-20, confidence: primary}\n",
+    )
+    written("BOE-A-2007-20555 art. 2")
+    [found] = [one for one in lamps.findings("obligation") if "departs" in one.what]
+    assert (found.what, found.severity) == (
+        "Spain departs from 1 obligation, which nothing looks for: colours.",
+        Severity.NOTE,
+    )
+    written("talked to a colleague")
+    [found] = [one for one in lamps.findings("obligation") if "departs" in one.what]
+    assert (found.severity, "locmem market lint ES" in found.do) == (Severity.WARNING, True)

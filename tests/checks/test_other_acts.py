@@ -19,6 +19,17 @@ def test_an_act_of_a_region_both_are_in_and_one_whose_country_is_named_are_no_la
     assert told(lamps, "BGB heißt unsere Band.") == []
 
 
+def test_an_act_whose_country_is_said_by_an_adjective_is_no_law_of_others(lamps: Lamps) -> None:
+    two_countries(lamps)
+    assert told(lamps, "Für unsere deutschen Kunden gilt weiter § 355 BGB, in Österreich nicht.") == []
+    assert told(lamps, "Für unsere österreichischen Kunden gilt § 355 BGB.") == [("AT", "“BGB”")]
+
+
+def test_an_act_of_a_country_of_another_language_is_told_to_all(lamps: Lamps) -> None:
+    two_countries(lamps)
+    assert told(lamps, "Nach Art. 49 CDC dürfen Sie widerrufen.") == [("AT", "“CDC”"), ("DE", "“CDC”")]
+
+
 def test_an_act_in_a_source_is_told_to_each_market_that_reads_the_source(lamps: Lamps) -> None:
     lamps.write("markets/GB.yaml", "market: GB\nname: UK\ncurrency: GBP\nlocales:\n  en: {format: en-GB}\nfacts: {}\n")
     lamps.write("markets/AU.yaml", "market: AU\nname: AU\ncurrency: AUD\nlocales:\n  en: {format: en-AU}\nfacts: {}\n")

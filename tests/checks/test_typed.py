@@ -44,3 +44,16 @@ def test_the_sentences_are_of_both_sorts_in_each_language() -> None:
     assert {(row["locale"], row["typed"]) for row in rows()} == {
         (locale, typed) for locale in {row["locale"] for row in rows()} for typed in ("yes", "no")
     }
+
+
+@pytest.mark.parametrize(
+    ("locale", "topic", "beside", "text"),
+    [
+        ("es", "invoices", "Tipo aplicado", "21%"),
+        ("de", "invoices", "Geltender Satz", "19 %"),
+        ("en", "refunds", "Latest day for your money after a withdrawal", "14d from your notice"),
+    ],
+)
+def test_the_label_of_a_row_tells_what_its_cell_is(locale: str, topic: str, beside: str, text: str) -> None:
+    assert leaks(text, forms(), locale, groups_about(topic, forms()), beside)
+    assert not leaks(text, forms(), locale, groups_about("care", forms()), "Height")

@@ -28,7 +28,9 @@ def test_lint_prints_a_result_per_rule_and_the_place_of_each_finding(shop: Shop)
     assert "Nothing found on 2026-11-21" in said(shop, "lint")
     shop.edit("markets/ES.yaml", "value: 21\n", "value: 22\n")
     text = said(shop, "lint", code=1)
-    assert "market-phone" in text
+    assert "market-rate" in text
+    assert "other rules found nothing" in text
+    assert "market-phone" not in text
     assert "markets/ES.yaml:" in text
     assert "facts.tax.standard_rate" in text
     assert "profile 22, eu-vat-rates-data" in text
@@ -36,6 +38,16 @@ def test_lint_prints_a_result_per_rule_and_the_place_of_each_finding(shop: Shop)
     assert len(rules["market-rate"]) >= 1
     assert rules["market-phone"] == []
     assert answered(shop, "lint", "JP")
+
+
+def test_lint_heeds_exceptions_as_the_gate_does(shop: Shop) -> None:
+    shop.edit("markets/ES.yaml", "{es: España}", "{es: Francia}")
+    first, second = (one["findings"] for one in answered(shop, "lint") if one["findings"])
+    words = "paths: [markets/ES.yaml], says: Francia, reason: so, owner: Ana, expires: 2027-01-31"
+    meant = "".join(f"  - {{check: {one['check']}, {words}}}\n" for one in (*first, *second))
+    shop.write("locmem.yaml", f"{shop.read('locmem.yaml')}exceptions:\n{meant}")
+    assert "2 findings are meant so" in said(shop, "lint")
+    assert [one["findings"] for one in answered(shop, "lint") if one["findings"]] == []
 
 
 def test_warnings_of_lint_do_not_fail_it(shop: Shop) -> None:

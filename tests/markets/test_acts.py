@@ -32,6 +32,15 @@ def markets() -> dict[str, Market]:
         ("pt-BR", "Veja o CDC, art. 49.", "CDC", ("BR",)),
         ("hu", "A 45/2014. (II. 26.) Korm. rendelet szerint", "45/2014. (II. 26.) Korm. rendelet", ("HU",)),
         ("en", "Directive 2011/83/EU says so.", "Directive 2011/83/EU", ("EEA",)),
+        ("de", "Nach Art. 49 CDC dürfen Sie widerrufen.", "CDC", ("BR",)),
+        ("de", "Nach Art. 201 CO prüfen Sie die Ware.", "CO", ("CH",)),
+        (
+            "en",
+            "Section 75 of the Consumer Credit Act protects you.",
+            "Section 75 of the Consumer Credit Act",
+            ("GB",),
+        ),
+        ("ja", "特商法により返品できます。", "特商法", ("JP",)),
     ],
 )
 def test_an_act_is_known_by_its_name_and_a_short_one_where_it_is_cited(
@@ -63,6 +72,7 @@ def test_what_only_looks_like_an_act_is_none(locale: str, text: str) -> None:
     ("locale", "text", "own", "foreign"),
     [
         ("de", "§ 355 BGB", {"DE"}, {"AT", "CH", "LU"}),
+        ("ja", "特商法", {"JP"}, {"US"}),
         ("de", "Die DSGVO gilt.", {"DE", "AT", "IE", "NO", "IS", "ES-CT"}, {"CH", "GB", "US"}),
         ("fr", "Loi 25", {"CA-QC", "CA"}, {"FR"}),
         ("en", "The GDPR gives you rights.", {"IE", "GB"}, {"US", "NZ"}),
@@ -81,6 +91,52 @@ def test_a_text_may_say_itself_whose_an_act_is() -> None:
     [act] = acts_in(text, "de")
     assert says_whose(act, text, "de")
     assert not says_whose(act, "Hier gilt § 355 BGB.", "de")
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "German law (§ 355 BGB) applies to German customers."),
+        ("en", "The German Civil Code, § 355 BGB, says so."),
+        ("en", "Customers of our German shop: see § 355 BGB."),
+        ("en", "Under UK law, the Consumer Rights Act 2015 applies."),
+        ("en", "British customers have rights by the Consumer Rights Act 2015."),
+        ("en", "European law, the GDPR, lets you ask."),
+        ("de", "Für unsere deutschen Kunden gilt weiter § 355 BGB, in Österreich nicht."),
+        ("es", "Según el Código Civil alemán, § 355 BGB, puedes desistir."),
+        ("fr", "Le droit allemand (§ 355 BGB) le dit."),
+        ("it", "Il codice tedesco, § 355 BGB, lo dice."),
+        ("pt-PT", "A lei alemã (§ 355 BGB) diz isso."),
+        ("pl", "Prawo niemieckie (§ 355 BGB) tak mówi."),
+        ("el", "Το γερμανικό δίκαιο (§ 355 BGB) το λέει."),
+        ("fi", "Saksan lain mukaan (§ 355 BGB)."),
+        ("ja", "英国のConsumer Rights Act 2015による権利"),
+    ],
+)
+def test_an_adjective_or_a_people_says_whose_an_act_is(locale: str, text: str) -> None:
+    [act] = acts_in(text, locale)
+    assert says_whose(act, text, locale)
+
+
+@pytest.mark.parametrize(
+    ("locale", "text"),
+    [
+        ("en", "The Australian Consumer Law protects you."),
+        ("en", "We polish brass. Section 75 of the Consumer Credit Act protects you."),
+        ("de", "Auf Deutsch heißt das Widerruf (§ 355 BGB)."),
+        ("de", "Unsere österreichischen Kunden haben Rechte nach § 355 BGB."),
+    ],
+)
+def test_the_name_of_an_act_a_language_and_another_people_do_not(locale: str, text: str) -> None:
+    [act] = acts_in(text, locale)
+    assert not says_whose(act, text, locale)
+
+
+def test_every_language_of_the_markets_has_names_of_peoples(markets: dict[str, Market]) -> None:
+    from locmem.tables import rows_of
+
+    known = {row["language"] for row in rows_of("demonyms.csv", "country", "language", "words")}
+    assert {one.content.partition("-")[0] for market in markets.values() for one in market.locales} <= known
 
 
 def test_every_market_has_acts_in_the_table(markets: dict[str, Market]) -> None:

@@ -460,3 +460,16 @@ def test_a_rate_that_is_absent_where_tables_have_one() -> None:
     )
     none = rate.replace("value: null, note: unclear", "none: each state has its own")
     assert said("market-rate", {"ES": market("ES", none)}) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "locale", "day"),
+    [("IT", "it: {format: it-IT}", "2026-06-19"), ("AT", "de: {format: de-AT}", "2026-10-01")],
+)
+def test_a_first_day_is_told_beside_that_of_this_country_alone(code: str, locale: str, day: str) -> None:
+    language = locale.partition(":")[0]
+    windows = f"windows: [{{values: {{{language}: Recedere qui}}, valid_from: 2026-06-05, {READ}}}]"
+    label = f"consumer_rights: {{withdrawal_function_label: {{type: text, legal: true, {windows}}}}}"
+    found = said("market-rights", {code: market(code, label, locales=locale)}, code)
+    assert f"begins on 2026-06-05; the act says {day}." in found
+    assert found.count("begins on") == 1

@@ -76,3 +76,24 @@ def test_an_account_is_in_the_country() -> None:
     data = {"*": '{iban: {type: name, value: "DE89 3704 0044 0532 0130 00"}}'}
     assert "an account in DE, not in ES" in said(RULE, {"ES": market("ES")}, company=data)
     assert said(RULE, {"DE": market("DE")}, "DE", company=data) == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "address", "found"),
+    [
+        ("DE", "Straßburger Straße 8, 77694 Kehl", ""),
+        ("SE", "Box 174, 101 23 Stockholm", ""),
+        ("US", "1625 North Market Blvd., Suite N 112, Sacramento, CA 95834", ""),
+        ("DE", "Rua Nova 8, 1000-123 Lisboa", "warning: market.complaints.bodies[].address: “Rua Nova 8, 1000-123"),
+        ("DE", "Mariahilfer Straße 103, 1060 Wien", "has no postcode as DE has them (10115), but one as AT has them."),
+        ("DE", "Calle Mayor 1, 28001 Madrid, España", "an address in ES."),
+        ("DE", "Postfach 174, Kehl", "note: market.complaints.bodies[].address: “Postfach 174, Kehl” has no postcode"),
+        ("DE", "Kehl 77694", "in DE the postcode stands before the town"),
+    ],
+)
+def test_addresses_of_bodies_are_of_the_country(code: str, address: str, found: str) -> None:
+    read = "source: eur-lex.europa.eu, verified_on: 2026-11-21, confidence: primary"
+    bodies = f'complaints: {{bodies: {{type: list, items: [{{name: Board, address: "{address}", {read}}}]}}}}'
+    told = said(RULE, {code: market(code, bodies)}, code)
+    assert found in told
+    assert bool(found) == bool(told)

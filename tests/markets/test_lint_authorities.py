@@ -45,6 +45,12 @@ def test_another_name_host_or_number_is_told(change: dict[str, str], what: str) 
     assert what in authority(**change)
 
 
+def test_a_number_that_changed_is_answered_by_a_note_with_its_day() -> None:
+    other = "+34900293138"
+    for note, is_told in (("moved on 1 December 2026", False), ("we like it better", True)):
+        assert bool(authority(phone=f'{other}", note: "{note}')) is is_told
+
+
 def bodies(items: str, name: str = "Junta Arbitral", site: str = "https://junta.es") -> str:
     facts = f"""
         complaints:

@@ -90,6 +90,23 @@ def test_a_value_read_anew_on_the_same_pages_is_asked_for(tmp_path: Path) -> Non
     assert found.startswith("name in es (“Hispania”, known: “España”) departs from what comes with locmem, read on")
 
 
+READING = """    values: {es: España}
+    source: CLDR through babel 2.18
+    verified_on: 2026-11-21
+    confidence: primary
+"""
+
+
+@pytest.mark.parametrize(
+    ("note", "is_told"),
+    [("I know better", True), ("Renamed on 30 November 2026", False), ("BOE-A-2026-1", False)],
+    ids=["neither day nor number", "a day", "a number"],
+)
+def test_a_note_on_the_same_reading_says_when_or_which_act(tmp_path: Path, note: str, is_told: bool) -> None:
+    new = f"{READING.replace('España', 'Hispania')}    note: {note}\n"
+    assert bool(told(tmp_path, "ES", (READING, new))) is is_told
+
+
 def test_the_same_source_is_not_trusted_more_for_a_new_day(tmp_path: Path) -> None:
     old = "supervisory-authorities/deberlbdi.json\n        verified_on: 2026-11-21\n        confidence: secondary"
     new = old.replace("11-21", "11-29").replace("secondary", "primary")
@@ -112,6 +129,41 @@ def test_law_that_changed_after_the_known_reading_is_nobodys_slip(tmp_path: Path
         " confidence: primary}\n" + old + "          valid_until: 2026-12-31\n"
     )
     assert told(tmp_path, "DE", (old, new)) == []
+
+
+def departed(key: str, none: str, source: str, more: str = "confidence: secondary") -> tuple[str, str]:
+    duty = f"  - {{key: {key}, none: {none}, source: {source}, verified_on: 2026-11-30, {more}}}"
+    return "\nobligations:\n", f"\nobligations:\n{duty}\n"
+
+
+def test_an_obligation_is_not_switched_off_by_hearsay(tmp_path: Path) -> None:
+    (found,) = told(tmp_path / "1", "DE", departed("refund_deadline", "nope", "talked to a colleague"))
+    assert found.startswith("the obligation refund_deadline is said to be none here (“nope”), and market.")
+    assert "market.consumer_rights.refund_deadline has a value here (" in found
+    results = lint(load_markets(tmp_path / "1", "markets"), date(2026, 11, 30))
+    sources = [one.what for one in results[1].findings if "colleague" in one.what]
+    assert sources == [
+        "that the obligation refund_deadline is none here rests on “talked to a colleague”, which nobody can look up."
+    ]
+    assert found.endswith("; the profile that comes with locmem has it.")
+    (found,) = told(
+        tmp_path / "2", "AT", departed("repair_choice", "not transposed", "European Commission INF/26/1834")
+    )
+    assert "market.consumer_rights.repair_extension has a value here (" in found
+    named = departed("return_cost", "none", "BGBl. I Nr. 1/2026", "confidence: secondary, note: BGBl. I Nr. 1/2026 § 2")
+    assert told(tmp_path / "3", "AT", named) == []
+
+
+def test_no_state_departs_from_a_regulation(tmp_path: Path) -> None:
+    source = "github:legalize-dev/legalize-at@6409925c"
+    (found,) = told(tmp_path / "1", "AT", departed("data_complaint_authority", "none", source))
+    assert "a regulation gives it, which binds directly in each state" in found
+    (found,) = told(
+        tmp_path / "2",
+        "AT",
+        departed("data_access_contact", "none", source, "confidence: secondary, note: we think so"),
+    )
+    assert "a regulation gives it" in found
 
 
 def test_an_obligation_written_anew_is_asked_for(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from locmem.markets.lint import lint
 from locmem.markets.load import load_markets
+from locmem.markets.same_reading import short
 from tests.markets.small import market, said
 
 RULE = "market-known"
@@ -54,6 +55,31 @@ def test_what_was_changed_without_reading_is_named(tmp_path: Path, name: str, ol
 def test_a_team_that_read_anew_is_believed(tmp_path: Path) -> None:
     day = f"{NAME}    source: CLDR through babel 2.18\n    verified_on: 2026-11-21"
     assert told(tmp_path, "ES.yaml", (day, day.replace("España", "Hispania").replace("11-21", "11-29"))) == []
+
+
+READING = f"{NAME}    source: CLDR through babel 2.18\n    verified_on: 2026-11-21\n    confidence: primary\n"
+
+
+def test_who_read_on_the_very_day_answers_with_a_note(tmp_path: Path) -> None:
+    assert READING in (PROFILES / "ES.yaml").read_text(encoding="utf-8")
+    noted = READING.replace("España", "Hispania") + "    note: Read once more; the name changed.\n"
+    assert told(tmp_path, "ES.yaml", (READING, noted)) == []
+
+
+def test_twelve_months_are_a_year(tmp_path: Path) -> None:
+    year = "value: P1Y\n"
+    region = (PROFILES / "_regions" / "EU.yaml").read_text(encoding="utf-8")
+    old, new = (year, "value: P12M\n") if year in region else ("value: P2Y\n", "value: P24M\n")
+    assert told(tmp_path, "_regions/EU.yaml", (old, new)) == []
+
+
+def test_what_differs_far_behind_is_shown() -> None:
+    text = "a long reason that is the same in both of them up to its very last words, which are {} here"
+    one, two = text.format("others"), text.format("these")
+    assert short(one, two).startswith("…")
+    assert short(one, two).endswith("which are others here")
+    assert short("España", "Hispania") == "España"
+    assert short(one) == short(two)
 
 
 def test_a_locale_under_another_name_is_the_same_text(tmp_path: Path) -> None:

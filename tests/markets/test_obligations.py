@@ -45,6 +45,11 @@ def test_it_says_by_what_a_machine_sees_that_it_is_kept(tmp_path: Path) -> None:
         ("applies_to: [prices], phrases: {es: [[Canarias, [IGIC]]]}", "this is a list. Write text."),
         ("applies_to: [prices], phrases: {Spanish words: [Canarias]}", "Name a content locale."),
         ("facts: [market.tax.name]", "applies_to"),
+        (
+            'applies_to: [prices], present: ["market.complaints.bodies[]"]',
+            "'market.complaints.bodies[]' names no field of the list's items. Write which: "
+            "market.complaints.bodies[].address; or market.complaints.bodies for the list.",
+        ),
     ],
 )
 def test_what_nobody_can_look_for_is_told_with_its_place(tmp_path: Path, duty: str, problem: str) -> None:

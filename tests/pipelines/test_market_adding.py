@@ -134,3 +134,23 @@ def test_what_the_country_departs_from_comes_along_and_is_told_everywhere(shop: 
         assert source in told, command
     found = json.loads(shop.command("market", "obligations", "BE", "--json").stdout)
     assert [one["state"] for one in found if one["key"] == "repair_choice"] == ["none"]
+
+
+def test_a_departure_from_what_an_older_region_of_the_project_does_not_ask_is_left_out(shop: Shop) -> None:
+    shop.write("markets/_regions/EU.yaml", "region: EU\nname: European Union\nmembers: [BE, ES]\n")
+    added = add(shop, "BE")
+    assert "repair_choice" in added.needless
+    market = shop.open().market("BE")
+    assert market.departures == ()
+    assert "adr_info" in {duty.key for duty in market.obligations}
+
+
+def test_nothing_is_left_out_where_the_region_comes_along(shop: Shop) -> None:
+    assert add(shop, "BE").needless == ()
+    assert "repair_choice" in {away.key for away in shop.open().market("BE").departures}
+
+
+@pytest.mark.parametrize(("code", "meant"), [("EL", "GR"), ("UK", "GB")])
+def test_what_the_eu_calls_a_country_is_no_code_of_one(shop: Shop, code: str, meant: str) -> None:
+    with pytest.raises(UsageError, match=f"Is {meant} meant"):
+        add(shop, code)

@@ -81,6 +81,10 @@ def test_the_memory_gives_every_confirmed_sentence_back_exactly(own_content: Sho
     assert looked_up > 500
 
 
+_JAPAN = ("delivery-times.md", "tax-in-prices.md", "contact-us.md")
+"""Pages that say in Europe what nobody knows in Japan: bridge days, neighbours, overseas territories, EU duties."""
+
+
 def test_every_market_renders_pages_without_a_fact_left_open(own_content: Shop, tmp_path: Path) -> None:
     shop = own_content.copy(tmp_path / "shop")
     done = shop.command("run", "pipelines/publish.yaml")
@@ -94,6 +98,11 @@ def test_every_market_renders_pages_without_a_fact_left_open(own_content: Shop, 
     spain = (shop.root / "dist/ES/es/articles/payment-methods.md").read_text("utf-8")
     assert "Bizum" in spain
     assert "コンビニ決済" not in spain
+    japan = "".join((shop.root / "dist/JP/ja/articles" / page).read_text("utf-8") for page in _JAPAN)
+    for word in ("木曜日", "近隣の方", "海外領土", "アクセシビリティの要件", "Thursday", "neighbour"):
+        assert word not in japan
+    france = (shop.root / "dist/FR/fr/articles/complaints.md").read_text("utf-8")
+    assert france.index("Médiation Conso Exemple") < france.index("[SignalConso")
 
 
 def test_without_the_sentence_about_its_islands_spain_fails_the_release_gate(tmp_path: Path) -> None:
@@ -117,10 +126,30 @@ def test_without_the_sentence_about_its_islands_spain_fails_the_release_gate(tmp
     assert page in found.do
 
 
+def test_the_macro_on_a_repair_says_of_older_orders_what_the_page_says(own_content: Shop, tmp_path: Path) -> None:
+    shop = own_content.copy(tmp_path / "shop")
+    days = "help_desk_dates: {contract: ticket.ticket_field_360020001}\nsource_locale:"
+    shop.edit("locmem.yaml", "source_locale:", days)
+    done = shop.command("render", "--market", "DE", "--target", "zendesk")
+    assert done.returncode == 0, done.stderr
+    macros = (shop.root / "dist/DE/zendesk/macros.json").read_text("utf-8")
+    older = macros.split("{% elsif locmem_20000101 == 1 and locmem_20260731 == 0 %}")[1].split("{% else %}")[0]
+    assert "verlängert eine Reparatur die gesetzliche Gewährleistung nicht" in older
+
+
+def test_no_page_keeps_the_notice_on_the_guarantee_but_a_signature(tmp_path: Path) -> None:
+    shop = copied(tmp_path)
+    (shop.root / "approvals/DE/obligations/guarantee_notice.json").unlink()
+    found = check(shop.open(), CheckOptions(gate=Gate.RELEASE, markets=("DE",)))
+    [unkept] = [one for one in found.report.failing if one.check == "obligation-unkept"]
+    assert "guarantee_notice" in unkept.what
+
+
 def test_another_country_s_sentence_keeps_no_obligation(tmp_path: Path) -> None:
     shop = copied(tmp_path)
     page = "content/articles/tax-in-prices.md"
-    shop.edit(page, '{% if market.code == "ES" %}', '{% if market.code == "GB" %}')
+    islands = "\n\n{{ market.tax.abbreviation }} does not apply in the Canary Islands"
+    shop.edit(page, '{% if market.code == "ES" %}' + islands, '{% if market.code == "GB" %}' + islands)
     found = check(shop.open(), CheckOptions(gate=Gate.RELEASE, markets=("ES",))).report.failing
     assert [one.what for one in found if one.check == "obligation-unkept"] == [
         "Spain (regional_taxes): no text on prices in es says Canarias, IGIC, Ceuta, Melilla and IPSI."

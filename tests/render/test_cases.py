@@ -176,6 +176,10 @@ def test_an_address_is_one(law: Market) -> None:
     [
         "{{ market.guarantee }}",
         "{% if market.online %}x{% endif %}",
+        "{% if market.extension %}x{% endif %}",
+        "{% if market.days and market.extension == blank %}x{% endif %}",
+        '{% if "P2Y" < market.guarantee %}x{% endif %}',
+        "{% case market.extra %}{% when 3 %}x{% endcase %}",
         '{% if market.guarantee == "3 year" %}x{% endif %}',
         '{{ market.guarantee | duration: "dative" }}',
         "{{ market.guarantee | cases }} {{ market.guarantee }}",
@@ -189,13 +193,19 @@ def test_a_plain_fact_is_the_value_of_the_day_and_known_to_say_a_part(template: 
     [partial] = found.partial
     assert partial.fault is FactFault.PARTIAL
     assert " from 2026-07-31; who " in partial.what
-    assert template[partial.start : partial.end].startswith(("{{ m", "{% if"))
+    asks = "{% for case in " if template.startswith(("{% if", "{% case")) else "Write {{ "
+    assert asks in partial.do
+    assert template[partial.start : partial.end].startswith(("{{ m", "{% if", "{% when"))
 
 
 @pytest.mark.parametrize(
     "template",
     [
         "{{ market.steady }}",
+        "{% if market.guarantee %}{{ market.guarantee | cases }}{% endif %}",
+        "{% if market.days == 8 %}x{% elsif market.guarantee != blank %}{{ market.guarantee | cases }}{% endif %}",
+        '{% if market.guarantee > "P1Y" %}{{ market.guarantee | cases }}{% endif %}',
+        "{% unless market.extra %}x{% endunless %}",
         "{{ market.ending }}",
         "{{ market.days }}",
         "{% assign mine = market.guarantee %}{{ mine | cases }}",

@@ -20,7 +20,8 @@ def test_a_fact_that_a_profile_does_not_have_hides_none_of_the_others(shop: Shop
     assert whole[0] == "Name"
     assert left == whole[1:]
     bodies = [("All bodies", "payment_methods"), ("Name", "tax.name")]
-    assert [line.label for line in facts_of(spain, TODAY, bodies)] == ["All bodies", "Name"]
+    labels = [line.label for line in facts_of(spain, TODAY, bodies)]
+    assert (labels[0], {*labels[1:-1]}, labels[-1]) == ("All bodies", {"and"}, "Name")
 
 
 def with_value(market: Market, path: str, **changes: object) -> Market:
@@ -49,8 +50,20 @@ def test_words_of_a_market_have_english_ones_beside_them_and_numbers_need_none(s
 
 def test_a_body_has_its_kind_beside_its_name(shop: Shop) -> None:
     spain = shop.open().market("ES")
-    [line] = facts_of(spain, TODAY, [("How to pay", "payment_methods")])
-    assert "contra reembolso (cash on delivery)" in line.value
+    lines = list(facts_of(spain, TODAY, [("How to pay", "payment_methods")]))
+    assert "contra reembolso (cash on delivery)" in [line.value for line in lines]
+    assert [line.source for line in lines] == [line.source for line in methods(spain, TODAY)]
+
+
+def test_a_duty_is_cut_between_words(shop: Shop) -> None:
+    spain = shop.open().market("ES")
+    path = "consumer_rights.withdrawal_function_label"
+    duty = replace(spain.obligations[0], text=f"{'Say it where readers see it ' * 3}as {path}, {path} have it.")
+    [line] = obligations(replace(spain, obligations=(duty,), departures=()), TODAY, {})
+    assert line.value.endswith(" …")
+    assert set(line.value.split()) <= {*duty.text.split(), path, "…"}
+    [unseen] = obligations(replace(spain, obligations=(duty,), departures=()), TODAY, {}, {duty.key})
+    assert unseen.value == line.value
 
 
 def test_languages_methods_months_and_duties_are_listed(shop: Shop) -> None:

@@ -218,3 +218,18 @@ def test_what_somebody_has_to_sign_for_is_the_reviewers(shop: Shop) -> None:
     assert owners(found) == {"obligation-unkept": ("reviewer", 1)}
     assert found.blocks[0].do == "locmem market obligations ES"
     assert found.blocks[0].duties == ("odr_link",)
+
+
+def test_what_a_market_departs_from_is_good_to_know(finished: Shop) -> None:
+    read = "source: BOE-A-2007-20555, verified_on: 2026-11-20, confidence: secondary"
+    finished.write(
+        "markets/_regions/EU.yaml",
+        "region: EU\nname: Union\nmembers: [ES]\nobligations:\n"
+        f"  - {{key: colours, applies_to: [prices], text: Name the colours., {read}}}\n",
+    )
+    text = finished.read("markets/ES.yaml")
+    head, _, rest = text.partition("\ncurrency:")
+    away = f"obligations:\n  - {{key: colours, none: no such rule, {read}}}\n"
+    finished.write("markets/ES.yaml", f"{head}\nregion: EU\ncurrency:{rest.rstrip()}\n{away}")
+    found = answer(finished)
+    assert "1 obligation departed from: colours. `locmem market obligations ES` says why." in found.remarks

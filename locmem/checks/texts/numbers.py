@@ -61,10 +61,8 @@ def changed_numbers(text: Text) -> Iterator[Flaw]:
         yield Flaw(what=what, do=f"Write {_numbers(lost, source)} where it belongs.", severity=Severity.WARNING)
     elif more := [one for one in extra if (value_of(one) or 0) not in _COUNTS_AS_WORD or _is_money(one, text)]:
         written = _written(more[0], target)
-        what, do = (
-            f"has the number {written}, which its source has not",
-            f"Take {_numbers(more, target)} out, if not meant.",
-        )
+        what = f"has the number {written}, which its source has not"
+        do = f"Take {_numbers(more, target)} out, if not meant."
         yield Flaw(what=what, do=do, severity=Severity.WARNING, word=written)
 
 
