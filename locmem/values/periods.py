@@ -7,7 +7,7 @@ and thirty days are a month in everybody's mouth, though not in the law's.  Busi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -171,7 +171,7 @@ def _read(language: str) -> _Reading | None:
         twice = rf"(?: ?\((?:\d{{1,3}}|{counts})\))?"
         counted = (
             rf"(?<![\w])(?:{_PART}(?P<count>\d{{1,3}}|{counts})(?P<nth>{_either(endings)})?)(?![\d.,]\d){twice}{middle}"
-            rf"[ \u00a0\u202f\ue000-]*(?P<unit>{_either(units)})(?!\w)"
+            rf"[ \u00a0\u202f\ue000-]*(?P<unit>{_behind_counts(units)})(?!\w)"
         )
     return _Reading(
         counted=re.compile(counted, re.IGNORECASE),
@@ -185,6 +185,13 @@ def _read(language: str) -> _Reading | None:
         units=units,
         wholes=wholes,
     )
+
+
+def _behind_counts(units: Iterable[str]) -> str:
+    """A pattern for units; a single letter stands for one behind figures alone: `14 d`, and no `an d`."""
+    letters = [one for one in units if len(one) == 1]
+    words = _either([one for one in units if len(one) > 1])
+    return rf"{words}|(?:(?<=\d)|(?<=\d[ \u00a0\u202f]))(?:{_either(letters)})" if letters else words
 
 
 @cache

@@ -32,10 +32,10 @@ def test_numbers_of_acts_are_no_years() -> None:
 
 def test_what_follows_an_obligation_begins_after_it() -> None:
     shared = "applies_to: [prices], phrases: {es: [IVA]}, text: Say it"
-    old = f"key: old, {shared}, valid_from: 2025-01-01, valid_until: {{}}"
+    old = f"key: old, {shared}, valid_from: 2025-01-01, valid_until: "
     new = f"key: new, {shared}, valid_from: 2027-01-01"
-    assert "old holds until 2027-06-30, and new from 2027-01-01 on" in duties(old.format("2027-06-30"), new)
-    assert duties(old.format("2026-12-31"), new) == ""
+    assert "old holds until 2027-06-30, and new from 2027-01-01 on" in duties(f"{old}2027-06-30", new)
+    assert duties(f"{old}2026-12-31", new) == ""
 
 
 def test_facts_change_in_the_year_in_which_the_obligation_ends() -> None:

@@ -80,6 +80,11 @@ def test_an_article_is_told_from_a_number() -> None:
     assert [one.is_once for one in periods_in("a month and one month", "en")] == [True, False]
 
 
+@pytest.mark.parametrize(("text", "is_one"), [("14d", True), ("14 d from then", True), ("and 2 lamps", False)])
+def test_a_letter_is_a_unit_behind_figures_alone(text: str, *, is_one: bool) -> None:
+    assert bool(list(periods_in(text, "en"))) is is_one
+
+
 @pytest.mark.parametrize(("word", "value"), [("14", 14), ("十四", 14), ("二十", 20), ("三十一", 31), ("x", None)])
 def test_chinese_numerals_are_numbers(word: str, value: int | None) -> None:
     assert figures(word) == value

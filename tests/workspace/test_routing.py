@@ -187,7 +187,10 @@ def test_a_market_that_allows_one_model_lets_that_one_be_asked(shop: Shop, monke
     assert {why for _, why in first.senders} == {""}
 
 
-def test_doctor_says_what_is_left_of_a_budget(shop: Shop) -> None:
+def test_doctor_says_what_is_left_of_a_budget(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The doctor looks at the machine's own clock.
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(shop.moment.timestamp())))
+
     def found() -> Diagnosis:
         (said,) = (one for one in examine(shop.root) if one.name == "budget deepl")
         return said
