@@ -50,8 +50,8 @@ exchange: $(DEV) ## print whether exchange files survive tools, merges, historie
 prints: $(DEV) ## print the fullest market brief with chromium and count its pages
 	$(BIN)/pytest -m prints tests/reports
 
-browser: $(DEV) ## open reports in chromium: nothing is asked of a network, no text runs, who sees little can use them
-	$(BIN)/pytest -m browser tests/reports
+browser: $(DEV) ## open reports and work at the pages of the server in chromium, by keys alone
+	$(BIN)/pytest -m browser tests/reports tests/browser
 
 editors: $(DEV) ## do a translator's job in OmegaT, Poedit, Lokalize, Gtranslator and Qt Linguist, on a screen of its own (10 min)
 	$(BIN)/pytest -m editors tests/editors

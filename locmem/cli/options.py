@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from locmem.cli import progress
-from locmem.errors import UsageError
+from locmem.clock import day_named
 
 if TYPE_CHECKING:
     from locmem.workspace.project import Project
@@ -62,11 +61,6 @@ AsOf = Annotated[
     str, typer.Option("--as-of", metavar="DATE", help="The day whose facts hold: 2026-12-28, or +30d from today.")
 ]
 
-_FIRST_YEAR, _LAST_YEAR = 1900, 2999
-"""What people mean lies between; days are reckoned from there in both directions."""
-
-_AHEAD = re.compile(r"\+(\d{1,4})d\Z")
-
 
 def opened(vouched: Sequence[str] = (), *, no_cache: bool = False, reads_on: bool = False) -> Project:
     """The project around the current folder.
@@ -95,14 +89,4 @@ def leaves_memory(project: Project) -> None:
 
 def day_of(text: str, project: Project) -> date | None:
     """The day an option names; None where it names none.  Raises UsageError."""
-    if not text:
-        return None
-    if found := _AHEAD.match(text):
-        return project.today + timedelta(days=int(found.group(1)))
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{text!r} is not a day. Write 2026-12-28, or +30d for thirty days from today.") from None
-    if day.year > _LAST_YEAR or day.year < _FIRST_YEAR:
-        raise UsageError(f"{day} is too far off: no law, no price and no plan is of that day.")
-    return day
+    return day_named(text, project.today)

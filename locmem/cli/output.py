@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 import sys
-from collections.abc import Mapping, Sequence
-from datetime import date
-from decimal import Decimal
-from enum import Enum
+from collections.abc import Sequence
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -17,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 from locmem.cli import progress
 from locmem.cli.terminal import USUAL, columns_of, shows_colours
 from locmem.errors import unread_files
-from locmem.model.inline import Inline
 from locmem.model.visible import json_text, visible
 from locmem.model.wording import listed
+from locmem.reports.plain_values import plain as plain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,27 +59,6 @@ def report(text: str) -> None:
 def as_json(value: Any) -> None:
     """A result as JSON on stdout."""
     report(json_text(plain(value)))
-
-
-def plain(value: Any) -> Any:
-    """A value in the words JSON has: dataclasses and mappings become objects, enums their values."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Inline):
-        return value.native
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {item.name: plain(getattr(value, item.name)) for item in dataclasses.fields(value)}
-    if isinstance(value, Mapping):
-        return {str(plain(key)): plain(inner) for key, inner in value.items()}
-    if isinstance(value, tuple | list | set | frozenset):
-        return [plain(inner) for inner in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal | Path):
-        return str(value)
-    if isinstance(value, bytes):
-        return len(value)
-    return value
 
 
 def table(

@@ -12,7 +12,6 @@ from locmem.cli.options import DryRun, Json, Locales, Markets, NoCache, opened
 from locmem.model.wording import counted
 
 if TYPE_CHECKING:
-    from locmem.history.changes import TargetChange
     from locmem.pipelines.jobs import StepResult
     from locmem.pipelines.run import RunResult
 
@@ -103,7 +102,7 @@ def history(
                 {
                     "run": which,
                     "time": when,
-                    "what": _what(change),
+                    "what": change.what,
                     **output.plain(change),
                     # Null is what nobody knows; nothing stood there where it is empty.
                     "before": change.before if change.is_known else None,
@@ -119,8 +118,8 @@ def history(
         (
             which,
             change.locale,
-            _what(change),
-            _by(change),
+            change.what,
+            change.by,
             change.before if change.is_known else "(not known here)",
             change.after,
         )
@@ -128,29 +127,6 @@ def history(
     ]
     columns = ("run", "locale", "what", "by", "target then", "target after")
     output.table(columns, rows, wraps=("target then", "target after"))
-
-
-def _what(change: TargetChange) -> str:
-    """What a change of a target is, in words."""
-    from locmem.history.transitions import transition
-
-    is_same = (change.before, change.before_state) == (change.after, change.after_state)
-    found = transition(change.before_state, change.after_state)
-    said = found.value if found else f"{change.before_state or 'new'} to {change.after_state or 'gone'}"
-    parts = [change.undoing or ("" if change.moved_from and is_same else said)]
-    if change.moved_from:
-        parts.append(f"moved here from {change.moved_from}")
-    return ", ".join(filter(None, parts))
-
-
-def _by(change: TargetChange) -> str:
-    """Who or what made a text, and over what of whom, in words."""
-    parts = [change.origin]
-    if change.who:
-        parts.append(f"({change.who})")
-    if change.before_origin not in ("", "none", change.origin):
-        parts.append(f"over {change.before_origin}")
-    return " ".join(parts)
 
 
 def undo(

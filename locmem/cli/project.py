@@ -61,57 +61,17 @@ def status(
     no_cache: NoCache = False,
 ) -> None:
     """Show how far each locale is, and what each market sees."""
-    from locmem.catalogs.pairs import CONTENT
-    from locmem.checks.completeness import unread
-    from locmem.checks.content_sets import empty_sets
     from locmem.model.wording import counted
-    from locmem.pages.overview import overview
-    from locmem.workspace.handoffs import kept_aside
-    from locmem.workspace.routing import Routes
+    from locmem.pages.project_status import project_status
     from locmem.workspace.sound_markets import left_out
 
     project = opened(no_cache=no_cache, reads_on=True)
     project.leaves_no_trace = True
-    wanted = project.declared(locale)
-    stands = overview(project, project.chosen_markets(market), day_of(as_of, project))
-    coverage = tuple(row for row in stands.coverage if row.locale in wanted)
-    readiness = tuple(row for row in stands.readiness if row.locale in wanted)
-    engines = Routes(project).report(wanted)
-    kept = kept_aside(project, wanted)
-    # A market that cannot be read may be served in any locale.
-    served = () if project.broken_markets else project.markets
-    idle = tuple(tag for tag in unread(project.settings, served) if tag in wanted)
-    empty = empty_sets(project.settings, project.folder.files(f"{CONTENT}/**/*"))
+    found = project_status(project, market, locale, day_of(as_of, project))
     if json:
-        output.as_json(
-            {
-                "coverage": coverage,
-                "readiness": readiness,
-                "conflicts": kept,
-                "locales_unread": idle,
-                "unread": project.unread,
-                "content_sets_empty": [
-                    {
-                        "content": one.content_set.name,
-                        "at": str(one.content_set.location),
-                        "what": one.what,
-                        "do": one.do,
-                    }
-                    for one in empty
-                ],
-                "engines": [
-                    {
-                        "locale": row.locale,
-                        "engine": row.engine,
-                        "ready": row.is_ready,
-                        "why": row.why,
-                        "memory_first": row.first,
-                    }
-                    for row in engines
-                ],
-            }
-        )
+        output.as_json(found.told())
         raise typer.Exit(output.unread(project.unread))
+    coverage, readiness, engines = found.coverage, found.readiness, found.engines
     variants = project.settings.variants
     columns: tuple[str, ...] = (
         "locale",
@@ -173,11 +133,13 @@ def status(
     without = [engine.locale for engine in engines if not engine.engine and engine.locale not in variants]
     if without:
         output.say(f"Without machine translation: {', '.join(without)}; no engine is set for them in locmem.yaml.")
-    if idle:
-        output.say(f"No launched market is served in {', '.join(idle)}: what is translated into it ships nowhere.")
-    for one in empty:
+    if found.idle:
+        output.say(
+            f"No launched market is served in {', '.join(found.idle)}: what is translated into it ships nowhere."
+        )
+    for one in found.empty:
         output.say(f"{one.content_set.location}: {one.what} {one.do}")
-    if kept:
+    if kept := found.kept:
         wait = "waits" if kept == 1 else "wait"
         output.say(f"{counted(kept, 'returned text')} kept aside {wait} for a decision: see `locmem conflicts list`.")
     if missing := left_out(project.broken_markets):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from locmem.history.transitions import transition
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileChange:
@@ -53,6 +55,27 @@ class TargetChange:
     def key(self) -> str:
         """The segment's key as commands take it: `articles/refunds.md#k3f9xx`."""
         return f"{self.document}#{self.occurrence}"
+
+    @property
+    def what(self) -> str:
+        """What it is, in words."""
+        is_same = (self.before, self.before_state) == (self.after, self.after_state)
+        found = transition(self.before_state, self.after_state)
+        said = found.value if found else f"{self.before_state or 'new'} to {self.after_state or 'gone'}"
+        parts = [self.undoing or ("" if self.moved_from and is_same else said)]
+        if self.moved_from:
+            parts.append(f"moved here from {self.moved_from}")
+        return ", ".join(filter(None, parts))
+
+    @property
+    def by(self) -> str:
+        """Who or what made the text, and over what of whom, in words."""
+        parts = [self.origin]
+        if self.who:
+            parts.append(f"({self.who})")
+        if self.before_origin not in ("", "none", self.origin):
+            parts.append(f"over {self.before_origin}")
+        return " ".join(parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

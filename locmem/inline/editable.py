@@ -38,6 +38,14 @@ def to_editable(content: Inline) -> str:
     return "".join(part if isinstance(part, str) else _shown(part, content.syntax) for part in content.parts)
 
 
+def editable_pieces(content: Inline) -> tuple[tuple[str, bool], ...]:
+    """What a translator sees, piece by piece, each with whether it is a code: put together they are `to_editable`."""
+    pieces = [
+        (part, False) if isinstance(part, str) else (_shown(part, content.syntax), True) for part in content.parts
+    ]
+    return tuple(piece for piece in pieces if piece[0])
+
+
 def from_editable(text: str, source: Inline) -> Inline:
     """The content a translator wrote for `source`: the exact inverse on the source's own editable text.
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from locmem.catalogs.pairs import Pair
 from locmem.errors import UsageError
 from locmem.exchange.guidance import Guidance
 from locmem.memory.difference import difference
 from locmem.model.fact import Market
 from locmem.model.match import Match, Piece
-from locmem.pages.guidance import surroundings
-from locmem.pages.waiting_queue import found_waiting, registers
+from locmem.pages.guidance import Surroundings, surroundings
+from locmem.pages.waiting_queue import Found, found_waiting, registers
 from locmem.postedit.assignments import Assigned, Assignments
-from locmem.postedit.ordering import Wanted
+from locmem.postedit.ordering import Ordered, Wanted
 from locmem.postedit.queue import QueueItem, items_of
 from locmem.workspace.filling import fill_memory
 from locmem.workspace.open_entries import query_of
@@ -52,30 +53,54 @@ def whole_item(project: Project, markets: Sequence[Market], key: str, locale: st
     if len({item.place.locale for item in of_key}) > 1:
         tags = ", ".join(sorted(item.place.locale for item in of_key))
         raise UsageError(f"{key} waits in several locales. Say which with --locale: {tags}.")
-    (chosen,) = of_key[:1]
+    return item_at(project, markets, found, of_key[0])
+
+
+def item_at(
+    project: Project,
+    markets: Sequence[Market],
+    found: Found,
+    chosen: Ordered,
+    known: Surroundings | None = None,
+    most: int = _NEAREST,
+    *,
+    is_filled: bool = False,
+) -> WholeItem:
+    """One of the items that were found, as it is now, with at most so many matches.
+
+    known: what is known of all documents, where somebody asked before.
+    is_filled: whether the memory is as new as it has to be, and newer perhaps than what was found.
+    Raises UsageError where its document or its place is gone or cannot be read any more.
+    """
+    key = chosen.place.key
     workspace = found.surveyed.open({chosen.place.document})
     items = tuple(items_of(workspace, [chosen], found.assigned, found.known, registers(project, markets)))
     pair = next((one for one in workspace.pairs if one.locale == chosen.place.locale), None)
     if not items or pair is None:
         raise UsageError(f"{key} cannot be read any more: somebody saved its document meanwhile. Ask again.")
-    fill_memory(project, found.surveyed)
+    if not is_filled:
+        fill_memory(project, found.surveyed)
     number = next(
         place for place, entry in enumerate(pair.catalog.entries) if entry.occurrence == chosen.place.occurrence
     )
+    around = known or surroundings(project, found.surveyed)
+    return WholeItem(
+        item=items[0],
+        around=around.of(pair, (chosen.place.occurrence,))[chosen.place.occurrence],
+        nearest=tuple(_nearest(project, pair, number, most)),
+        words=Assignments(project.database).of([chosen.place]) if project.has_state else (),
+    )
+
+
+def _nearest(project: Project, pair: Pair, number: int, most: int) -> Iterator[Nearest]:
+    """The best matches of the memory for the segment of a document at that place."""
     texts = [segment.content.text for segment in pair.source.catalog_segments]
+    source = pair.source.catalog_segment(number).content.text
     matches = project.memory.lookup(
         query_of(pair, number, texts),
         floor=project.settings.floor,
-        limit=_NEAREST,
+        limit=most,
         fallbacks=project.settings.fallbacks.get(pair.locale, ()),
     )
-    source = pair.source.catalog_segment(number).content.text
-    return WholeItem(
-        item=items[0],
-        around=surroundings(project, found.surveyed).of(pair, (chosen.place.occurrence,))[chosen.place.occurrence],
-        nearest=tuple(
-            Nearest(match=one, difference=difference(one.entry.source.text, source, pair.source.locale))
-            for one in matches
-        ),
-        words=Assignments(project.database).of([chosen.place]) if project.has_state else (),
-    )
+    for one in matches:
+        yield Nearest(match=one, difference=difference(one.entry.source.text, source, pair.source.locale))

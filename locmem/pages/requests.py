@@ -19,9 +19,11 @@ def page_request(
     day: date,
     *,
     for_desk: bool = False,
+    is_marked: bool = False,
 ) -> PageRequest:
     """The page of a source with `text`, its own or a translation, in place of its text.
 
+    is_marked: whether printed facts are marked, as of `FactScope`.
     for_desk: whether it is for the help desk whose dates the settings name, which chooses a case when it answers.
     """
     return PageRequest(
@@ -33,4 +35,5 @@ def page_request(
         day=day,
         verified_days=project.settings.verified_days,
         desk_dates=project.settings.help_desk_dates if for_desk and source.content_set.kind == "macro" else {},
+        is_marked=is_marked,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import fmean
 
@@ -18,7 +18,7 @@ from locmem.pages.assigned import UNNAMED, holding, require_people, said_of
 from locmem.pages.overview import WAITING, surveyed_overview
 from locmem.postedit.assignments import Assigned
 from locmem.postedit.ordering import Ordered, Place, Wanted, is_by, ordered
-from locmem.postedit.queue import Queue, items_of
+from locmem.postedit.queue import Queue, QueueItem, items_of
 from locmem.postedit.waiting import DRAFT, STATES, Waiting, unseen
 from locmem.postedit.worth import Known
 from locmem.terms.register import Wanted as Register
@@ -37,6 +37,7 @@ class Found:
     """What waits as far as it is wanted, and what it was made from.
 
     assigned: whose each item is, by its first place.  words: what people said that holds, of every place.
+    usual: who does the work of a locale where nobody is named.  unseen: as of `Queue`.
     """
 
     surveyed: Survey
@@ -44,7 +45,21 @@ class Found:
     assigned: Mapping[Place, Assigned]
     words: Mapping[Place, Assigned]
     known: Known
+    usual: Mapping[LanguageTag, str]
     unseen: Mapping[str, int]
+
+    def within(self, wanted: Wanted) -> Found:
+        """What of this is wanted."""
+
+        def person(item: Ordered) -> str:
+            word = self.assigned.get(item.place)
+            return word.who if word else self.usual.get(LanguageTag(item.place.locale), "")
+
+        return replace(
+            self,
+            items=tuple(item for item in self.items if wanted.takes(item, person(item))),
+            unseen={tag: count for tag, count in self.unseen.items() if not wanted.locales or tag in wanted.locales},
+        )
 
 
 def waiting_queue(
@@ -54,11 +69,15 @@ def waiting_queue(
 
     wanted: the items that are meant, None for all.  most: how many items are given, None for all of them.
     """
-    found = found_waiting(project, markets, wanted or Wanted())
-    first = found.items[:most]
-    opened = found.surveyed.open({item.place.document for item in first})
+    return queue_of(project, markets, found_waiting(project, markets, wanted or Wanted()), most)
+
+
+def queue_of(
+    project: Project, markets: Sequence[Market], found: Found, most: int | None = None, start: int = 0
+) -> Queue:
+    """The queue of what was found.  start, most: which of the items are given, from 0."""
     return Queue(
-        items=tuple(items_of(opened, first, found.assigned, found.known, registers(project, markets))),
+        items=read_items(project, markets, found, found.items[start:][:most]),
         texts=len(found.items),
         segments=sum(item.segments for item in found.items),
         words=sum(item.segments * item.text.words for item in found.items),
@@ -66,6 +85,14 @@ def waiting_queue(
         handed_out=sum(item.segments for item in found.items if item.handoff),
         unseen=found.unseen,
     )
+
+
+def read_items(
+    project: Project, markets: Sequence[Market], found: Found, chosen: Sequence[Ordered]
+) -> tuple[QueueItem, ...]:
+    """Some of the items that were found, with their texts as they are now; those that are gone are left out."""
+    opened = found.surveyed.open({item.place.document for item in chosen})
+    return tuple(items_of(opened, chosen, found.assigned, found.known, registers(project, markets)))
 
 
 def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -> Found:
@@ -89,20 +116,16 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
     every = ordered(waiting, markets, by_document(found.backlog), flying, known)
     words = holding(said_of(project), waiting)
     assigned = dict(_assigned(words, every, {manifest.id: manifest for manifest in out}))
-    usual = project.settings.assignees
-
-    def person(item: Ordered) -> str:
-        word = assigned.get(item.place)
-        return word.who if word else usual.get(LanguageTag(item.place.locale), "")
-
-    return Found(
+    everything = Found(
         surveyed=surveyed,
-        items=tuple(item for item in every if wanted.takes(item, person(item))),
+        items=every,
         assigned=assigned,
         words=words,
         known=known,
+        usual=project.settings.assignees,
         unseen=unseen(waiting, markets),
     )
+    return everything.within(wanted)
 
 
 def _assigned(

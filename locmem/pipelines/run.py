@@ -94,11 +94,16 @@ def find_pipeline(project: Project, path: Path) -> Path:
     raise UsageError(f"there is no pipeline {_shown(project, path)}. In {FOLDER}/: {names}.")
 
 
-def run_step(project: Project, name: str, step: Callable[[Run], R], *, is_dry: bool = False) -> tuple[Run, R]:
-    """One step as a run of its own, as commands such as `import` and `accept` need it."""
+def run_step(
+    project: Project, name: str, step: Callable[[Run], R], *, is_dry: bool = False, fills_memory: bool = True
+) -> tuple[Run, R]:
+    """One step as a run of its own, as commands such as `import` and `accept` need it.
+
+    fills_memory: whether the memory knows at once what was confirmed; else whoever looks something up fills it.
+    """
     with started(project, name, is_dry) as (run, _):
         result = _done(run, lambda: step(run))
-        _finish(run, result.summary)
+        _finish(run, result.summary, fills_memory=fills_memory)
     return run, result
 
 
@@ -193,8 +198,8 @@ def _market_problems(project: Project) -> tuple[Problem, ...]:
     return ()
 
 
-def _finish(run: Run, summary: str) -> None:
+def _finish(run: Run, summary: str, *, fills_memory: bool = True) -> None:
     run.finish(summary)
-    if run.id and not run.is_dry:
+    if fills_memory and run.id and not run.is_dry:
         # The memory is a cache, but the next search should find what this run confirmed.
         fill_memory(run.project, survey(run.project))

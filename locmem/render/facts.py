@@ -128,6 +128,7 @@ class FactScope:
     verified_days: age in days after which the evidence of a legal fact is overdue.
     desk_dates: what a help desk calls the day of a customer's by which it chooses a case when it answers; empty where
         none does.
+    is_marked: whether what is printed is marked in HTML with where it comes from, for whoever looks a page over.
     """
 
     market: Market
@@ -135,6 +136,7 @@ class FactScope:
     day: date
     verified_days: int
     desk_dates: Mapping[DecidedBy, str] = field(default_factory=dict)
+    is_marked: bool = False
 
     def find(self, path: str) -> Known | Items | str:
         """The fact at `path` (`market.tax.name`), or the text of `market.code` and `market.currency`.
@@ -228,6 +230,18 @@ def field_of(item: Item, name: str) -> Field:
     if name not in ITEM_FIELDS:
         raise FactError(path, f"items of {item.path} have no {name}.", f"They have: {', '.join(ITEM_FIELDS)}.")
     return Field(path=path, of=item, name=name, value=item.item.fields.get(name))
+
+
+def origin_of(found: object) -> str:
+    """The path of the fact that a value comes from, with the days on which it holds; empty for what is of none."""
+    match found:
+        case Known(path=path, held=held) | Items(path=path, held=held):
+            window = held.window
+        case Item(path=path, item=item) | Field(of=Item(path=path, item=item)):
+            window = item.window
+        case _:
+            return ""
+    return path if window == Window() else f"{path}, {window}"
 
 
 def not_printable(found: Known, scope: FactScope) -> FactError | None:

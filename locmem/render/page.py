@@ -61,7 +61,8 @@ class PageRequest:
     """What a page is made of: a version of a document, and the facts that hold in a market on a day.
 
     kind: `markdown`, `html` or `macro`.  locale: `content` chooses texts, `format` writes values.
-    verified_days, desk_dates: see `FactScope`; where a help desk chooses, it does in what its macros say to customers.
+    verified_days, desk_dates, is_marked: see `FactScope`; where a help desk chooses, it does in what its macros say to
+    customers.
     """
 
     document: Document
@@ -72,11 +73,18 @@ class PageRequest:
     day: date
     verified_days: int
     desk_dates: Mapping[DecidedBy, str] = field(default_factory=dict)
+    is_marked: bool = False
 
     @property
     def scope(self) -> FactScope:
         """The facts as templates see them."""
-        return FactScope(market=self.market, locale=self.locale, day=self.day, verified_days=self.verified_days)
+        return FactScope(
+            market=self.market,
+            locale=self.locale,
+            day=self.day,
+            verified_days=self.verified_days,
+            is_marked=self.is_marked,
+        )
 
 
 def render_page(request: PageRequest) -> Page:

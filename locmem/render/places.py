@@ -112,6 +112,14 @@ def escape(value: str, spot: Spot, *, is_address: bool = False) -> str:
     return text
 
 
+def marked(written: str, origin: str, spot: Spot) -> str:
+    """A value as it is written at `spot`, in an element that says where it comes from, where one can stand there."""
+    if not origin or spot.place not in (Place.MARKDOWN, Place.HTML):
+        return written
+    title = html.escape(origin).replace("|", "&#124;")
+    return f'<mark class="fact" title="{title}">{written}</mark>'
+
+
 def spots(text: str, tags: Sequence[Tag], syntax: Syntax) -> dict[int, Spot]:
     """The spot of each of our output tags and loops, by the tag's offset, judged from the template around it.
 

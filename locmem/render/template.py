@@ -16,10 +16,10 @@ from locmem.render.cases import Case, Cases
 from locmem.render.desk_cases import ENDIF, alone, branches, can_choose, may_be_chosen
 from locmem.render.emphasis import is_at_risk, pairs_in, with_standing, written
 from locmem.render.evaluation import MAX_ITERATIONS, MAX_OUTPUT, Evaluation, LimitError, Value
-from locmem.render.facts import FactError, FactFault, FactScope, FactUse, Field, Item, Items, Known
+from locmem.render.facts import FactError, FactFault, FactScope, FactUse, Field, Item, Items, Known, origin_of
 from locmem.render.liquid import CLOSERS, TagError, read_tag
 from locmem.render.loop_place import LoopPlace
-from locmem.render.places import Place, Spot, UnsafeValueError, escape, spots
+from locmem.render.places import Place, Spot, UnsafeValueError, escape, marked, spots
 from locmem.render.tree import Block, Branch, Node, Text, tree_of
 
 MAX_TAGS = 5_000
@@ -140,6 +140,7 @@ class _Run:
         self.size = self.iterations = 0
         self.end = ""
         self.has_stop = False
+        self.printing: says.Expression | None = None
 
     def nodes(self, nodes: Sequence[Node]) -> None:
         """Render nodes; a limit that is reached ends it all with a problem."""
@@ -167,6 +168,7 @@ class _Run:
                 case Block():
                     self._block(node)
                 case tag, says.Print(value=value):
+                    self.printing = value
                     self.evaluation.told.clear()
                     with self._reporting(tag):
                         self._print(tag, self.evaluation.value(value))
@@ -292,8 +294,16 @@ class _Run:
 
     def _print_one(self, tag: Tag, value: Value) -> None:
         printed = self._printed(tag, value)
-        self._write(printed)
+        is_marked = self.evaluation.scope.is_marked
+        self._write(marked(printed, self._origin(), self.places[tag.start]) if is_marked else printed)
         self.has_stop = printed.endswith(".")
+
+    def _origin(self) -> str:
+        """Where what is being printed comes from, whatever filters made of it."""
+        inner = self.printing.of if isinstance(self.printing, says.Filtered) else self.printing
+        found = self.evaluation.value(inner) if isinstance(inner, says.Path) else None
+        told = origin_of(found)
+        return str(inner) if found is not None and not told else told
 
     def _printed(self, tag: Tag, value: Value) -> str:
         spot = self.places[tag.start]

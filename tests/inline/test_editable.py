@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from locmem.inline.editable import dialects_in, display, from_editable, from_numbered, numbered, to_editable
+from locmem.inline.editable import (
+    dialects_in,
+    display,
+    editable_pieces,
+    from_editable,
+    from_numbered,
+    numbered,
+    to_editable,
+)
 from locmem.inline.protect import parse
 from locmem.model.inline import CodeType, Inline, Syntax
 
@@ -26,6 +34,18 @@ def test_a_text_that_nobody_changed_is_itself_again(text: str) -> None:
         content = parse(text, syntax)
         assert from_editable(to_editable(content), content) is content
         assert from_numbered(numbered(content), content) is content
+
+
+@given(texts)
+def test_the_pieces_of_a_text_are_all_of_it(text: str) -> None:
+    for syntax in Syntax:
+        content = parse(text, syntax)
+        assert "".join(piece for piece, _ in editable_pieces(content)) == to_editable(content)
+
+
+def test_the_pieces_of_a_text_tell_its_codes() -> None:
+    pieces = (("Pay ", False), ("{{ x }}", True), (" in ", False), ("**", True), ("Orders", False), ("**", True))
+    assert editable_pieces(md("Pay {{ x }} in **Orders**")) == pieces
 
 
 @pytest.mark.parametrize(

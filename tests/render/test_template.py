@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 from dataclasses import replace
 from datetime import date
@@ -325,3 +326,38 @@ def test_a_page_that_grows_bit_by_bit_is_stopped(scope: FactScope, monkeypatch: 
     monkeypatch.setattr("locmem.render.template.MAX_OUTPUT", 15)
     template = "{% for m in market.methods %}0123456789{% endfor %}"
     assert "the page grows beyond 15 characters" in problem_of(template, scope)
+
+
+@pytest.mark.parametrize(
+    ("template", "origin"),
+    [
+        ("{{ market.rate }}", "market.rate"),
+        ("{{ company.mail }}", "company.mail"),
+        ('{{ market.methods | list: "or" }}', "market.methods"),
+        ("{% for m in market.methods %}{{ m.name }} {% endfor %}", "market.methods"),
+        ("{% assign r = market.rate %}{{ r }}", "market.rate"),
+        ("{{ market.code }}", "market.code"),
+    ],
+)
+@pytest.mark.parametrize("syntax", [Syntax.MARKDOWN, Syntax.HTML])
+def test_a_marked_value_says_where_it_comes_from_and_reads_the_same(
+    template: str, origin: str, syntax: Syntax, scope: FactScope
+) -> None:
+    marked = text_of(template, replace(scope, is_marked=True), syntax)
+    assert f'<mark class="fact" title="{origin}' in marked
+    assert re.sub(r"</?mark[^>]*>", "", marked) == text_of(template, scope, syntax)
+
+
+@pytest.mark.parametrize(
+    "template", ["[x]({{ market.site }})", "`{{ market.rate }}`", '<i title="{{ market.rate }}">x</i>']
+)
+def test_no_mark_stands_where_none_can(template: str, scope: FactScope) -> None:
+    plain = render(template, scope, Syntax.MARKDOWN).text
+    assert render(template, replace(scope, is_marked=True), Syntax.MARKDOWN).text == plain
+    assert "<mark" not in plain
+
+
+def test_emphasis_around_a_marked_value_is_written_as_tags(scope: FactScope) -> None:
+    marked = text_of("is **{{ market.rate }}**in all", replace(scope, is_marked=True), Syntax.MARKDOWN)
+    assert marked.startswith("is <strong><mark")
+    assert "**" not in marked

@@ -1,0 +1,61 @@
+"""What one run did to targets, as its records have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from locmem.database import Database
+from locmem.errors import UsageError
+from locmem.history import records
+from locmem.history.changes import DamagedRecord, RunRecord, TargetChange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunChanges:
+    """A run with the targets that it changed, in order.  damaged: what of its record is not what was written."""
+
+    run: RunRecord
+    targets: tuple[TargetChange, ...]
+    damaged: tuple[DamagedRecord, ...]
+
+
+def changes_of(database: Database, run: str) -> RunChanges:
+    """What a run changed; damaged records are left out and named.
+
+    database: with a journal in it.  Who made the texts before is not told: see `Journal.targets`.
+    Raises UsageError for a run nobody knows.
+    """
+    damaged: list[DamagedRecord] = []
+    with database.read() as connection:
+        noted = next((one for one in records.read_book(connection).runs if one.id == run), None)
+        if noted is None:
+            raise UsageError(f"no run {run!r} is known. `locmem history` lists the runs.")
+        # Steps of one run may write a file one after the other.
+        files = {row.path for row in records.proven(connection, "files", [noted], damaged)}
+        rows = list(records.proven(connection, "targets", [noted], damaged))
+    return RunChanges(
+        run=RunRecord(
+            id=noted.id,
+            pipeline=noted.pipeline,
+            started=noted.started,
+            who=noted.who,
+            status="damaged" if damaged else noted.status,
+            summary=noted.summary,
+            files=len(files),
+            targets=len(rows),
+        ),
+        targets=tuple(
+            TargetChange(
+                locale=row.locale,
+                document=row.document,
+                occurrence=row.occurrence,
+                before=row.before,
+                before_state=row.before_state,
+                after=row.after,
+                after_state=row.after_state,
+                origin=row.origin,
+            )
+            for row in rows
+        ),
+        damaged=tuple(damaged),
+    )

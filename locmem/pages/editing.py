@@ -1,0 +1,194 @@
+"""One text of the queue as an editor shows it: in pieces, with its neighbours, and what is wrong with what is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from locmem.catalogs.pairs import Pair, Row
+from locmem.errors import UsageError
+from locmem.inline.editable import editable_pieces
+from locmem.memory.difference import difference
+from locmem.model.fact import Market
+from locmem.model.inline import Inline
+from locmem.model.match import Piece
+from locmem.model.translation import HUMAN, State
+from locmem.pages.approvals import locks
+from locmem.pages.foreseen import Foreseen
+from locmem.pages.guidance import Surroundings
+from locmem.pages.present import present
+from locmem.pages.queue_item import WholeItem, item_at
+from locmem.pages.waiting_queue import Found
+from locmem.postedit.ordering import Ordered, Place
+from locmem.postedit.waiting import STALE
+from locmem.workspace.project import Project
+from locmem.workspace.survey import Survey
+from locmem.workspace.tag_trials import tag_trial
+from locmem.workspace.workspace import target_problems
+
+_AROUND = 3
+"""Neighbours that are shown before a text and after it."""
+_SUGGESTED = 9
+"""Matches that are shown: as many as keys take one with."""
+
+Pieces = tuple[tuple[str, bool], ...]
+"""A text in order, each piece with whether it is a code."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neighbour:
+    """A text beside the one that is edited, with what its customers get of it so far; target is empty for nothing."""
+
+    occurrence: str
+    source: str
+    target: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edited:
+    """An item with all that an editor shows.
+
+    source, target, before: in pieces; target as it is shown, before the confirmed text where that is another.
+    earlier: the source that a stale text was confirmed for, in pieces, and changed: what changed in it since, word by
+        word; both empty where nothing did.
+    legend: what numbered codes stand for, a line each.
+    state: a state's name, or `stale`.  is_proposed: whether the memory proposes what is shown in place of a stale text.
+    doubts: what is to be looked at in the draft.  remarks: notes to the author.
+    above, below: texts beside it, in order.
+    lock: who answers for the text by name, and unlock: what takes that back; empty for nobody.
+    """
+
+    whole: WholeItem
+    source_locale: str
+    source: Pieces
+    target: Pieces
+    before: Pieces
+    earlier: Pieces
+    changed: tuple[Piece, ...]
+    legend: tuple[str, ...]
+    state: str
+    is_proposed: bool
+    doubts: tuple[str, ...]
+    remarks: tuple[str, ...]
+    above: tuple[Neighbour, ...]
+    below: tuple[Neighbour, ...]
+    lock: str
+    unlock: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What is wrong with a text as it is typed.
+
+    pieces: the text.  problems: why it could not be confirmed.  notes: what the gate or a reviewer would say of it.
+    """
+
+    pieces: Pieces
+    problems: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def edited(
+    project: Project,
+    markets: Sequence[Market],
+    found: Found,
+    chosen: Ordered,
+    known: Surroundings | None = None,
+    *,
+    is_filled: bool = False,
+) -> Edited:
+    """One of the items that were found, as an editor shows it now.
+
+    known, is_filled: as of `item_at`.  Raises UsageError as `item_at`.
+    """
+    whole = item_at(project, markets, found, chosen, known, _SUGGESTED, is_filled=is_filled)
+    pair, number = place_of(found.surveyed, chosen.place)
+    row = pair.rows[number]
+    workspace = found.surveyed.open({chosen.place.document})
+    lock = locks(project, workspace).get((pair.locale, pair.source.path))
+    previous = row.entry.previous_source if row.entry.is_stale else ""
+    return Edited(
+        whole=whole,
+        source_locale=str(pair.source.locale),
+        source=editable_pieces(row.segment.content),
+        target=in_pieces(row.entry.shown, row.segment.content),
+        before=in_pieces(row.entry.target, row.segment.content) if whole.item.before else (),
+        earlier=in_pieces(previous, row.segment.content),
+        changed=difference(previous, row.entry.source, pair.source.locale) if previous else (),
+        legend=row.entry.legend,
+        state=_state(row),
+        is_proposed=row.entry.is_stale and bool(row.entry.proposal) and not row.entry.is_begun,
+        doubts=row.entry.doubts,
+        remarks=row.entry.questions,
+        above=tuple(_neighbours(pair, range(max(number - _AROUND, 0), number))),
+        below=tuple(_neighbours(pair, range(number + 1, min(number + 1 + _AROUND, len(pair.rows))))),
+        lock=lock.who if lock else "",
+        unlock=lock.unlock if lock else "",
+    )
+
+
+def judged(project: Project, surveyed: Survey, place: Place, text: str, foreseen: Foreseen | None = None) -> Judged:
+    """What is wrong with a text that is typed for a place.
+
+    foreseen: the release gate, where somebody asked it before.  Raises UsageError where the place is gone.
+    """
+    pair, number = place_of(surveyed, place)
+    row = pair.rows[number]
+    if not text.strip():
+        # Nothing was typed yet, which nobody can confirm anyway.
+        return Judged(pieces=(), problems=(), notes=())
+    typed = row.holding(row.entry.with_target(text, State.TRANSLATED, HUMAN))
+    problems = tuple(target_problems(typed, tag_trial(project, pair.source, pair.locale)))
+    pieces = in_pieces(text, row.segment.content)
+    if problems:
+        return Judged(pieces=pieces, problems=problems, notes=())
+    page = present(project, pair, pair.source.path, {}).page
+    misread = page.misread({typed.entry.occurrence: typed.entry}) if page else {}
+    findings = (foreseen or Foreseen(project)).told(pair, {number: typed.entry}).get(number, ())
+    return Judged(pieces=pieces, problems=tuple(misread.values()), notes=tuple(one.what for one in findings))
+
+
+def place_of(surveyed: Survey, place: Place) -> tuple[Pair, int]:
+    """The document of a place in its locale, and which of its texts it is.  Raises UsageError where it is gone."""
+    workspace = surveyed.open({place.document})
+    for pair in workspace.pairs:
+        if str(pair.locale) == place.locale and pair.source.path == place.document:
+            for number, entry in enumerate(pair.catalog.entries):
+                if entry.occurrence == place.occurrence:
+                    return pair, number
+    raise UsageError(f"{place.key} is not there any more in {place.locale}: somebody saved its document meanwhile.")
+
+
+def in_pieces(text: str, source: Inline) -> Pieces:
+    """A text as it is typed, with the codes of its source in it told from its words."""
+    pieces: list[tuple[str, bool]] = []
+    rest = text
+    while rest:
+        found = [(rest.find(code), -len(code), code) for code in _codes(source) if code in rest]
+        start, _, code = min(found, default=(len(rest), 0, ""))
+        if start:
+            pieces.append((rest[:start], False))
+        if code:
+            pieces.append((code, True))
+        rest = rest[start + len(code) :]
+    return tuple(pieces)
+
+
+def _codes(source: Inline) -> Iterator[str]:
+    return (piece for piece, is_code in editable_pieces(source) if is_code and not piece.isspace())
+
+
+def _neighbours(pair: Pair, places: range) -> Iterator[Neighbour]:
+    for place in places:
+        row: Row = pair.rows[place]
+        yield Neighbour(
+            occurrence=row.entry.occurrence,
+            source="".join(text for text, _ in editable_pieces(row.segment.content)),
+            target=row.entry.shown,
+            state=_state(row),
+        )
+
+
+def _state(row: Row) -> str:
+    return STALE if row.entry.is_stale else row.entry.state.value

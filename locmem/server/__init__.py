@@ -1,0 +1,1 @@
+"""The project in a browser: what there is, what waits, and a place to work on it, on this machine."""

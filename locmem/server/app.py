@@ -1,0 +1,37 @@
+"""The addresses of the server, and what every answer keeps."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from locmem.server import api, queue_pages, rooms
+from locmem.server.answering import HERE, Answering
+from locmem.server.guarding import Guard, Hosts
+from locmem.server.live import Live
+
+
+def create_app(live: Live, hosts: Hosts) -> Starlette:
+    """The server of a project, for an ASGI server to run.  hosts: the names under which it may be asked."""
+    answering = Answering(live)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        answering.kept.close()
+
+    return Starlette(
+        lifespan=lifespan,
+        routes=[
+            *queue_pages.routes(answering),
+            *rooms.routes(answering),
+            *api.routes(answering),
+            Mount("/static", StaticFiles(directory=HERE / "static")),
+        ],
+        middleware=[Middleware(Guard, hosts=hosts, token=answering.token, nonce=answering.nonce)],
+    )

@@ -1,0 +1,264 @@
+"""A project as the pages of a server see it: opened once, looked at again where any of its files changed.
+
+One request at a time works on it.  Whoever saves does so as a command does, as a run with a lock, a journal and an
+undo, so that other commands and git may work on the same files.
+
+Looking through a large project takes longer than anybody wants to wait after each text.  So an editor goes on in the
+order that was found before, and opens the one document it shows; meanwhile the project is looked through with a second
+project of its own, which then takes the place of the first.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from threading import Event, RLock, Thread
+from typing import TypeVar
+
+from locmem.clock import Clock
+from locmem.errors import LocmemError
+from locmem.model.fact import Market
+from locmem.pages.foreseen import Foreseen
+from locmem.pages.guidance import Surroundings
+from locmem.pages.waiting_queue import Found
+from locmem.pipelines.jobs import StepResult
+from locmem.pipelines.run import run_step
+from locmem.postedit.ordering import Ordered, Place, Wanted
+from locmem.server.looked import Looked
+from locmem.workspace.project import Project, open_project
+from locmem.workspace.writing import Run
+
+R = TypeVar("R", bound=StepResult)
+
+_LOOKED_AT = ("content", "markets", "approvals", "handoffs", "reviews", "locmem.yaml", "locmem.db")
+"""What pages are made from, in the project's folder."""
+_STATE = "locmem.db"
+_TEXTS = ("content/",)
+_TABLES = (".csv", ".tmx")
+_QUIET = 0.7
+"""Seconds without a request after which the project is looked through again."""
+_GONE_BACK_TO = 500
+"""Texts that were done here and can be gone back to."""
+
+Marks = Mapping[str, tuple[int, int]]
+"""What stands for the files of a project as they are: size and time of each."""
+
+
+class Live:
+    """Gives requests the project, and keeps what was found in it until a file changes.
+
+    root: the project's folder.  clock: for tests; the machine's own otherwise.
+    looks_ahead: whether a thread of its own looks through the project again after changes; where not, whoever asks for
+        the queue waits for it.
+    """
+
+    def __init__(self, root: Path, clock: Clock | None = None, *, looks_ahead: bool = False) -> None:
+        self._root, self._clock = root, clock
+        self._lock, self._depth = RLock(), 0
+        self._project = open_project(root, clock)
+        self._marks: Marks = {}
+        self._day = ""
+        self._looked: Looked | None = None
+        self._is_outdated, self._is_all_ours = False, True
+        self._done: set[Place] = set()
+        self._recent: dict[Place, Ordered] = {}
+        self._saved: set[str] = set()
+        self._asked = time.monotonic()
+        self._wake, self._closed, self._begun = Event(), Event(), Event()
+        self._ahead = Thread(target=self._look_ahead, name="looking ahead", daemon=True) if looks_ahead else None
+        if self._ahead:
+            self._ahead.start()
+
+    def close(self) -> None:
+        """Close the project, once no request works on it any more."""
+        self._closed.set()
+        self._wake.set()
+        if self._ahead:
+            self._ahead.join()
+        with self._lock:
+            self._project.close()
+
+    @contextmanager
+    def at_work(self) -> Iterator[Project]:
+        """The project for the time of a request; everybody else waits.  Raises as `open_project`."""
+        if self._ahead:
+            # Whoever asks first need not look through it a second time.
+            self._begun.wait()
+        self._asked = time.monotonic()
+        with self._lock:
+            if not self._depth:
+                self._look()
+            self._depth += 1
+            try:
+                yield self._project
+            finally:
+                self._depth -= 1
+                if not self._depth:
+                    self._project.folder.discard()
+
+    def markets(self, project: Project) -> tuple[Market, ...]:
+        """The launched markets.  Raises InputErrors where one cannot be read."""
+        return self._looked.markets if self._looked else project.markets
+
+    def found(self, project: Project, wanted: Wanted | None = None) -> Found:
+        """What waits for a person, as far as it is wanted, as the project's files are now.
+
+        What was saved here is taken out of what was found before, where it will be looked for anew soon.
+        """
+        if self._looked is not None and self._is_outdated and not (self._ahead and self._is_all_ours):
+            self._forget()
+        found = self.seen(project).found
+        left = replace(found, items=tuple(one for one in found.items if one.place not in self._done))
+        return left.within(wanted) if wanted else left
+
+    def found_anew(self, project: Project) -> Found:
+        """The same, where somebody would be told that nothing waits: what they saved may wait for a review."""
+        if self._is_outdated:
+            self._forget()
+        return self.seen(project).found
+
+    def seen(self, project: Project) -> Looked:
+        """What was found when the project was last looked through, whatever somebody saved since."""
+        if self._looked is None:
+            self._looked, self._is_outdated, self._is_all_ours = Looked.at(project), False, True
+        return self._looked
+
+    def around(self, project: Project) -> Surroundings:
+        """What is known of all documents."""
+        return self.seen(project).around(project)
+
+    def foreseen(self, project: Project) -> Foreseen:
+        """What judges texts before they are confirmed."""
+        return self.seen(project).foreseen(project)
+
+    def item(self, project: Project, place: Place) -> Ordered | None:
+        """The item of a place, one that was done here too, so that somebody may go back; None where nothing waits."""
+        return self.seen(project).at_place(place) or self._recent.get(place)
+
+    def next_after(self, project: Project, place: Place | None, wanted: Wanted) -> Ordered | None:
+        """The item that follows in the order the reader has seen, or the first one; None where nothing is left."""
+        return self.seen(project).following(place, wanted, self._done)
+
+    def save(
+        self, name: str, step: Callable[[Run], R], done: Sequence[Place] | Callable[[R], Sequence[Place]] = ()
+    ) -> tuple[str, R]:
+        """Do a step as a run of its own: its id, empty where it wrote nothing, and its result.
+
+        done: places that no longer wait if it wrote something; may be told by what came of it.
+        """
+        with self.at_work() as project:
+            # The memory is filled by whoever looks through the project next.
+            run, result = run_step(project, name, step, fills_memory=self._ahead is None)
+            if run.id:
+                for place in done(result) if callable(done) else done:
+                    self._note_done(place)
+                self._note_ours({_STATE, *(change.path for change in run.files)})
+            return run.id, result
+
+    def look_again(self) -> None:
+        """Look through the project as it is now, while requests go on working on what was found before."""
+        with self._lock:
+            done = frozenset(self._done)
+            self._saved = set()
+        marks = marks_of(self._root)
+        project = open_project(self._root, self._clock)
+        try:
+            looked = Looked.at(project).warmed(project)
+        except BaseException:
+            project.close()
+            raise
+        with self._lock:
+            before, self._project = self._project, project
+            before.close()
+            self._looked, self._day = looked, str(project.today)
+            self._is_outdated, self._is_all_ours = bool(self._saved), True
+            self._done -= done
+            # Looking writes into the state database, which nobody has to look at for that.
+            ours = {_STATE, *self._saved}
+            self._marks = {**marks, **{path: mark for path, mark in marks_of(self._root).items() if path in ours}}
+
+    def _note_done(self, place: Place) -> None:
+        item = self._looked.at_place(place) if self._looked else None
+        if item:
+            self._done.add(place)
+            self._recent[place] = item
+            while len(self._recent) > _GONE_BACK_TO:
+                del self._recent[next(iter(self._recent))]
+
+    def _forget(self) -> None:
+        self._looked, self._done = None, set()
+
+    def _note_ours(self, paths: Collection[str]) -> None:
+        """Know files as they were just written here."""
+        marks = dict(self._marks)
+        for path in paths:
+            marks.pop(path, None)
+            _mark(str(self._root / path), path, marks)
+        self._marks, self._saved, self._is_outdated = marks, self._saved | set(paths), True
+        self._wake.set()
+
+    def _look(self) -> None:
+        """Note which files others changed, and open the project anew where one did that all texts hang on."""
+        self._project.__dict__.pop("today", None)
+        day, marks = str(self._project.today), marks_of(self._root)
+        if not self._marks:
+            self._day, self._marks = day, marks
+        if marks == self._marks and day == self._day:
+            return
+        changed = {path for path, mark in marks.items() if self._marks.get(path) != mark} | self._marks.keys() - marks
+        if day != self._day or any(map(_is_ground, changed)):
+            self._forget()
+            self._project.close()
+            self._project = open_project(self._root, self._clock)
+        elif self._looked and not self._looked.is_plain:
+            self._forget()
+        self._day, self._marks, self._is_outdated, self._is_all_ours = day, marks, True, False
+        self._wake.set()
+
+    def _look_ahead(self) -> None:
+        """Look through the project once at the start, and again after each change once nobody asks for a while."""
+        while not self._closed.is_set():
+            try:
+                # What cannot be read is told to whoever asks next.
+                with suppress(LocmemError, OSError):
+                    self.look_again()
+            finally:
+                self._begun.set()
+            self._wake.wait()
+            self._wake.clear()
+            while not self._closed.is_set() and time.monotonic() - self._asked < _QUIET:
+                self._closed.wait(_QUIET / 4)
+
+
+def marks_of(root: Path) -> Marks:
+    """Sizes and times of the files that pages are made from, by path."""
+    found: dict[str, tuple[int, int]] = {}
+    for name in _LOOKED_AT:
+        _mark(str(root / name), name, found)
+    return found
+
+
+def _mark(place: str, path: str, found: dict[str, tuple[int, int]]) -> None:
+    try:
+        with os.scandir(place) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    _mark(entry.path, f"{path}/{entry.name}", found)
+                else:
+                    with suppress(FileNotFoundError):
+                        state = entry.stat(follow_symlinks=False)
+                        found[f"{path}/{entry.name}"] = state.st_size, state.st_mtime_ns
+    except NotADirectoryError:
+        state = Path(place).stat()
+        found[path] = state.st_size, state.st_mtime_ns
+    except FileNotFoundError:
+        return
+
+
+def _is_ground(path: str) -> bool:
+    """Whether all texts hang on a file: settings, markets, tables, what was approved or sent."""
+    return path != _STATE and (not path.startswith(_TEXTS) or path.endswith(_TABLES))

@@ -1,0 +1,253 @@
+"""The queue and the editor of one of its texts, with what the editor's script asks for and saves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from locmem.errors import UsageError
+from locmem.exchange.decision import Decision, Outcome
+from locmem.memory.difference import difference
+from locmem.model.match import Piece
+from locmem.pages.editing import edited, judged, place_of
+from locmem.pages.waiting_queue import read_items
+from locmem.pipelines.accept import AcceptResult, accept
+from locmem.pipelines.post_edit import PostEditResult, Seen, Typed, note, post_edit
+from locmem.postedit.ordering import Ordered, Place, Wanted
+from locmem.server.answering import Answering, may_review, person_of, text_of
+from locmem.server.presence import Presence
+from locmem.server.shown import editor_data, queue_page
+from locmem.workspace.project import Project
+from locmem.workspace.survey import survey
+from locmem.workspace.writing import Run
+
+_FILTERS = {
+    "locale": "locales",
+    "state": "states",
+    "origin": "made_by",
+    "priority": "priorities",
+    "content": "content_sets",
+    "document": "documents",
+    "assignee": "people",
+}
+"""Names of filters in addresses, and what they are called in `Wanted`."""
+
+
+def routes(answering: Answering) -> list[Route]:
+    """The addresses of this file."""
+    pages = _Pages(answering)
+    return [
+        Route("/queue", answering.page(pages.queue)),
+        Route("/edit", answering.page(pages.edit)),
+        Route("/api/item", answering.data(pages.item)),
+        Route("/api/judge", answering.data(pages.judge), methods=["POST"]),
+        Route("/api/save", answering.data(pages.save), methods=["POST"]),
+        Route("/api/still-valid", answering.data(pages.still_valid), methods=["POST"]),
+        Route("/api/note", answering.data(pages.note), methods=["POST"]),
+        Route("/api/open", answering.data(pages.opened), methods=["POST"]),
+        Route("/api/leave", answering.data(pages.leave), methods=["POST"]),
+    ]
+
+
+class _Pages:
+    def __init__(self, answering: Answering) -> None:
+        self._live, self._shown = answering.live, answering.shown
+        self._presence = Presence()
+
+    def queue(self, request: Request) -> Response:
+        fields, wanted = _filter(request)
+        number = request.query_params.get("page", "1")
+        with self._live.at_work() as project:
+            found = self._live.found(project)
+            if not found.within(wanted).items:
+                found = self._live.found_anew(project)
+            read = partial(read_items, project, self._live.markets(project))
+            page = queue_page(found, wanted, fields, int(number) if number.isdecimal() else 1, read)
+            return self._shown("queue.html", page=page, name=project.settings.name, fields=fields)
+
+    def edit(self, request: Request) -> Response:
+        """The editor on an item: the one that is named, or the first of a filter."""
+        _, wanted = _filter(request)
+        with self._live.at_work() as project:
+            name = project.settings.name
+            if "key" in request.query_params:
+                place: Place | None = _place(request.query_params, "in")
+            else:
+                self._live.found(project)
+                first = self._live.next_after(project, None, wanted)
+                if first is None:
+                    self._live.found_anew(project)
+                    first = self._live.next_after(project, None, wanted)
+                place = first.place if first else None
+            if place is None:
+                return self._shown("empty.html", name=name)
+            if self._live.item(project, place) is None:
+                return self._shown("done.html", name=name, data=self._done(project, place), query=_query(request))
+            data = self._item(request, project, place, wanted)
+            return self._shown("edit.html", name=name, data=data, query=_query(request))
+
+    def item(self, request: Request, body: Mapping[str, Any]) -> object:
+        _, wanted = _filter(request)
+        with self._live.at_work() as project:
+            return self._item(request, project, _place(body, "in"), wanted)
+
+    def opened(self, request: Request, body: Mapping[str, Any]) -> object:
+        """Who else has a text open, what stands there now, and how what is typed differs from that."""
+        place = _place(body)
+        others = self._presence.others((place.locale, place.key), text_of(body, "window"), person_of(request))
+        with self._live.at_work() as project:
+            pair, number = place_of(self._live.seen(project).found.surveyed, place)
+            entry = pair.catalog.entries[number]
+            pieces = difference(entry.shown, text_of(body, "text"), place.locale)
+            return {
+                "others": others,
+                "seen": asdict(Seen.of(entry)),
+                "text": entry.shown,
+                "difference": _pieces(pieces),
+            }
+
+    def leave(self, _: Request, body: Mapping[str, Any]) -> object:
+        self._presence.leave(text_of(body, "window"))
+        return {}
+
+    def judge(self, _: Request, body: Mapping[str, Any]) -> object:
+        with self._live.at_work() as project:
+            surveyed = self._live.seen(project).found.surveyed
+            found = judged(project, surveyed, _place(body), text_of(body, "text"), self._live.foreseen(project))
+        return {"problems": found.problems, "notes": found.notes}
+
+    def save(self, request: Request, body: Mapping[str, Any]) -> object:
+        """Take what was typed, here and in the places with the same text that were named."""
+        _, wanted = _filter(request)
+        place, text = _place(body), text_of(body, "text")
+        seen = {key: Seen(**values) for key, values in body["seen"].items()}
+        keys = [place.key, *(key for key in body.get("others", ()) if key in seen and key != place.key)]
+        places = [_place({"key": key, "locale": place.locale}) for key in keys]
+        typed = [
+            Typed(document=one.document, occurrence=one.occurrence, locale=one.locale, text=text, seen=seen[one.key])
+            for one in places
+        ]
+        reviewed, is_draft = bool(body.get("reviewed")), bool(body.get("draft"))
+        if reviewed and not may_review(request):
+            raise UsageError("you may not confirm as a reviewer. Confirm it, and a reviewer will see it next.")
+        step = partial(post_edit, typed=typed, reviewed=reviewed, is_draft=is_draft)
+
+        def done(result: PostEditResult) -> Sequence[Place]:
+            return [] if is_draft else [at for at, one in zip(places, result.decisions, strict=True) if _is_taken(one)]
+
+        with self._live.at_work() as project:
+            run, result = self._live.save("post-edit", step, done)
+            following = self._live.next_after(project, place, wanted)
+        decisions = [_decided(at, one) for at, one in zip(places, result.decisions, strict=True)]
+        return {"run": run, "decisions": decisions, "next": _address(following)}
+
+    def still_valid(self, request: Request, body: Mapping[str, Any]) -> object:
+        """Say of a stale text that it holds, as whoever says so has seen it."""
+        _, wanted = _filter(request)
+        place, reason = _place(body), text_of(body, "reason")
+        seen = Seen(**body["seen"][place.key])
+
+        def step(run: Run) -> AcceptResult:
+            pair, number = place_of(survey(run.project), place)
+            if Seen.of(pair.catalog.entries[number]) != seen:
+                raise UsageError("somebody changed the text or its source meanwhile. Load the page again and look.")
+            return accept(run, [place.key], reason=reason, locales=[place.locale])
+
+        with self._live.at_work() as project:
+            run, result = self._live.save("accept", step, [place])
+            following = self._live.next_after(project, place, wanted)
+        return {"run": run, "summary": result.summary, "next": _address(following)}
+
+    def note(self, _: Request, body: Mapping[str, Any]) -> object:
+        """Keep a note to the author beside a text."""
+        place, remark = _place(body), text_of(body, "note")
+        step = partial(note, document=place.document, occurrence=place.occurrence, locale=place.locale, remark=remark)
+        run, result = self._live.save("note", step)
+        return {"run": run, "summary": result.summary}
+
+    def _done(self, project: Project, place: Place) -> dict[str, str]:
+        """A text that does not wait, as it stands there now."""
+        project.declared([place.locale])
+        try:
+            pair, number = place_of(self._live.seen(project).found.surveyed, place)
+        except UsageError:
+            return {"key": place.key, "locale": place.locale, "text": "", "state": "gone"}
+        entry = pair.catalog.entries[number]
+        return {"key": place.key, "locale": place.locale, "text": entry.target, "state": entry.state.value}
+
+    def _item(self, request: Request, project: Project, place: Place, wanted: Wanted) -> dict[str, object]:
+        looked, chosen = self._live.seen(project), self._live.item(project, place)
+        if chosen is None:
+            raise UsageError(f"{place.key} does not wait for anybody in {place.locale}. It may be done already.")
+        around = self._live.around(project)
+        shown = edited(project, looked.markets, looked.found, chosen, around, is_filled=True)
+        seen = {}
+        for one in (chosen.place, *chosen.others):
+            pair, number = place_of(looked.found.surveyed, one)
+            seen[one.key] = asdict(Seen.of(pair.catalog.entries[number]))
+        return {
+            **editor_data(shown),
+            "seen": seen,
+            "mayReview": may_review(request),
+            "next": _address(self._live.next_after(project, chosen.place, wanted)),
+        }
+
+
+def _filter(request: Request) -> tuple[dict[str, list[str]], Wanted]:
+    """The filter of an address, as it stands there and as it is meant."""
+    given = {name: [one for one in request.query_params.getlist(name) if one] for name in _FILTERS}
+    fields = {name: values for name, values in given.items() if values}
+    values: dict[str, Any] = {_FILTERS[name]: tuple(some) for name, some in fields.items()}
+    if "priorities" in values:
+        values["priorities"] = tuple(int(one) for one in values["priorities"] if one.isdecimal())
+    is_here = request.query_params.get("here") == "1"
+    if is_here:
+        fields["here"] = ["1"]
+    return fields, Wanted(is_here=is_here, **values)
+
+
+def _query(request: Request) -> str:
+    """The filter of an address as a part of another one."""
+    return urlencode([(name, value) for name, values in _filter(request)[0].items() for value in values])
+
+
+def _place(fields: Mapping[str, Any], locale: str = "locale") -> Place:
+    """The place that is named; locale: the name of its field, another one where `locale` is a filter."""
+    document, _, occurrence = str(fields.get("key", "")).rpartition("#")
+    if not document or not occurrence or not fields.get(locale):
+        raise UsageError(f"a segment is named by `key` (articles/refunds.md#k3f9xx) and `{locale}`.")
+    return Place(locale=str(fields[locale]), document=document, occurrence=occurrence)
+
+
+def _is_taken(one: Decision) -> bool:
+    return one.outcome in (Outcome.ACCEPTED, Outcome.UNCHANGED)
+
+
+def _decided(place: Place, one: Decision) -> dict[str, object]:
+    """What became of a text; where another one stands there, how what was typed differs from that."""
+    pieces = difference(one.kept, one.text, place.locale) if one.kept and not _is_taken(one) else ()
+    return {
+        "key": place.key,
+        "outcome": one.outcome.value,
+        "taken": _is_taken(one),
+        "why": one.why,
+        "kept": one.kept,
+        "text": one.text,
+        "difference": _pieces(pieces),
+        "notes": list(one.notes),
+    }
+
+
+def _pieces(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
+    return [(piece.text, piece.change.value) for piece in pieces]
+
+
+def _address(item: Ordered | None) -> dict[str, str] | None:
+    return {"key": item.place.key, "locale": item.place.locale} if item else None

@@ -1,0 +1,50 @@
+// What an editor shows of a text, as elements: never as markup, so that no text becomes active.
+import { nameOfSign } from "/static/chips.js";
+
+const STEERING = /([\u202a-\u202e\u2066-\u2069])/;
+const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
+
+export function element(name, attributes = {}, ...children) {
+  const made = document.createElement(name);
+  Object.assign(made, attributes);
+  made.append(...children.filter((child) => child !== null && child !== ""));
+  return made;
+}
+
+export const plain = (pieces) => pieces.map(([text]) => text).join("");
+export const directionOf = (locale) => (RIGHT_TO_LEFT.has(locale.split("-")[0]) ? "rtl" : "auto");
+
+// A text in which signs that turn its direction can be seen.
+function visible(text) {
+  return text.split(STEERING).filter(Boolean).map((part) => (STEERING.test(part) ? element("span", { className: "sign" }, nameOfSign(part)) : part));
+}
+
+export function drawPieces(pieces, legend = {}) {
+  return pieces.flatMap(([text, isCode]) => (isCode && text.trim() ? [element("span", { className: "chip", title: legend[text] ?? "" }, ...visible(text))] : visible(text)));
+}
+
+export function drawDifference(pieces) {
+  return pieces.flatMap(([text, change]) => (change === "same" ? visible(text) : [element(change === "gone" ? "del" : "ins", {}, ...visible(text))]));
+}
+
+export function drawNeighbour(one, locale, sourceLocale) {
+  return element("li", {},
+    element("span", { dir: "auto", lang: sourceLocale }, ...visible(one.source)),
+    element("span", { dir: directionOf(locale), lang: locale, className: one.target ? "" : "quiet" }, ...(one.target ? visible(one.target) : ["—"])));
+}
+
+export function drawSuggestion(one, number, item, take) {
+  const reasons = [one.from, ...one.reasons];
+  return element("li", {},
+    element("button", { type: "button", onclick: take },
+      element("span", { className: "percent" }, `${one.percent} %`), number <= 9 ? element("kbd", {}, `Alt ${number}`) : null,
+      element("span", { className: "proposed", dir: directionOf(item.locale), lang: item.locale }, ...drawPieces(one.target)),
+      one.difference.some(([, change]) => change !== "same")
+        ? element("span", { className: "why", dir: "auto", lang: item.sourceLocale }, ...drawDifference(one.difference))
+        : element("span", { className: "why" }, "the very same source"),
+      element("span", { className: "why" }, reasons.join(" · "))));
+}
+
+export function drawLabelled(label, lang, children) {
+  return [element("div", { className: "label" }, label), element("div", { dir: directionOf(lang), lang, className: "text" }, ...children)];
+}

@@ -1,0 +1,376 @@
+// The editor of one text: what is typed is kept in the browser until the server has it.
+import { EditorState, EditorView, defaultKeymap, history, historyKeymap, keymap } from "/static/vendor/codemirror.js";
+import { Refused, ask } from "/static/asking.js";
+import { chips, missingFrom } from "/static/chips.js";
+import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSuggestion, element, plain } from "/static/drawn.js";
+import { forget, isMine, keep, keptOf, noteMine, windowName } from "/static/kept.js";
+import { listen } from "/static/keys.js";
+
+const BEAT = 4000;
+const root = document.getElementById("editor");
+const byId = (id) => document.getElementById(id);
+const nonce = document.querySelector("meta[name=locmem-nonce]").content;
+const filter = root.dataset.filter;
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+let item = JSON.parse(byId("item").textContent);
+let view = null;
+let isTold = true; // Whether the browser keeps what is typed, as far as it was told.
+let waiting = null; // What could not be sent, and is sent again when the server answers.
+let isOffline = false;
+let isBusy = false;
+let judging = { timer: 0, number: 0, stop: null };
+
+const typed = () => view.state.doc.toString();
+const isChanged = () => typed() !== plain(item.target);
+const place = (one = item) => ({ key: one.key, locale: one.locale });
+const withFilter = (address) => (filter ? `${address}?${filter}` : address);
+const addressOf = (one, path = "/edit") => `${path}?${new URLSearchParams({ key: one.key, in: one.locale })}${filter ? `&${filter}` : ""}`;
+const legendOf = (one) => Object.fromEntries(one.legend.map((line) => [line.split(" = ")[0], line]));
+const codesOf = (one) => [...new Set(one.source.filter(([text, isCode]) => isCode && text.trim()).map(([text]) => text))];
+
+function say(text, isBad = false) {
+  byId("status").textContent = text;
+  byId("status").className = isBad ? "bad" : "";
+}
+
+function tell(id, ...children) {
+  byId(id).hidden = !children.length;
+  byId(id).replaceChildren(...children);
+}
+
+const button = (text, onclick) => element("button", { type: "button", onclick }, text);
+
+// What is shown of a text -----------------------------------------------------------------------------------------
+
+function show(next) {
+  item = next;
+  waiting = null;
+  const legend = legendOf(item);
+  document.title = `${item.key} in ${item.locale}`;
+  byId("where").textContent = `${item.key} · ${item.locale}`;
+  byId("state").textContent = item.waits === "not reviewed" ? "to be reviewed" : item.state;
+  byId("why").textContent = item.why ? ` · ${item.why}` : "";
+  byId("source").lang = item.sourceLocale;
+  byId("source").replaceChildren(...drawPieces(item.source, legend));
+  showStale(legend);
+  for (const id of ["above", "below"]) byId(id).replaceChildren(...item[id].map((one) => drawNeighbour(one, item.locale, item.sourceLocale)));
+  byId("above").scrollTop = byId("above").scrollHeight;
+  const suggestions = item.suggestions.map((one, index) => drawSuggestion(one, index + 1, item, () => take(plain(one.target))));
+  byId("suggestions").replaceChildren(...(suggestions.length ? suggestions : [element("li", { className: "quiet" }, "The memory knows nothing like it.")]));
+  showNotes();
+  tell("conflict");
+  tell("presence");
+  const isLocked = Boolean(item.lock);
+  tell("lock", ...(isLocked ? [`Read only: ${item.lock}. What takes that back: ${item.unlock}.`]
+    : item.handoff ? [`A translator has this text (${[item.assignee, item.handoff].filter(Boolean).join(", ")}). What you confirm here is kept, and theirs will then be a conflict.`] : []));
+  for (const id of ["confirm", "draft", "review"]) byId(id).disabled = isLocked;
+  byId("still").hidden = item.state !== "stale";
+  byId("review").hidden = !(item.needsReview && item.mayReview);
+  const isOwn = item.needsReview && isMine(item, plain(item.target));
+  tell("own", ...(isOwn ? ["You confirmed this translation yourself in this browser. A review is worth something when somebody else does it."] : []));
+  edit(legend);
+  beat();
+}
+
+function showStale(legend) {
+  const parts = [];
+  if (item.earlier.length) parts.push(...drawLabelled("Earlier source", item.sourceLocale, drawPieces(item.earlier, legend)));
+  if (item.changed.length) parts.push(...drawLabelled("What changed in the source", item.sourceLocale, drawDifference(item.changed)));
+  if (item.before.length) parts.push(...drawLabelled("Confirmed for the earlier source", item.locale, drawPieces(item.before, legend)));
+  tell("changed", ...parts);
+  const made = item.isProposed ? `Translation: proposed from the memory${item.match ? `, ${item.match} %` : ""}; nobody confirmed it`
+    : item.state === "stale" ? "Translation: as it was confirmed for the earlier source"
+      : item.state === "draft" ? `Translation: a draft${madeBy()}; nobody confirmed it` : "Translation";
+  byId("target-label").textContent = made;
+}
+
+function madeBy() {
+  if (item.origin === "tm") return ` from the memory${item.match ? `, ${item.match} %` : ""}`;
+  return item.origin === "human" ? " that somebody began" : item.origin ? ` by ${item.origin.replace("mt:", "")}` : "";
+}
+
+function showNotes() {
+  const notes = [
+    ...item.answers.map((text) => `The author answered: ${text}`), item.refused && `Came back and was not taken: ${item.refused}`,
+    ...item.doubts, item.estimate, ...item.terms, item.register && `Address readers as: ${item.register}`,
+    item.most && `At most ${item.most} characters`, ...item.remarks.map((text) => `Note to the author: ${text}`),
+  ].filter(Boolean);
+  byId("notes").replaceChildren(...(notes.length ? [element("h2", { className: "label" }, "Look at"), element("ul", {}, ...notes.map((note) => element("li", {}, note)))] : []));
+}
+
+// What is typed -----------------------------------------------------------------------------------------------------
+
+function edit(legend) {
+  const kept = keptOf(item);
+  const isKept = kept !== null && kept.text !== plain(item.target) && !item.lock;
+  const seen = item.seen[item.key];
+  if (isKept && kept.seen && kept.seen.source === seen.source) item.seen[item.key] = kept.seen;
+  const state = EditorState.create({
+    doc: isKept ? kept.text : plain(item.target),
+    extensions: [
+      history(), chips(codesOf(item), legend), EditorView.lineWrapping, EditorView.cspNonce.of(nonce),
+      EditorState.readOnly.of(Boolean(item.lock)), EditorView.editable.of(!item.lock),
+      EditorView.contentAttributes.of({ "aria-labelledby": "target-label", lang: item.locale, dir: directionOf(item.locale), spellcheck: "true" }),
+      keymap.of([...defaultKeymap, ...historyKeymap]),
+      EditorView.updateListener.of((update) => { if (update.docChanged) changed(); }),
+    ],
+  });
+  if (view) view.setState(state);
+  else view = new EditorView({ state, parent: byId("target") });
+  view.dispatch({ selection: { anchor: state.doc.length } });
+  view.focus();
+  tell("kept");
+  if (isKept) showKept(kept, seen);
+  judgeSoon(0);
+}
+
+function showKept(kept, seen) {
+  const when = new Date(kept.at).toLocaleString([], { dateStyle: "short", timeStyle: "short" });
+  const other = kept.seen?.source === seen.source ? "" : " It was typed for an earlier source.";
+  tell("kept", `What you typed on ${when} and did not save is back.${other} `, button("Discard it", discard));
+}
+
+function changed() {
+  const text = typed();
+  waiting = null;
+  if (text === plain(item.target)) forget(item);
+  else if (keep(item, text)) isTold = true;
+  else isTold = false;
+  tell("storage", ...(isTold ? [] : ["This browser keeps nothing: its storage is full or switched off. What you type is lost if this page closes before it is saved."]));
+  judgeSoon();
+}
+
+function take(text) {
+  if (item.lock) return;
+  view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: text.length } });
+  view.focus();
+}
+
+function discard() {
+  forget(item);
+  tell("kept");
+  reload();
+}
+
+function insertMissing() {
+  const [code] = missingFrom(typed(), item.source, codesOf(item));
+  if (code && !item.lock) view.dispatch(view.state.replaceSelection(code), { scrollIntoView: true });
+  else say("No code is missing.");
+  view.focus();
+}
+
+// What is wrong with it ---------------------------------------------------------------------------------------------
+
+function judgeSoon(after = 60) {
+  clearTimeout(judging.timer);
+  judging.timer = setTimeout(judge, after);
+}
+
+async function judge() {
+  judging.stop?.abort();
+  const number = judging.number += 1;
+  const stop = judging.stop = new AbortController();
+  const asked = { ...place(), text: typed() };
+  try {
+    const found = await ask("/api/judge", asked, { signal: stop.signal });
+    // An answer that comes late is about another text.
+    if (number !== judging.number || asked.key !== item.key || asked.locale !== item.locale || asked.text !== typed()) return;
+    byId("problems").replaceChildren(
+      ...found.problems.map((text) => element("li", { className: "bad" }, text)), ...found.notes.map((text) => element("li", { className: "note" }, text)));
+    byId("problems").dataset.judged = asked.text;
+    online();
+  } catch (error) {
+    if (!stop.signal.aborted) failed(error);
+  }
+}
+
+// What the server does not take or hear ---------------------------------------------------------------------------
+
+function failed(error) {
+  if (error instanceof Refused) { online(); say(error.message, true); return; }
+  isOffline = true;
+  const kept = isTold ? "What you type is kept in this browser" : "What you type is kept nowhere: leave this page open";
+  tell("offline", `The server does not answer. ${kept}${waiting ? ". It goes on when it answers again" : ""}.`);
+}
+
+function online() {
+  if (!isOffline) return;
+  isOffline = false;
+  tell("offline");
+  if (waiting) { const send = waiting; waiting = null; send(); } else judgeSoon(0);
+}
+
+// Who else has the text open, and whether another one stands there by now.
+async function beat() {
+  const asked = place();
+  try {
+    const found = await ask("/api/open", { ...asked, window: windowName, text: typed() });
+    if (asked.key !== item.key || asked.locale !== item.locale) return;
+    online();
+    const others = [...new Set(found.others)];
+    tell("presence", ...(others.length ? [`${others.join(", ")} ${found.others.length > 1 ? "have" : "has"} this text open, too${found.others.length > 1 ? ` in ${found.others.length} windows` : ""}.`] : []));
+    const seen = item.seen[item.key];
+    const isOther = found.seen.shown !== seen.shown || found.seen.stands !== seen.stands || found.seen.source !== seen.source;
+    if (isOther && !isBusy && byId("conflict").hidden) showConflict([{ ...found, key: item.key, why: found.seen.source === seen.source ? "Somebody saved another text here meanwhile." : "The source changed meanwhile.", kept: found.text }], found.seen.source !== seen.source);
+  } catch (error) { if (!(error instanceof Refused)) failed(error); }
+}
+
+function leave() {
+  ask("/api/leave", { window: windowName }, { keepalive: true, signal: null }).catch(() => {});
+}
+
+// Both texts stay to be seen until somebody chose; nothing was written over.
+function showConflict(refused, isOutdated) {
+  const [first] = refused;
+  const parts = [element("p", {}, first.why)];
+  if (first.kept) {
+    parts.push(...drawLabelled("Theirs: it stands here now", item.locale, drawPieces([[first.kept, false]])));
+    parts.push(...drawLabelled("Yours, word by word against theirs", item.locale, drawDifference(first.difference)));
+  }
+  const choices = isOutdated ? [button("Look at it with the new source", reload)]
+    : first.kept ? [button("Keep theirs", theirs), button("Confirm mine instead", mineInstead), button("Edit mine on", mineOn)] : [];
+  tell("conflict", ...parts, element("div", { className: "buttons" }, ...choices));
+  byId("conflict").scrollIntoView({ block: "nearest" });
+}
+
+async function standing() {
+  const found = await ask("/api/open", { ...place(), window: windowName, text: typed() });
+  item.seen[item.key] = found.seen;
+  if (isChanged()) keep(item, typed());
+  tell("conflict");
+}
+
+async function mineOn() {
+  try { await standing(); view.focus(); } catch (error) { failed(error); }
+}
+
+async function mineInstead() {
+  try { await standing(); await save({ isAlone: true }); } catch (error) { failed(error); }
+}
+
+async function theirs() {
+  forget(item);
+  await reload();
+}
+
+// Saving and going on -----------------------------------------------------------------------------------------------
+
+async function asksAbout(id) {
+  const dialog = byId(id);
+  dialog.returnValue = "";
+  dialog.showModal();
+  await new Promise((done) => dialog.addEventListener("close", done, { once: true }));
+  view.focus();
+  return dialog.returnValue;
+}
+
+async function save({ isDraft = false, reviewed = false, isAlone = false, others = null } = {}) {
+  if (isBusy || item.lock) return;
+  if (others === null) {
+    others = [];
+    if (!isDraft && !isAlone && item.others.length) {
+      const count = item.others.length;
+      byId("others-text").textContent = `The same text with the same draft stands in ${count} other place${count === 1 ? "" : "s"}. Confirm it there, too?`;
+      const answer = await asksAbout("others");
+      if (!answer) return;
+      if (answer === "all") others = item.others;
+    }
+  }
+  const saved = item;
+  const text = typed();
+  isBusy = true;
+  say("Saving…");
+  try {
+    const done = await ask(withFilter("/api/save"), { ...place(), text, seen: item.seen, others, draft: isDraft, reviewed });
+    isBusy = false;
+    const refused = done.decisions.filter((one) => !one.taken);
+    if (refused.some((one) => one.key === saved.key)) { refusedHere(refused, saved); return; }
+    forget(saved, text);
+    const notes = done.decisions.flatMap((one) => one.notes);
+    const left = refused.map((one) => `${one.key} was left: ${one.why}`);
+    if (isDraft) { await reload(); say("Kept as a draft."); return; }
+    if (!reviewed) noteMine(saved, text);
+    const waits = saved.needsReview && !reviewed ? ["It waits for a reviewer."] : [];
+    await go(done.next, ["Saved.", ...waits, ...notes, ...left].join(" "));
+  } catch (error) {
+    isBusy = false;
+    if (!(error instanceof Refused) && saved === item) {
+      say("Not saved yet: it is saved when the server answers again.", true);
+      waiting = () => save({ isDraft, reviewed, others });
+    }
+    failed(error);
+  }
+}
+
+function refusedHere(refused, saved) {
+  say("Not saved.", true);
+  const [first] = refused.filter((one) => one.key === saved.key);
+  const isOutdated = first.outcome === "outdated" || first.outcome === "orphaned";
+  if (first.outcome === "rejected") byId("problems").replaceChildren(element("li", { className: "bad" }, first.why));
+  else showConflict([first], isOutdated);
+}
+
+async function stillValid() {
+  if (item.state !== "stale" || isBusy) return;
+  if ((await asksAbout("reason")) !== "yes") return;
+  isBusy = true;
+  try {
+    const done = await ask(withFilter("/api/still-valid"), { ...place(), reason: byId("reason-text").value, seen: item.seen });
+    isBusy = false;
+    forget(item);
+    await go(done.next, done.summary);
+  } catch (error) { isBusy = false; failed(error); }
+}
+
+async function note() {
+  if ((await asksAbout("note")) !== "yes") return;
+  try {
+    const text = byId("note-text").value;
+    say((await ask("/api/note", { ...place(), note: text })).summary);
+    byId("note-text").value = "";
+    item.remarks = [...item.remarks, text];
+    showNotes();
+  } catch (error) { failed(error); }
+}
+
+async function reload() {
+  try { show(await ask(addressOf(item, "/api/item"))); } catch (error) { failed(error); }
+}
+
+async function go(next, text) {
+  if (!next) { location.href = withFilter("/queue"); return; }
+  try {
+    show(await ask(addressOf(next, "/api/item")));
+    window.history.pushState(null, "", addressOf(next));
+    say(text);
+    root.querySelector(".work").scrollIntoView({ block: "nearest" });
+  } catch (error) {
+    if (!(error instanceof Refused)) waiting = () => go(next, text);
+    failed(error);
+  }
+}
+
+async function back() {
+  const asked = new URLSearchParams(location.search);
+  try {
+    show(await ask(addressOf({ key: asked.get("key"), locale: asked.get("in") }, "/api/item")));
+    say("");
+  } catch (error) { failed(error); }
+}
+
+const ACTIONS = {
+  confirm: () => save(), review: () => (byId("review").hidden ? null : save({ reviewed: true })), draft: () => save({ isDraft: true }),
+  still: stillValid, skip: () => go(item.next, ""), note, keys: () => byId("help-keys").showModal(),
+  source: () => take(plain(item.source)), code: insertMissing, back: () => window.history.back(), queue: () => { location.href = withFilter("/queue"); },
+  suggestion: (number) => { if (item.suggestions[number - 1]) take(plain(item.suggestions[number - 1].target)); },
+};
+
+for (const id of ["confirm", "review", "draft", "still", "skip", "note-button", "keys"]) byId(id).onclick = () => ACTIONS[id.replace("-button", "")]();
+listen(ACTIONS, isMac);
+window.addEventListener("popstate", back);
+window.addEventListener("pagehide", leave);
+window.addEventListener("online", beat);
+window.addEventListener("beforeunload", (event) => { if (!isTold && isChanged()) event.preventDefault(); });
+window.history.replaceState(null, "", addressOf(item));
+show(item);
+setInterval(beat, BEAT);

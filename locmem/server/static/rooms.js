@@ -1,0 +1,54 @@
+// What the pages beside the editor need of a script: forms that save, and parts of a page that come later.
+import { Refused, ask } from "/static/asking.js";
+
+const SAID = "locmem:said";
+const PATIENCE = 300000;
+
+async function save(form, button) {
+  const status = form.querySelector("[role=status]");
+  const buttons = [...form.querySelectorAll("button")];
+  const body = Object.fromEntries(new FormData(form, button));
+  buttons.forEach((one) => { one.disabled = true; });
+  status.className = "";
+  status.textContent = "Saving…";
+  try {
+    const done = await ask(form.dataset.post, body, { signal: AbortSignal.timeout(PATIENCE) });
+    sessionStorage.setItem(SAID, done.run ? `${done.summary} (run ${done.run})` : done.summary);
+    if (form.dataset.then) location.assign(form.dataset.then);
+    else location.reload();
+  } catch (error) {
+    status.className = "bad";
+    status.textContent = error instanceof Refused ? error.message : "The server does not answer. Look under Runs whether it was saved.";
+    buttons.forEach((one) => { one.disabled = false; });
+  }
+}
+
+async function load(place) {
+  const note = document.createElement("p");
+  note.className = "quiet";
+  note.textContent = "The release gate is being asked…";
+  place.append(note);
+  try {
+    const answer = await fetch(place.dataset.load);
+    if (!answer.ok) throw new Error(String(answer.status));
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const part = page.getElementById(place.id);
+    if (part) place.replaceChildren(...part.childNodes);
+  } catch {
+    note.textContent = "The release gate could not be asked.";
+  }
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form[data-post]")) return;
+  event.preventDefault();
+  save(event.target, event.submitter);
+});
+const said = sessionStorage.getItem(SAID);
+if (said) {
+  sessionStorage.removeItem(SAID);
+  const place = document.getElementById("said");
+  place.textContent = said;
+  place.hidden = false;
+}
+document.querySelectorAll("[data-load]").forEach(load);

@@ -1,0 +1,98 @@
+"""What was done: runs, what each changed, the history of one text, and what taking a run back would do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from locmem.errors import UsageError
+from locmem.history.changes import DamagedRecord, FileChange, RunRecord, TargetChange
+from locmem.history.journal import merged
+from locmem.history.run_changes import RunChanges, changes_of
+from locmem.pages.handoff_scope import document_named
+from locmem.pipelines.undo import UndoResult, undo
+from locmem.views.fields import Fields, Stretch, number_of, required, stretch, text_of
+from locmem.workspace.project import Project, open_project
+
+_RUNS, _CHANGES = 50, 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunPage:
+    """What one run changed.  damaged: what of its record is not what was written."""
+
+    run: RunRecord
+    files: tuple[FileChange, ...]
+    changes: Stretch[TargetChange]
+    damaged: tuple[DamagedRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoPage:
+    """A run, and what would go back."""
+
+    run: RunRecord
+    result: UndoResult
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryPage:
+    """Every target that a text had, newest first: run, time and change.  locale: of this one alone, empty for all."""
+
+    key: str
+    document: str
+    locale: str
+    changes: tuple[tuple[str, str, TargetChange], ...]
+
+
+def runs_page(project: Project, fields: Fields) -> Stretch[RunRecord]:
+    """The runs, newest first."""
+    # One more than is shown, so that there is a way to it.
+    most = max(1, number_of(fields, "page", 1)) * _RUNS + 1
+    return stretch(project.journal.runs(most) if project.has_state else (), fields, _RUNS, "/runs")
+
+
+def run_page(project: Project, fields: Fields) -> RunPage:
+    """The run of `id`."""
+    found = _found(project, fields)
+    which = found.run.id
+    return RunPage(
+        run=found.run,
+        files=merged(project.journal.files(which)) if not found.damaged else (),
+        changes=stretch(found.targets, fields, _CHANGES, "/run", id=which),
+        damaged=found.damaged,
+    )
+
+
+def undo_page(project: Project, fields: Fields) -> UndoPage:
+    """What would go back of the run of `id`, before it does."""
+    record = _found(project, fields).run
+    # A dry run leaves its project unfit for work.
+    with open_project(project.root, project.clock) as other:
+        _, result = undo(other, record.id, is_dry=True)
+    return UndoPage(run=record, result=result)
+
+
+def take_back(project: Project, fields: Fields) -> tuple[str, str]:
+    """Take a run back: the id of the run that did, and what went back and what did not, in words."""
+    run, result = undo(project, required(fields, "run"))
+    told = [*(f"Kept: {one}." for one in result.kept), *(f"A draft again: {one}." for one in result.opened)]
+    return run.id, " ".join((f"{result.summary}.", *told))
+
+
+def history_page(project: Project, fields: Fields) -> HistoryPage:
+    """The history of the text of `key`."""
+    key, locale = document_named(required(fields, "key")), text_of(fields, "locale")
+    document, _, occurrence = key.rpartition("#")
+    if not document or not occurrence:
+        raise UsageError("a text is named by `key`: articles/refunds.md#k3f9xx.")
+    found = project.journal.targets(document, occurrence) if project.has_state else ()
+    changes = tuple(one for one in reversed(found) if locale in ("", one[2].locale))
+    return HistoryPage(key=key, document=document, locale=locale, changes=changes)
+
+
+def _found(project: Project, fields: Fields) -> RunChanges:
+    which = required(fields, "id")
+    if not project.has_state:
+        raise UsageError(f"no run {which!r} is known: nothing was run here yet.")
+    _ = project.journal  # It brings an older database up to date.
+    return changes_of(project.database, which)

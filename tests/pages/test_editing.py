@@ -1,0 +1,77 @@
+"""One text of the queue as an editor shows it."""
+
+from __future__ import annotations
+
+import pytest
+
+from locmem.errors import UsageError
+from locmem.inline.protect import parse
+from locmem.model.inline import Syntax
+from locmem.model.translation import Origin, OriginKind, State
+from locmem.pages.editing import Edited, edited, in_pieces, judged
+from locmem.pages.waiting_queue import found_waiting
+from locmem.postedit.ordering import Place, Wanted
+from tests.pipelines.shop import Shop
+
+SOURCE = "Open **Orders** to change the method."
+HTML = "Your refund for order <g1>{{ ticket.id }}</g1> is on its way."
+
+
+def shown(shop: Shop, source: str) -> Edited:
+    project = shop.open()
+    found = found_waiting(project, project.markets, Wanted(locales=("es",)))
+    [chosen] = [item for item in found.items if item.place.key == shop.key(source)]
+    one = edited(project, project.markets, found, chosen)
+    project.close()
+    return one
+
+
+def draft(shop: Shop, source: str, text: str) -> None:
+    made = Origin(OriginKind.MT, "apertium")
+    shop.change_entry(source, "es", shop.entry(source).with_target(text, State.DRAFT, made))
+
+
+def test_codes_of_the_source_are_told_from_words() -> None:
+    source = parse("a **b** {{ x }}", Syntax.MARKDOWN)
+    assert in_pieces("**c** {{ x }} {{ y }}", source) == (
+        ("**", True), ("c", False), ("**", True), (" ", False), ("{{ x }}", True), (" {{ y }}", False),
+    )  # fmt: skip
+    assert in_pieces("", source) == ()
+
+
+def test_suggestions_of_html_stand_as_a_catalog_has_them(shop: Shop) -> None:
+    draft(shop, HTML, "El reembolso <g1>{{ ticket.id }}</g1>.")
+    one = shown(shop, HTML)
+    assert ("<g1>", True) in one.source
+    assert any("<g1> = " in line for line in one.legend)
+
+
+def test_a_stale_text_has_both_sources_and_what_was_confirmed(shop: Shop) -> None:
+    shop.edit("content/articles/paying.md", "You confirm the payment.", "You confirm each payment.")
+    shop.run()
+    one = shown(shop, "You confirm each payment.")
+    assert one.state == "stale"
+    assert "".join(text for text, _ in one.earlier) == "You confirm the payment."
+    assert [piece.text for piece in one.changed if piece.change.value == "came"] == ["each"]
+    assert one.is_proposed == bool(one.before)
+
+
+def test_neighbours_stand_beside_it_in_order(shop: Shop) -> None:
+    draft(shop, SOURCE, "Abre Pedidos.")
+    one = shown(shop, SOURCE)
+    assert [neighbour.source for neighbour in one.above][-1] == "Good to know"
+    assert [neighbour.target for neighbour in one.below] == ["Escríbenos [cuando quieras](complaints.md)."]
+
+
+def test_a_typed_text_is_judged_as_the_gate_would(shop: Shop) -> None:
+    project = shop.open()
+    surveyed = found_waiting(project, project.markets, Wanted()).surveyed
+    document, _, occurrence = shop.key(SOURCE).partition("#")
+    place = Place("es", document, occurrence)
+    assert judged(project, surveyed, place, "Abre **Pedidos** para cambiar el método.").problems == ()
+    assert judged(project, surveyed, place, " ").problems == ()
+    assert "**" in judged(project, surveyed, place, "Abre Pedidos.").problems[0]
+    assert judged(project, surveyed, place, "Abre **Pedidos**  para cambiar el método").notes
+    with pytest.raises(UsageError, match="not there any more"):
+        judged(project, surveyed, place._replace(occurrence="gone"), "x")
+    project.close()

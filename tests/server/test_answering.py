@@ -1,0 +1,24 @@
+"""How requests are answered: as pages, as data, and with what a user did wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.server.conftest import Desk
+
+
+@pytest.mark.parametrize("query", ["key=x&in=es", "key=articles/paying.md%23a", "key=&in=", "key=a%23b&in=xx"])
+def test_what_a_user_did_wrong_is_data_for_scripts_and_a_page_for_people(desk: Desk, query: str) -> None:
+    answer = desk.client.get(f"/api/item?{query}")
+    assert (answer.status_code, list(answer.json())) == (400, ["error"])
+    page = desk.client.get(f"/edit?{query}")
+    assert page.status_code == 400
+    assert "This could not be done" in page.text
+
+
+@pytest.mark.parametrize("body", [{}, {"key": "a#b", "locale": "es", "text": "x", "seen": 3}, {"key": 1, "text": []}])
+def test_a_request_that_is_not_whole_changes_nothing(desk: Desk, body: dict[str, object]) -> None:
+    before = desk.shop.in_git()
+    status, answer = desk.post("/api/save", **body)
+    assert (status, list(answer)) == (400, ["error"])
+    assert desk.shop.in_git() == before

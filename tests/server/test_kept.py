@@ -1,0 +1,65 @@
+"""What is found once and told until a file changes."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from locmem.clock import FixedClock
+from locmem.errors import ProjectError
+from locmem.server.kept import Kept
+from locmem.server.live import Live
+from tests.pipelines.shop import Shop
+
+
+def kept_of(root: Path, shop: Shop) -> tuple[Live, Kept]:
+    live = Live(root, FixedClock(shop.moment))
+    return live, Kept(live)
+
+
+def test_an_answer_is_found_again_only_once_a_file_changed(shop: Shop) -> None:
+    live, kept = kept_of(shop.root, shop)
+    found: list[int] = []
+
+    def find() -> int:
+        found.append(1)
+        return len(found)
+
+    with live.at_work() as project:
+        assert [kept.of(project, ("a",), find) for _ in range(3)] == [1, 1, 1]
+        assert kept.of(project, ("b",), find) == 2
+    shop.edit("content/articles/paying.md", "Good to know", "Good to see")
+    with live.at_work() as project:
+        assert kept.of(project, ("a",), find) == 3
+    live.close()
+
+
+def test_a_command_is_asked_in_its_own_words_and_what_it_refuses_is_said(shop: Shop) -> None:
+    live, kept = kept_of(shop.root, shop)
+    assert [one["market"] for one in kept.told("market", "list", "--json")] == ["ES", "JP"]  # type: ignore[attr-defined]
+    with pytest.raises(ProjectError, match="there is no market 'XX'"):
+        kept.told("market", "show", "XX", "--json")
+    live.close()
+
+
+def test_a_server_that_ends_waits_for_no_command(shop: Shop) -> None:
+    live, kept = kept_of(shop.root, shop)
+    ended: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            kept.told("market", "readiness", "--json")
+        except ProjectError as error:
+            ended.append(error)
+
+    asking = Thread(target=ask)
+    asking.start()
+    while kept._running is None:
+        time.sleep(0.01)
+    kept.close()
+    asking.join(20)
+    assert len(ended) == 1
+    live.close()

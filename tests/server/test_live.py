@@ -1,0 +1,98 @@
+"""What a server keeps of a project, and when it looks again."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from locmem.clock import FixedClock
+from locmem.model.translation import HUMAN, State
+from locmem.pages.editing import edited
+from locmem.pipelines.post_edit import Seen, Typed, post_edit
+from locmem.postedit.ordering import Place, Wanted
+from locmem.server.live import Live
+from tests.pipelines.shop import Shop
+from tests.server.conftest import CODED, SOURCE
+
+OWN = "Cobramos el importe al enviar el paquete."
+
+
+def live_of(shop: Shop) -> Live:
+    return Live(shop.root, FixedClock(shop.moment))
+
+
+def place_of(shop: Shop, source: str) -> Place:
+    document, _, occurrence = shop.key(source).partition("#")
+    return Place(locale="es", document=document, occurrence=occurrence)
+
+
+def save(live: Live, shop: Shop, source: str = SOURCE) -> None:
+    place = place_of(shop, source)
+    typed = Typed(
+        document=place.document, occurrence=place.occurrence, locale="es", text=OWN, seen=Seen.of(shop.entry(source))
+    )
+    live.save("post-edit", partial(post_edit, typed=[typed]), [place])
+
+
+def waiting(live: Live) -> list[str]:
+    with live.at_work() as project:
+        return [one.place.key for one in live.found(project).items]
+
+
+def test_what_others_saved_is_seen(drafted: Shop) -> None:
+    live = live_of(drafted)
+    assert len(waiting(live)) == 2
+    entry = drafted.entry(SOURCE)
+    drafted.change_entry(SOURCE, "es", entry.with_target(OWN, State.TRANSLATED, HUMAN))
+    assert waiting(live) == [drafted.key(CODED)]
+    live.close()
+
+
+def test_an_editor_goes_on_in_the_order_it_has_seen(drafted: Shop) -> None:
+    live = live_of(drafted)
+    with live.at_work() as project:
+        first = live.next_after(project, None, Wanted(locales=("es",)))
+        looked = live.seen(project)
+    assert first is not None
+    save(live, drafted)
+    with live.at_work() as project:
+        assert live.seen(project) is looked
+        following = live.next_after(project, place_of(drafted, SOURCE), Wanted(locales=("es",)))
+        assert following is not None
+        assert following.place.key == drafted.key(CODED)
+        item = live.item(project, place_of(drafted, SOURCE))
+        assert item is not None
+        shown = edited(project, looked.markets, looked.found, item, live.around(project), is_filled=True)
+        assert "".join(text for text, _ in shown.target) == OWN
+    live.close()
+
+
+def test_looking_again_takes_the_place_of_what_was_found(drafted: Shop) -> None:
+    live = live_of(drafted)
+    waiting(live)
+    save(live, drafted)
+    live.look_again()
+    with live.at_work() as project:
+        looked = live.seen(project)
+        assert [one.place.key for one in looked.found.items] == [drafted.key(CODED)]
+        assert live.found(project).items == looked.found.items
+        assert live.item(project, place_of(drafted, SOURCE)) is not None
+    live.close()
+
+
+def test_settings_that_change_are_read_again(drafted: Shop) -> None:
+    live = live_of(drafted)
+    waiting(live)
+    drafted.edit("locmem.yaml", "project: Shop help", "project: Shop")
+    with live.at_work() as project:
+        assert project.settings.name == "Shop"
+    live.close()
+
+
+def test_what_is_looked_through_ahead_is_there_without_asking(drafted: Shop) -> None:
+    live = Live(drafted.root, FixedClock(drafted.moment), looks_ahead=True)
+    assert len(waiting(live)) == 2
+    save(live, drafted)
+    assert waiting(live) == [drafted.key(CODED)]
+    with live.at_work() as project:
+        assert [one.place.key for one in live.found_anew(project).items] == [drafted.key(CODED)]
+    live.close()

@@ -1,0 +1,135 @@
+"""The queue and what the editor asks for and saves."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from locmem.model.translation import HUMAN, State
+from tests.server.conftest import CODED, DRAFT, SOURCE, Desk, data_of
+
+OWN = "Cobramos el importe al enviar el paquete."
+HOSTILE = "</script><img src=x onerror=alert(1)>{{7*7}}\u202eevil" + "w" * 400
+
+
+def test_the_queue_has_what_waits_and_its_filter_in_the_address(desk: Desk) -> None:
+    page = desk.page("/queue?locale=es&content=articles")
+    assert SOURCE in page
+    assert "<b>2</b> texts" in page
+    assert 'name="content" value="articles"' in page
+    assert "in=es&amp;locale=es&amp;content=articles" in page
+    assert "Nothing waits here" in desk.page("/queue?locale=ja")
+
+
+def test_the_editor_begins_with_the_first_and_keeps_place_and_filter_apart(desk: Desk) -> None:
+    page = desk.page("/edit?document=articles/paying.md")
+    assert data_of(page)["locale"] == "es"
+    assert 'data-filter="document=articles%2Fpaying.md"' in page
+    assert "Nothing waits here" in desk.page("/edit?locale=ja")
+
+
+def test_saving_confirms_and_tells_the_next(desk: Desk) -> None:
+    item = desk.item(SOURCE)
+    status, done = desk.save(item, OWN)
+    assert (status, [one["taken"] for one in done["decisions"]]) == (200, [True])
+    assert done["next"] == {"key": desk.shop.key(CODED), "locale": "es"}
+    entry = desk.shop.entry(SOURCE)
+    assert (entry.target, entry.state, entry.origin) == (OWN, State.TRANSLATED, HUMAN)
+    assert SOURCE not in desk.page("/queue?locale=es")
+
+
+def test_whoever_goes_back_sees_what_they_saved(desk: Desk) -> None:
+    item = desk.item(SOURCE)
+    desk.save(item, OWN)
+    again = desk.item(SOURCE)
+    assert ("".join(text for text, _ in again["target"]), again["state"]) == (OWN, "translated")
+
+
+def test_what_was_confirmed_is_suggested_for_the_next_text(desk: Desk) -> None:
+    desk.save(desk.item(SOURCE), OWN)
+    desk.page("/queue")
+    found = desk.shop.command("memory", "search", SOURCE, "--to", "es").stdout
+    assert OWN in found
+
+
+@pytest.mark.parametrize(("reviewed", "state"), [(False, State.TRANSLATED), (True, State.REVIEWED)])
+def test_only_who_says_so_confirms_as_a_reviewer(desk: Desk, reviewed: bool, state: State) -> None:
+    desk.save(desk.item(SOURCE), OWN, reviewed=reviewed)
+    assert desk.shop.entry(SOURCE).state is state
+
+
+def test_what_somebody_saved_meanwhile_stands_and_is_shown_with_the_difference(desk: Desk) -> None:
+    item = desk.item(SOURCE)
+    shop, theirs = desk.shop, "Cobramos al enviar."
+    shop.change_entry(SOURCE, "es", shop.entry(SOURCE).with_target(theirs, State.TRANSLATED, HUMAN))
+    _, done = desk.save(item, "Cobramos luego.")
+    [decision] = done["decisions"]
+    assert (decision["taken"], decision["kept"], done["run"]) == (False, theirs, "")
+    assert ["al enviar", "gone"] in decision["difference"]
+    assert ["luego", "came"] in decision["difference"]
+    _, now = desk.post("/api/open", key=item["key"], locale="es", window="b", text=OWN)
+    assert (now["text"], now["seen"] == item["seen"][item["key"]]) == (theirs, False)
+
+
+def test_a_stale_text_is_still_valid_only_as_it_was_seen(desk: Desk) -> None:
+    shop = desk.shop
+    source = "We confirm the payment."
+    shop.edit("content/articles/paying.md", "You confirm the payment.", source)
+    shop.run()
+    item = desk.item(source)
+    assert "".join(text for text, _ in item["earlier"]) == "You confirm the payment."
+    assert ["We", "came"] in item["changed"]
+    place = {"key": item["key"], "locale": "es", "reason": "the same is meant"}
+    shop.change_entry(source, "es", shop.entry(source).with_target("Otra.", State.TRANSLATED, HUMAN))
+    status, answer = desk.post("/api/still-valid", **place, seen=item["seen"])
+    assert (status, "meanwhile" in answer["error"]) == (400, True)
+
+
+def test_what_is_typed_is_judged(desk: Desk) -> None:
+    place = {"key": desk.shop.key(CODED), "locale": "es"}
+    _, found = desk.post("/api/judge", **place, text="Abre Pedidos.")
+    assert "**" in found["problems"][0]
+    _, found = desk.post("/api/judge", **place, text="Abre **Pedidos** para cambiar el método.")
+    assert found == {"problems": [], "notes": []}
+
+
+def test_a_note_goes_to_the_author_whatever_becomes_of_the_text(desk: Desk) -> None:
+    place = {"key": desk.shop.key(SOURCE), "locale": "es"}
+    assert desk.post("/api/note", **place, note="Which parcel?")[1]["summary"] == "1 note to the author kept"
+    assert desk.shop.entry(SOURCE).remarks == ("Which parcel?",)
+    assert desk.shop.entry(SOURCE).target == DRAFT
+    assert desk.post("/api/note", **place, note="  ")[0] == 400
+
+
+def test_who_else_has_a_text_open_is_told(desk: Desk) -> None:
+    place = {"key": desk.shop.key(SOURCE), "locale": "es", "text": ""}
+    assert desk.post("/api/open", **place, window="a")[1]["others"] == []
+    assert len(desk.post("/api/open", **place, window="b")[1]["others"]) == 1
+    desk.post("/api/leave", window="a")
+    assert desk.post("/api/open", **place, window="b")[1]["others"] == []
+
+
+def test_no_text_of_a_project_becomes_active(desk: Desk) -> None:
+    shop = desk.shop
+    shop.change_entry(SOURCE, "es", shop.entry(SOURCE).with_target(HOSTILE, State.DRAFT, shop.entry(SOURCE).origin))
+    for address in (
+        "/queue?locale=es",
+        f"/edit?key={shop.key(SOURCE).replace('#', '%23')}&in=es",
+        f"/queue?locale={HOSTILE}",
+    ):
+        page = desk.page(address)
+        assert "<img" not in page
+        assert page.count("<script") == page.count("</script>")
+        assert "49" not in re.sub(r"[0-9a-z-]{8,}", "", page)
+    item = desk.item(SOURCE)
+    assert "".join(text for text, _ in item["target"]) == HOSTILE
+
+
+def test_a_text_that_is_done_says_so_and_leads_on(desk: Desk) -> None:
+    key = desk.shop.key("Method").replace("#", "%23")
+    page = desk.page(f"/edit?key={key}&in=es&locale=es")
+    assert "does not wait" in page
+    assert data_of(page)["text"] == "Método"
+    assert "/edit?locale=es" in page
+    assert data_of(desk.page("/edit?key=articles/paying.md%23gone&in=es"))["state"] == "gone"
