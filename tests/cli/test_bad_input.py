@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from locmem.pages import overview
+from locmem.pages import project_status
 from tests.cli.conftest import Locmem
 from tests.pipelines.shop import Shop
 
@@ -390,7 +390,7 @@ def test_a_bug_is_told_apart_from_a_mistake(locmem: Locmem, monkeypatch: pytest.
     def broken(*_: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr(overview, "overview", broken)
+    monkeypatch.setattr(project_status, "overview", broken)
     done = locmem("status")
     assert (done.code, "this is a bug in locmem" in done.err) == (3, True)
 
