@@ -104,6 +104,16 @@ def test_a_query_is_answered_by_keyboard_and_said_so(busy: Desk, page: Page) -> 
     assert "Nobody asks anything." in page.inner_text("main")
 
 
+def test_a_form_goes_nowhere_before_its_script_is_there(busy: Desk, page: Page) -> None:
+    page.route("**/static/rooms.js", lambda route: route.abort())
+    page.goto(f"{busy.address}/review")
+    page.get_by_label("Reason, needed unless it is right").first.fill("Not yet.")
+    page.keyboard.press("Enter")
+    assert page.get_by_role("button", name="It has to change").first.is_disabled()
+    assert page.url == f"{busy.address}/review"
+    assert page.get_by_label("Reason, needed unless it is right").first.input_value() == "Not yet."
+
+
 def test_what_cannot_be_saved_says_why_and_what_was_typed_stays(busy: Desk, page: Page) -> None:
     page.goto(f"{busy.address}/review")
     page.get_by_label("Reason, needed unless it is right").first.fill(" ")

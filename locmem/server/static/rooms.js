@@ -51,4 +51,6 @@ if (said) {
   place.textContent = said;
   place.hidden = false;
 }
+// Until here a form goes nowhere and its buttons are off, so that nothing typed leaves by an address.
+document.querySelectorAll("form[data-post] button").forEach((one) => { one.disabled = false; });
 document.querySelectorAll("[data-load]").forEach(load);
