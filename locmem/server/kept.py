@@ -71,7 +71,8 @@ class Kept:
 
     def _run(self, words: tuple[str, ...], root: Path, clock: Clock) -> tuple[int, str, str]:
         with subprocess.Popen(
-            [sys.executable, "-m", "locmem", *words],
+            # -P: a project may hold modules of its own, and they are not ours to run.
+            [sys.executable, "-P", "-m", "locmem", *words],
             cwd=root,
             env={**os.environ, "SOURCE_DATE_EPOCH": str(int(clock.now().timestamp()))},
             stdin=subprocess.DEVNULL,

@@ -45,6 +45,16 @@ def test_a_command_is_asked_in_its_own_words_and_what_it_refuses_is_said(shop: S
     live.close()
 
 
+def test_no_module_that_lies_in_the_project_is_run(shop: Shop) -> None:
+    marker = shop.root / "ran"
+    for name in ("json.py", "locmem/__init__.py"):
+        shop.write(name, f"open({str(marker)!r}, 'w').close()\n")
+    live, kept = kept_of(shop.root, shop)
+    assert [one["market"] for one in kept.told("market", "list", "--json")] == ["ES", "JP"]  # type: ignore[attr-defined]
+    assert not marker.exists()
+    live.close()
+
+
 def test_a_server_that_ends_waits_for_no_command(shop: Shop) -> None:
     live, kept = kept_of(shop.root, shop)
     ended: list[BaseException] = []
