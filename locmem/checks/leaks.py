@@ -218,11 +218,6 @@ def source_leaks(source: Source, forms: FactForms) -> Iterator[tuple[Leak, Spot,
         yield leak, spot(source, leak.start, len(leak.word)), None
 
 
-def leaks_of(content: Inline, forms: FactForms, locale: str = "") -> tuple[Leak, ...]:
-    """The facts typed into the words of a text; offsets count a code that is no text as one character."""
-    return leaks(shown_text(content), forms, locale)
-
-
 def typed_in(
     content: Inline, forms: FactForms, locale: str = "", groups: frozenset[str] = frozenset(), beside: str = ""
 ) -> tuple[Leak, ...]:

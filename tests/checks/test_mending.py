@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from locmem.checks import mending
-from locmem.checks.leaks import fact_forms_of, leaks_of
+from locmem.checks.leaks import fact_forms_of, shown_text
 from locmem.checks.mending import expression_of, with_expressions
+from locmem.checks.typed import leaks
 from locmem.model.finding import with_fixes
 from locmem.render.merge import translated
 from tests.checks.lamps import Lamps
@@ -29,7 +30,7 @@ def written(lamps: Lamps) -> str:
     for index, segment in enumerate(source.segments):
         certain = {
             leak: expression
-            for leak in leaks_of(segment.content, fact_forms_of(context), source.locale)
+            for leak in leaks(shown_text(segment.content), fact_forms_of(context), source.locale)
             if (expression := expression_of(leak, context.all_markets, context.day))
         }
         contents[index] = with_expressions(segment.content, certain)
