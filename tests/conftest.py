@@ -11,9 +11,11 @@ import pytest
 from hypothesis import settings
 
 from locmem.catalogs.pairs import Workspace
+from locmem.model.translation import Origin, OriginKind, State
 from locmem.workspace.survey import PlainProject
 from tests.pipelines.own_content import synced_once
 from tests.pipelines.shop import Shop, build
+from tests.waiting import CODED, DRAFT, SOURCE
 
 # Property tests are not timed: a shared machine is slow at times, and the Liquid library loads on first use.
 settings.register_profile("untimed", deadline=None)
@@ -43,6 +45,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Shop:
 def shop(built: Shop, tmp_path: Path) -> Shop:
     """A copy of the small project: all translated, confirmed and synced."""
     return built.copy(tmp_path / "shop")
+
+
+@pytest.fixture
+def drafted(shop: Shop) -> Shop:
+    """Two texts of an engine wait for a person."""
+    made = Origin(OriginKind.MT, "apertium")
+    for source in (SOURCE, CODED):
+        shop.change_entry(source, "es", shop.entry(source).with_target(DRAFT, State.DRAFT, made))
+    return shop
 
 
 @pytest.fixture(scope="session")

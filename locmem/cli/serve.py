@@ -34,7 +34,7 @@ def serve(
         import uvicorn
 
         from locmem.server.app import create_app
-        from locmem.server.live import Live
+        from locmem.views.live import Live
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("locmem"):
             raise

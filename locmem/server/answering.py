@@ -16,9 +16,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from locmem.errors import LocmemError, UsageError
 from locmem.server.kept import Kept
-from locmem.server.live import Live
-from locmem.server.shown import scored_words
 from locmem.views.fields import text_of as text_of
+from locmem.views.live import Live
+from locmem.views.queue import scored_words
 
 HERE = Path(__file__).parent
 

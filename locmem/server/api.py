@@ -15,8 +15,8 @@ from locmem.pages.project_status import project_status
 from locmem.pages.queue_item import item_at
 from locmem.pages.waiting_queue import Found, queue_of
 from locmem.reports.plain_values import plain
+from locmem.server.addresses import filter_of
 from locmem.server.answering import Answering
-from locmem.server.queue_pages import _filter as filter_of
 from locmem.views.fields import number_of, text_of
 from locmem.views.memory import concordance, search, tm_unit
 from locmem.workspace.project import Project

@@ -13,7 +13,7 @@ from starlette.staticfiles import StaticFiles
 from locmem.server import api, queue_pages, rooms
 from locmem.server.answering import HERE, Answering
 from locmem.server.guarding import Guard, Hosts
-from locmem.server.live import Live
+from locmem.views.live import Live
 
 
 def create_app(live: Live, hosts: Hosts) -> Starlette:

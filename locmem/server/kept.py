@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 
 from locmem.clock import Clock
 from locmem.errors import ProjectError
-from locmem.server.live import Live, marks_of
+from locmem.views.live import Live, marks_of
 from locmem.workspace.project import Project
 
 T = TypeVar("T")

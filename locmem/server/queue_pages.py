@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import partial
 from typing import Any
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,23 +20,13 @@ from locmem.pages.waiting_queue import read_items
 from locmem.pipelines.accept import AcceptResult, accept
 from locmem.pipelines.post_edit import PostEditResult, Seen, Typed, note, post_edit
 from locmem.postedit.ordering import Ordered, Place, Wanted
+from locmem.server.addresses import filter_of, place_in, query_of
 from locmem.server.answering import Answering, may_review, person_of, text_of
 from locmem.server.presence import Presence
-from locmem.server.shown import editor_data, queue_page
+from locmem.views.queue import editor_data, queue_page
 from locmem.workspace.project import Project
 from locmem.workspace.survey import survey
 from locmem.workspace.writing import Run
-
-_FILTERS = {
-    "locale": "locales",
-    "state": "states",
-    "origin": "made_by",
-    "priority": "priorities",
-    "content": "content_sets",
-    "document": "documents",
-    "assignee": "people",
-}
-"""Names of filters in addresses, and what they are called in `Wanted`."""
 
 
 def routes(answering: Answering) -> list[Route]:
@@ -62,7 +51,7 @@ class _Pages:
         self._presence = Presence()
 
     def queue(self, request: Request) -> Response:
-        fields, wanted = _filter(request)
+        fields, wanted = filter_of(request)
         number = request.query_params.get("page", "1")
         with self._live.at_work() as project:
             found = self._live.found(project)
@@ -74,11 +63,11 @@ class _Pages:
 
     def edit(self, request: Request) -> Response:
         """The editor on an item: the one that is named, or the first of a filter."""
-        _, wanted = _filter(request)
+        _, wanted = filter_of(request)
         with self._live.at_work() as project:
             name = project.settings.name
             if "key" in request.query_params:
-                place: Place | None = _place(request.query_params, "in")
+                place: Place | None = place_in(request.query_params, "in")
             else:
                 self._live.found(project)
                 first = self._live.next_after(project, None, wanted)
@@ -89,18 +78,18 @@ class _Pages:
             if place is None:
                 return self._shown("empty.html", name=name)
             if self._live.item(project, place) is None:
-                return self._shown("done.html", name=name, data=self._done(project, place), query=_query(request))
+                return self._shown("done.html", name=name, data=self._done(project, place), query=query_of(request))
             data = self._item(request, project, place, wanted)
-            return self._shown("edit.html", name=name, data=data, query=_query(request))
+            return self._shown("edit.html", name=name, data=data, query=query_of(request))
 
     def item(self, request: Request, body: Mapping[str, Any]) -> object:
-        _, wanted = _filter(request)
+        _, wanted = filter_of(request)
         with self._live.at_work() as project:
-            return self._item(request, project, _place(body, "in"), wanted)
+            return self._item(request, project, place_in(body, "in"), wanted)
 
     def opened(self, request: Request, body: Mapping[str, Any]) -> object:
         """Who else has a text open, what stands there now, and how what is typed differs from that."""
-        place = _place(body)
+        place = place_in(body)
         others = self._presence.others((place.locale, place.key), text_of(body, "window"), person_of(request))
         with self._live.at_work() as project:
             pair, number = place_of(self._live.seen(project).found.surveyed, place)
@@ -120,16 +109,16 @@ class _Pages:
     def judge(self, _: Request, body: Mapping[str, Any]) -> object:
         with self._live.at_work() as project:
             surveyed = self._live.seen(project).found.surveyed
-            found = judged(project, surveyed, _place(body), text_of(body, "text"), self._live.foreseen(project))
+            found = judged(project, surveyed, place_in(body), text_of(body, "text"), self._live.foreseen(project))
         return {"problems": found.problems, "notes": found.notes}
 
     def save(self, request: Request, body: Mapping[str, Any]) -> object:
         """Take what was typed, here and in the places with the same text that were named."""
-        _, wanted = _filter(request)
-        place, text = _place(body), text_of(body, "text")
+        _, wanted = filter_of(request)
+        place, text = place_in(body), text_of(body, "text")
         seen = {key: Seen(**values) for key, values in body["seen"].items()}
         keys = [place.key, *(key for key in body.get("others", ()) if key in seen and key != place.key)]
-        places = [_place({"key": key, "locale": place.locale}) for key in keys]
+        places = [place_in({"key": key, "locale": place.locale}) for key in keys]
         typed = [
             Typed(document=one.document, occurrence=one.occurrence, locale=one.locale, text=text, seen=seen[one.key])
             for one in places
@@ -150,8 +139,8 @@ class _Pages:
 
     def still_valid(self, request: Request, body: Mapping[str, Any]) -> object:
         """Say of a stale text that it holds, as whoever says so has seen it."""
-        _, wanted = _filter(request)
-        place, reason = _place(body), text_of(body, "reason")
+        _, wanted = filter_of(request)
+        place, reason = place_in(body), text_of(body, "reason")
         seen = Seen(**body["seen"][place.key])
 
         def step(run: Run) -> AcceptResult:
@@ -167,7 +156,7 @@ class _Pages:
 
     def note(self, _: Request, body: Mapping[str, Any]) -> object:
         """Keep a note to the author beside a text."""
-        place, remark = _place(body), text_of(body, "note")
+        place, remark = place_in(body), text_of(body, "note")
         step = partial(note, document=place.document, occurrence=place.occurrence, locale=place.locale, remark=remark)
         run, result = self._live.save("note", step)
         return {"run": run, "summary": result.summary}
@@ -198,32 +187,6 @@ class _Pages:
             "mayReview": may_review(request),
             "next": _address(self._live.next_after(project, chosen.place, wanted)),
         }
-
-
-def _filter(request: Request) -> tuple[dict[str, list[str]], Wanted]:
-    """The filter of an address, as it stands there and as it is meant."""
-    given = {name: [one for one in request.query_params.getlist(name) if one] for name in _FILTERS}
-    fields = {name: values for name, values in given.items() if values}
-    values: dict[str, Any] = {_FILTERS[name]: tuple(some) for name, some in fields.items()}
-    if "priorities" in values:
-        values["priorities"] = tuple(int(one) for one in values["priorities"] if one.isdecimal())
-    is_here = request.query_params.get("here") == "1"
-    if is_here:
-        fields["here"] = ["1"]
-    return fields, Wanted(is_here=is_here, **values)
-
-
-def _query(request: Request) -> str:
-    """The filter of an address as a part of another one."""
-    return urlencode([(name, value) for name, values in _filter(request)[0].items() for value in values])
-
-
-def _place(fields: Mapping[str, Any], locale: str = "locale") -> Place:
-    """The place that is named; locale: the name of its field, another one where `locale` is a filter."""
-    document, _, occurrence = str(fields.get("key", "")).rpartition("#")
-    if not document or not occurrence or not fields.get(locale):
-        raise UsageError(f"a segment is named by `key` (articles/refunds.md#k3f9xx) and `{locale}`.")
-    return Place(locale=str(fields[locale]), document=document, occurrence=occurrence)
 
 
 def _is_taken(one: Decision) -> bool:

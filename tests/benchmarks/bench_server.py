@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 from locmem.pipelines.run import run_pipeline
 from locmem.server.app import create_app
-from locmem.server.live import Live
+from locmem.views.live import Live
 from locmem.workspace.project import open_project
 from tests.benchmarks.large_project import build
 from tests.benchmarks.rows import ROOT, Row

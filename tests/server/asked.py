@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from locmem.clock import FixedClock
 from locmem.server.app import create_app
-from locmem.server.live import Live
+from locmem.views.live import Live
 from tests.pipelines.shop import Shop
 
 

@@ -12,14 +12,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from locmem.clock import FixedClock
-from locmem.model.translation import Origin, OriginKind, State
 from locmem.server.app import create_app
-from locmem.server.live import Live
+from locmem.views.live import Live
 from tests.pipelines.shop import Shop
 
-SOURCE = "We collect the money when the parcel leaves us."
-CODED = "Open **Orders** to change the method."
-DRAFT = "Cobramos el dinero."
 HOST = "shop.test"
 
 
@@ -51,15 +47,6 @@ class Desk:
 
     def save(self, item: Mapping[str, Any], text: str, **more: object) -> tuple[int, dict[str, Any]]:
         return self.post("/api/save", key=item["key"], locale=item["locale"], text=text, seen=item["seen"], **more)
-
-
-@pytest.fixture
-def drafted(shop: Shop) -> Shop:
-    """Two texts of an engine wait."""
-    made = Origin(OriginKind.MT, "apertium")
-    for source in (SOURCE, CODED):
-        shop.change_entry(source, "es", shop.entry(source).with_target(DRAFT, State.DRAFT, made))
-    return shop
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 from locmem.clock import FixedClock
 from locmem.errors import ProjectError
 from locmem.server.kept import Kept
-from locmem.server.live import Live
+from locmem.views.live import Live
 from tests.pipelines.shop import Shop
 
 

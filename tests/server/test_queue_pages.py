@@ -7,7 +7,8 @@ import re
 import pytest
 
 from locmem.model.translation import HUMAN, State
-from tests.server.conftest import CODED, DRAFT, SOURCE, Desk, data_of
+from tests.server.conftest import Desk, data_of
+from tests.waiting import CODED, DRAFT, SOURCE
 
 OWN = "Cobramos el importe al enviar el paquete."
 HOSTILE = "</script><img src=x onerror=alert(1)>{{7*7}}\u202eevil" + "w" * 400

@@ -10,9 +10,9 @@ from locmem.pages.editing import edited
 from locmem.pages.waiting_queue import Found, found_waiting
 from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.postedit.queue import QueueItem
-from locmem.server.shown import PAGE, editor_data, queue_page, scored_words
+from locmem.views.queue import PAGE, editor_data, queue_page, scored_words
 from tests.pipelines.shop import Shop
-from tests.server.conftest import SOURCE
+from tests.waiting import SOURCE
 
 
 def test_a_long_queue_has_pages_that_keep_its_filter(drafted: Shop) -> None:

@@ -9,9 +9,9 @@ from locmem.model.translation import HUMAN, State
 from locmem.pages.editing import edited
 from locmem.pipelines.post_edit import Seen, Typed, post_edit
 from locmem.postedit.ordering import Place, Wanted
-from locmem.server.live import Live
+from locmem.views.live import Live
 from tests.pipelines.shop import Shop
-from tests.server.conftest import CODED, SOURCE
+from tests.waiting import CODED, SOURCE
 
 OWN = "Cobramos el importe al enviar el paquete."
 

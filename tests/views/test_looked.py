@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from locmem.postedit.ordering import Place, Wanted
-from locmem.server.looked import Looked
+from locmem.views.looked import Looked
 from tests.pipelines.shop import Shop
-from tests.server.conftest import CODED, SOURCE
+from tests.waiting import CODED, SOURCE
 
 
 def test_texts_follow_each_other_round_and_those_that_are_done_are_passed(drafted: Shop) -> None:

@@ -28,7 +28,7 @@ from locmem.pages.waiting_queue import Found
 from locmem.pipelines.jobs import StepResult
 from locmem.pipelines.run import run_step
 from locmem.postedit.ordering import Ordered, Place, Wanted
-from locmem.server.looked import Looked
+from locmem.views.looked import Looked
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.writing import Run
 
