@@ -167,6 +167,7 @@ PROGRAM = Need(
     what="Install the whole program",
 )
 REPORT = Need(extra="report", who="`locmem report` needs for its charts and pages", what="Install it")
+SERVER = Need(extra="serve", who="`locmem serve` needs, and its accounts", what="Install it")
 
 
 @contextmanager
