@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from html import unescape
@@ -18,6 +18,7 @@ from locmem.inline.transfer import ADDRESSED
 from locmem.inline.uses import Uses, fact_uses, is_fact
 from locmem.model.inline import Code, CodeRole, CodeType, Inline
 from locmem.model.settings import InterfaceWords
+from locmem.model.wording import listed
 
 _NAMED = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.CODE, CodeType.FOOTNOTE, CodeType.HTML})
 _WITHOUT_WIDTH = "\u200b\u2060\ufeff"
@@ -288,14 +289,12 @@ def _differences(
     """
     extra_of_missing = {there: here for here, there in match(extra, missing).items()}
     changed: set[int] = set()
-    loose = {group.head.identity: number for number, group in enumerate(extra)}
     for number, group in enumerate(missing):
         other = extra[extra_of_missing[number]] if number in extra_of_missing else None
         before = _shown(group.head)
-        half = loose.get(group.head.identity)
-        if half is not None:
-            changed.add(half)
-            fault = f"the parts of `{before}` are not those of the source"
+        if len(group.codes) > 1 and (parts := _parts_of(group, extra, changed)):
+            changed.update(parts)
+            fault = _broken_up(group, [code for part in parts for code in extra[part].codes])
             yield _problem(Damage.UNBALANCED, group.head, fault)
         elif other and group.head.type in (ADDRESSED | _NAMED):
             changed.add(extra_of_missing[number])
@@ -316,6 +315,46 @@ def _differences(
         times = wanted[key]
         fault = f"stands there {times + surplus[key]} times, in the source {'once' if times == 1 else times}"
         yield _problem(Damage.EXTRA, group.head, f"`{_shown(group.head)}` {fault if times else 'is not in the source'}")
+
+
+def _parts_of(group: Group, extra: Sequence[Group], used: Collection[int]) -> list[int]:
+    """Which extra groups are what is left of a pair or block that lost a code, or has one too many."""
+    wanted = Counter(map(_spelt, group.codes))
+    found = []
+    for number, other in enumerate(extra):
+        theirs = Counter(map(_spelt, other.codes))
+        is_part = len(other.codes) == 1 and theirs <= wanted
+        if number not in used and (is_part or other.head.identity == group.head.identity):
+            found.append(number)
+            wanted -= theirs
+    return found
+
+
+def _broken_up(group: Group, here: Sequence[Code]) -> str:
+    """What a pair or block lost, by name, or what it has too many of, where these codes of it stand there."""
+    lost, left = [], Counter(map(_spelt, here))
+    for code in group.codes:
+        if left[_spelt(code)]:
+            left[_spelt(code)] -= 1
+        else:
+            lost.append(code)
+    begin, end = (f"`{_shown(code)}`" for code in (group.head, group.codes[-1]))
+    names = listed(tuple(f"`{_shown(code)}`" for code in lost))
+    if lost == [group.codes[-1]]:
+        return f"{names} is missing, which ends {begin}"
+    if len(lost) == 1:
+        return f"{names} is missing" + (f" between {begin} and {end}" if lost[0] is not group.head else "")
+    if lost:
+        return f"{names} are missing, which belong to {begin}"
+    more = [code for code in here if left[_spelt(code)]]
+    if more:
+        return f"there is one `{_shown(more[0])}` too many in the block of {begin}"
+    return f"the parts of {begin} stand in another order than in the source"
+
+
+def _spelt(code: Code) -> str:
+    """A code of a pair by itself: a half of one has another identity than the whole."""
+    return " ".join(code.original.split())
 
 
 def _problem(kind: Damage, code: Code, what: str) -> CodeProblem:

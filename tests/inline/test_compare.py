@@ -87,6 +87,48 @@ def test_what_is_wrong_is_said_in_the_words_of_the_file() -> None:
     ]
 
 
+BLOCK = "{% if a %}x{% else %}y{% endif %}"
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "expected"),
+    [
+        (BLOCK, "{% if a %}x{% else %}y", ["`{% endif %}` is missing, which ends `{% if a %}`"]),
+        (BLOCK, "x{% else %}y{% endif %}", ["`{% if a %}` is missing"]),
+        (BLOCK, "{% if a %}xy{% endif %}", ["`{% else %}` is missing between `{% if a %}` and `{% endif %}`"]),
+        (BLOCK, "{% if a %}xy", ["`{% else %}`, `{% endif %}` are missing, which belong to `{% if a %}`"]),
+        (
+            BLOCK,
+            "{% if a %}x{% else %}y{% else %}z{% endif %}",
+            ["there is one `{% else %}` too many in the block of `{% if a %}`"],
+        ),
+        (
+            BLOCK,
+            "{% if a %}x{% endif %}{% else %}y",
+            ["the parts of `{% if a %}` stand in another order than in the source"],
+        ),
+        (
+            f"{BLOCK} {{% if b %}}z{{% endif %}}",
+            "{% if a %}x{% else %}y{% endif %} {% if b %}z",
+            ["`{% endif %}` is missing, which ends `{% if b %}`"],
+        ),
+        (
+            f"{BLOCK} `c`",
+            "{% if a %}x{% else %}y",
+            ["`{% endif %}` is missing, which ends `{% if a %}`", "``c`` is missing"],
+        ),
+        ("<b>x</b> y", "<b>x y", ["`</b>` is missing, which ends `<b>`"]),
+        ("<b>x</b> y", "x</b> y", ["`<b>` is missing"]),
+        ("x", "x {% endif %}", ["`{% endif %}` is not in the source"]),
+    ],
+)
+def test_what_a_block_lacks_is_named_and_nothing_that_follows_from_it(
+    source: str, target: str, expected: list[str]
+) -> None:
+    found = code_problems(parse(source, MARKDOWN), parse(target, MARKDOWN))
+    assert [problem.what for problem in found] == expected
+
+
 RATE = "{{ market.rate }}"
 IF = "{% if market.a %}x{% else %}y{% endif %}"
 
