@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import takewhile
 
+from locmem.memory.kept_pairs import SUPERSEDED
 from locmem.model.match import Entry, Penalty, Query, Trust
 from locmem.model.wording import counted
 
@@ -43,6 +44,9 @@ def penalties(query: Query, entry: Entry, left: int, codes: int = 0, *, is_exact
 def _imported(entry: Entry, is_exact: bool) -> Penalty | None:
     if entry.trust is not Trust.IMPORTED:
         return None
+    if entry.origin == SUPERSEDED:
+        why = "It was confirmed here once, and somebody replaced it by another translation since."
+        return Penalty(name="replaced", points=0.0 if is_exact else IMPORTED_POINTS, why=why)
     came_from = entry.origin.partition(":")[2] or "elsewhere"
     if came_from.startswith(_ALIGNED):
         why = "Source and translation were paired by alignment; nobody here has confirmed that they belong together."
@@ -69,7 +73,7 @@ def _region(locale: str) -> str:
 def _codes(codes: int) -> Penalty | None:
     if not codes:
         return None
-    why = f"{counted(codes, 'code')} of the translation stood for something else."
+    why = f"{counted(codes, 'code')} of the translation is another one here."
     return Penalty(name="codes differ", points=CODES_POINTS, why=why)
 
 

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair, Row
 from locmem.errors import UsageError
 from locmem.inline.editable import editable_pieces
 from locmem.memory.difference import difference
+from locmem.memory.kept_pairs import SUPERSEDED
 from locmem.model.fact import Market
 from locmem.model.inline import Inline
-from locmem.model.match import Piece
+from locmem.model.match import Match, Piece
 from locmem.model.translation import HUMAN, State
 from locmem.pages.approvals import locks
 from locmem.pages.foreseen import Foreseen
 from locmem.pages.guidance import Surroundings
 from locmem.pages.present import present
 from locmem.pages.queue_item import WholeItem, item_at
+from locmem.pages.standing import standing
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.ordering import Ordered, Place
-from locmem.postedit.waiting import STALE
+from locmem.postedit.waiting import STALE, waiting_state
+from locmem.values.locales import english_name
 from locmem.workspace.person import refused_confirmation
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Survey
@@ -38,12 +41,17 @@ Pieces = tuple[tuple[str, bool], ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Neighbour:
-    """A text beside the one that is edited, with what its customers get of it so far; target is empty for nothing."""
+    """A text beside the one that is edited, with what its customers get of it so far; target is empty for nothing.
 
+    key: as commands take it.  waits: why it waits for a person, empty where it is done.
+    """
+
+    key: str
     occurrence: str
     source: str
     target: str
     state: str
+    waits: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,15 +62,19 @@ class Edited:
     earlier: the source that a stale text was confirmed for, in pieces, and changed: what changed in it since, word by
         word; both empty where nothing did.
     legend: what numbered codes stand for, a line each.
-    state: a state's name, or `stale`.  is_proposed: whether the memory proposes what is shown in place of a stale text.
+    language: of its locale, by name.  state: a state's name, or `stale`.
+    standing: who confirmed it and when, empty where nobody has.
+    is_proposed: whether the memory proposes what is shown in place of a stale text.
     doubts: what is to be looked at in the draft.  remarks: notes to the author.
     above, below: texts beside it, in order.
+    waiting_here: how many texts of its page wait, with this one.
     lock: who answers for the text by name, and unlock: what takes that back; empty for nobody.
     refused: why whoever works may keep a draft and confirm nothing; empty where they may.
     """
 
     whole: WholeItem
     source_locale: str
+    language: str
     source: Pieces
     target: Pieces
     before: Pieces
@@ -70,11 +82,13 @@ class Edited:
     changed: tuple[Piece, ...]
     legend: tuple[str, ...]
     state: str
+    standing: str
     is_proposed: bool
     doubts: tuple[str, ...]
     remarks: tuple[str, ...]
     above: tuple[Neighbour, ...]
     below: tuple[Neighbour, ...]
+    waiting_here: int
     lock: str
     unlock: str
     refused: str
@@ -111,9 +125,11 @@ def edited(
     workspace = found.surveyed.open({chosen.place.document})
     lock = locks(project, workspace).get((pair.locale, pair.source.path))
     previous = row.entry.previous_source if row.entry.is_stale else ""
+    required = project.settings.risks[pair.source.risk].required
     return Edited(
-        whole=whole,
+        whole=replace(whole, nearest=tuple(one for one in whole.nearest if not _was_here(one.match, chosen.place))),
         source_locale=str(pair.source.locale),
+        language=english_name(str(pair.locale)),
         source=editable_pieces(row.segment.content),
         target=in_pieces(row.entry.shown, row.segment.content),
         before=in_pieces(row.entry.target, row.segment.content) if whole.item.before else (),
@@ -121,11 +137,13 @@ def edited(
         changed=difference(previous, row.entry.source, pair.source.locale) if previous else (),
         legend=row.entry.legend,
         state=_state(row),
+        standing=standing(project, pair, row.entry),
         is_proposed=row.entry.is_stale and bool(row.entry.proposal) and not row.entry.is_begun,
         doubts=row.entry.doubts,
         remarks=row.entry.questions,
-        above=tuple(_neighbours(pair, range(max(number - _AROUND, 0), number))),
-        below=tuple(_neighbours(pair, range(number + 1, min(number + 1 + _AROUND, len(pair.rows))))),
+        above=tuple(_neighbours(pair, range(max(number - _AROUND, 0), number), required)),
+        below=tuple(_neighbours(pair, range(number + 1, min(number + 1 + _AROUND, len(pair.rows))), required)),
+        waiting_here=sum(bool(waiting_state(entry, required)) for entry in pair.catalog.entries),
         lock=lock.who if lock else "",
         unlock=lock.unlock if lock else "",
         refused=refused_confirmation(project, pair.source),
@@ -183,14 +201,22 @@ def _codes(source: Inline) -> Iterator[str]:
     return (piece for piece, is_code in editable_pieces(source) if is_code and not piece.isspace())
 
 
-def _neighbours(pair: Pair, places: range) -> Iterator[Neighbour]:
+def _was_here(match: Match, place: Place) -> bool:
+    """Whether somebody replaced a translation at the very place for which it would be proposed."""
+    entry = match.entry
+    return entry.origin == SUPERSEDED and (entry.document, entry.occurrence) == (place.document, place.occurrence)
+
+
+def _neighbours(pair: Pair, places: range, required: State) -> Iterator[Neighbour]:
     for place in places:
         row: Row = pair.rows[place]
         yield Neighbour(
+            key=pair.key(row.entry),
             occurrence=row.entry.occurrence,
             source="".join(text for text, _ in editable_pieces(row.segment.content)),
             target=row.entry.shown,
             state=_state(row),
+            waits=waiting_state(row.entry, required),
         )
 
 

@@ -61,6 +61,7 @@ class Preview:
     language: of its text; is_source: whether that is the source's, as its customers would read.
     body: HTML in which nothing runs, is loaded or leads away.
     outcome: what customers see; None for a text as it is typed.  reasons: why it is no other.
+    absent: why the text that was asked for is not marked on it, empty where it is.
     facts: those on the page, with where they come from.  problems: what speaks against it, in words.
     """
 
@@ -72,6 +73,7 @@ class Preview:
     body: str
     outcome: Outcome | None
     reasons: tuple[str, ...]
+    absent: str
     facts: tuple[FactUse, ...]
     problems: tuple[str, ...]
 
@@ -110,19 +112,38 @@ def preview_of(
         problems.append(str(error))
         body = ""
     language = str(job.source.locale) if is_source else locale
+    headed = _headed(body, page.title, is_here=_is_title(job, here))
     return Preview(
         document=document,
         market=market.code,
         language=language,
         is_right_to_left=is_right_to_left(language),
         title=page.title,
-        body=_still(
-            _headed(body, page.title, is_here=_is_title(job, here)), _pictures(project, body, document, assets.assets)
-        ),
+        body=_still(headed, _pictures(project, body, document, assets.assets)),
         outcome=outcome,
         reasons=shown.reasons if shown else (),
+        absent=_absent(job, here, outcome) if here and _HERE not in headed else "",
         facts=page.facts,
         problems=tuple(dict.fromkeys(problems)),
+    )
+
+
+def _absent(job: Job, here: str, outcome: Outcome | None) -> str:
+    """Why a text is not marked on the page of its document."""
+    row = next((row for row in (job.pair.rows if job.pair else ()) if row.entry.occurrence == here), None)
+    if row is None:
+        return f"This text is no part of {job.source.path} any more."
+    if outcome is Outcome.SOURCE:
+        return "This text is not marked: what is shown is the source."
+    if row.place.code is not None:
+        return "This text is not marked: it stands inside a code, as the title of a link does."
+    if row.segment.kind is UnitKind.FIELD:
+        return "This text is not marked: it is a field beside the text of the page, such as its description."
+    if row.segment.content.syntax is Syntax.PLAIN:
+        # It may stand there, where nothing can be marked.
+        return ""
+    return (
+        f"Customers of {job.market.code} do not see this text on this day: a condition around it does not hold there."
     )
 
 

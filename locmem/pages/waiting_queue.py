@@ -62,6 +62,17 @@ class Found:
         )
 
 
+def in_page_order(found: Found, items: Sequence[Ordered], document: str) -> tuple[Ordered, ...]:
+    """The items of one document as they stand in it, one locale after the other; nobody works on a page at random."""
+    opened = found.surveyed.open({document})
+    places = {
+        Place(str(pair.locale), pair.source.path, entry.occurrence): number
+        for pair in opened.pairs
+        for number, entry in enumerate(pair.catalog.entries)
+    }
+    return tuple(sorted(items, key=lambda one: (one.place.locale, places.get(one.place, len(places)))))
+
+
 def waiting_queue(
     project: Project, markets: Sequence[Market], wanted: Wanted | None = None, most: int | None = None
 ) -> Queue:

@@ -11,9 +11,9 @@ from locmem.model.priority import Scored
 from locmem.model.translation import CatalogEntry, OriginKind, State
 from locmem.model.wording import counted
 from locmem.postedit.assignments import Assigned
-from locmem.postedit.estimate import Estimate, shown
+from locmem.postedit.estimate import Estimate, digest_of, shown
 from locmem.postedit.ordering import Ordered, Place
-from locmem.postedit.waiting import DRAFT, NOT_REVIEWED, STALE, UNTRANSLATED
+from locmem.postedit.waiting import DRAFT, NOT_REVIEWED, STALE, UNTRANSLATED, made_by, waiting_state
 from locmem.postedit.worth import Known
 from locmem.terms.register import Wanted as Register
 from locmem.terms.register import others_in
@@ -25,7 +25,7 @@ class QueueItem:
 
     key: of the segment to work in; others: keys of segments that hold the very same text and wait for the same.
     target: the text shown, for a stale one what is proposed in its place; before: the confirmed one then, else empty.
-    state: as people say it, `stale`, `draft`, `untranslated` or `not reviewed`.
+    state: as people say it, `stale`, `draft`, `untranslated` or `not reviewed`; empty where it waits for nobody.
     origin: who or what made the target: `mt:apertium`, `tm`, `human`; match: percent of the memory's match, or 0.
     words: of the source; 0 for what a variant inherits, because the work is done in its base.
     effort: words of a translation from scratch that it is likely to take as long as.
@@ -119,13 +119,15 @@ def _item(
     known: Known,
     register: Register,
 ) -> QueueItem:
+    # Somebody may have saved it since it was put in order: what is said of a text is what it is now.
     entry, scored = row.entry, item.scored
-    estimate = known.estimates.get(item.text.digest)
+    state, maker = waiting_state(entry, required), made_by(entry)
+    estimate = known.estimates.get(digest_of(entry.source, entry.shown))
     others = (f"fills {counted(item.segments, 'place')}",) if item.others else ()
     broken = (f"looks broken: {'; '.join(estimate.reasons)}",) if estimate and estimate.is_broken else ()
-    addressed = _addressed(pair, row, register) if item.state == DRAFT else ()
-    told = (*broken, *addressed, *others, *_about_proposal(entry, item.state))
-    reasons = (_why(pair, entry, item.state), *told, *scored.reasons)
+    addressed = _addressed(pair, row, register) if state == DRAFT else ()
+    told = (*broken, *addressed, *others, *_about_proposal(entry, state))
+    reasons = (_why(pair, entry, state), *told, *scored.reasons)
     return QueueItem(
         key=item.place.key,
         others=tuple(one.key for one in item.others),
@@ -136,13 +138,13 @@ def _item(
         source=entry.source,
         target=entry.shown,
         before=entry.target if entry.proposal else "",
-        state=item.state,
-        origin=item.text.made_by,
+        state=state,
+        origin=maker,
         match=entry.match,
         words=item.text.words,
         effort=round(item.expected.effort, 1),
         trouble=round(estimate.trouble, 3) if estimate else None,
-        estimate=_estimated(pair.locale, item, estimate, known),
+        estimate=_estimated(pair.locale, maker, estimate, known) if state == DRAFT else "",
         # What went stale gets its old state back.
         needs_review=required is State.REVIEWED and entry.state is not State.REVIEWED,
         markets=item.markets,
@@ -161,13 +163,13 @@ def _addressed(pair: Pair, row: Row, register: Register) -> Iterator[str]:
         yield f"“{other.word}” is {other.register} address; {pair.locale} wants “{register.words}”"
 
 
-def _estimated(locale: str, item: Ordered, estimate: Estimate | None, known: Known) -> str:
-    kind, _, engine = item.text.made_by.partition(":")
-    if kind != OriginKind.MT.value or item.state != DRAFT:
+def _estimated(locale: str, maker: str, estimate: Estimate | None, known: Known) -> str:
+    kind, _, engine = maker.partition(":")
+    if kind != OriginKind.MT.value:
         return ""
     if estimate is None:
         return "no estimate yet"
-    share, usual = known.drafts(engine, locale), known.usual.get((item.text.made_by, locale), 0.0)
+    share, usual = known.drafts(engine, locale), known.usual.get((maker, locale), 0.0)
     # What people changed so far says how large a share is; the estimate only which draft has more of it.
     scale = share.mean / usual if share and usual else 1.0
     return shown(replace(estimate, edits=min(1.0, estimate.edits * scale)), share.count if share else 0)
@@ -197,6 +199,8 @@ def _why(pair: Pair, entry: CatalogEntry, state: str) -> str:
         return "there is no translation and no draft"
     if state == NOT_REVIEWED:
         return "translated, but the risk of the text demands a review"
+    if not state:
+        return "it is done and waits for nobody"
     assert state == DRAFT
     if entry.origin.kind is OriginKind.MT:
         return f"drafted by {entry.origin.detail or 'a machine'}, read by nobody"

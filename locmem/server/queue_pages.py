@@ -12,19 +12,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from locmem.errors import UsageError
-from locmem.exchange.decision import Decision, Outcome
 from locmem.memory.difference import difference
-from locmem.model.match import Piece
 from locmem.model.wording import listed
 from locmem.pages.editing import edited, judged, place_of
+from locmem.pages.standing import confirmed_today, standing
 from locmem.pages.waiting_queue import read_items
 from locmem.pipelines.accept import AcceptResult, accept
 from locmem.pipelines.post_edit import PostEditResult, Seen, Typed, note, post_edit
-from locmem.postedit.ordering import Ordered, Place, Wanted
+from locmem.postedit.ordering import Place, Wanted
 from locmem.server.accounts import Person, Role
 from locmem.server.addresses import filter_of, place_in, query_of
 from locmem.server.answering import Answering, person_of, require, text_of
 from locmem.server.presence import Presence
+from locmem.views.going_on import decided, first, following, is_taken, opened, pieces
 from locmem.views.queue import editor_data, queue_page
 from locmem.workspace.project import Project
 from locmem.workspace.survey import survey
@@ -60,30 +60,27 @@ class _Pages:
             if not found.within(wanted).items:
                 found = self._live.found_anew(project)
             read = partial(read_items, project, self._live.markets(project))
-            page = queue_page(found, wanted, fields, int(number) if number.isdecimal() else 1, read)
+            page = queue_page(
+                found, wanted, fields, int(number) if number.isdecimal() else 1, read, confirmed_today(project)
+            )
             return self._shown(request, "queue.html", page=page, name=project.settings.name, fields=fields)
 
     def edit(self, request: Request) -> Response:
-        """The editor on an item: the one that is named, or the first of a filter."""
+        """The editor on a text: the one that is named, whether it waits or not, or the first of a filter."""
         _, wanted = filter_of(request)
         with self._at_work(request) as project:
             name = project.settings.name
             if "key" in request.query_params:
-                place: Place | None = place_in(request.query_params, "in")
+                place = place_in(request.query_params, "in")
+            elif begun := first(self._live, project, wanted, person_of(request).locales):
+                place = begun.place
             else:
-                self._live.found(project)
-                first = self._live.next_after(project, None, wanted)
-                if first is None:
-                    self._live.found_anew(project)
-                    first = self._live.next_after(project, None, wanted)
-                place = first.place if first else None
-            if place is None:
                 return self._shown(request, "empty.html", name=name)
-            if self._live.item(project, place) is None:
-                return self._shown(
-                    request, "done.html", name=name, data=self._done(project, place), query=query_of(request)
-                )
-            data = self._item(request, project, place, wanted)
+            try:
+                data = self._item(request, project, place, wanted)
+            except UsageError as error:
+                gone = {"key": place.key, "locale": place.locale, "text": ""}
+                return self._shown(request, "done.html", name=name, data=gone, query=query_of(request), why=str(error))
             return self._shown(request, "edit.html", name=name, data=data, query=query_of(request))
 
     def item(self, request: Request, body: Mapping[str, Any]) -> object:
@@ -98,12 +95,14 @@ class _Pages:
         with self._at_work(request) as project:
             pair, number = place_of(self._live.seen(project).found.surveyed, place)
             entry = pair.catalog.entries[number]
-            pieces = difference(entry.shown, text_of(body, "text"), place.locale)
+            stands = standing(project, pair, entry)
+            changed = difference(entry.shown, text_of(body, "text"), place.locale)
             return {
                 "others": others,
                 "seen": asdict(Seen.of(entry)),
                 "text": entry.shown,
-                "difference": _pieces(pieces),
+                "standing": stands,
+                "difference": pieces(changed),
             }
 
     def leave(self, _: Request, body: Mapping[str, Any]) -> object:
@@ -132,13 +131,13 @@ class _Pages:
         step = partial(post_edit, typed=typed, reviewed=reviewed, is_draft=is_draft)
 
         def done(result: PostEditResult) -> Sequence[Place]:
-            return [] if is_draft else [at for at, one in zip(places, result.decisions, strict=True) if _is_taken(one)]
+            return [] if is_draft else [at for at, one in zip(places, result.decisions, strict=True) if is_taken(one)]
 
         with self._at_work(request) as project:
             run, result = self._live.save("post-edit", step, done)
-            following = self._live.next_after(project, place, wanted)
-        decisions = [_decided(at, one) for at, one in zip(places, result.decisions, strict=True)]
-        return {"run": run, "decisions": decisions, "next": _address(following)}
+            after = following(self._live, project, place, wanted, person_of(request).locales)
+        decisions = [decided(at, one) for at, one in zip(places, result.decisions, strict=True)]
+        return {"run": run, "decisions": decisions, "next": after}
 
     def still_valid(self, request: Request, body: Mapping[str, Any]) -> object:
         """Say of a stale text that it holds, as whoever says so has seen it."""
@@ -155,8 +154,8 @@ class _Pages:
 
         with self._at_work(request) as project:
             run, result = self._live.save("accept", step, [place])
-            following = self._live.next_after(project, place, wanted)
-        return {"run": run, "summary": result.summary, "next": _address(following)}
+            after = following(self._live, project, place, wanted, person_of(request).locales)
+        return {"run": run, "summary": result.summary, "next": after}
 
     def note(self, request: Request, body: Mapping[str, Any]) -> object:
         """Keep a note to the author beside a text."""
@@ -167,20 +166,8 @@ class _Pages:
             run, result = self._live.save("note", step)
         return {"run": run, "summary": result.summary}
 
-    def _done(self, project: Project, place: Place) -> dict[str, str]:
-        """A text that does not wait, as it stands there now."""
-        project.declared([place.locale])
-        try:
-            pair, number = place_of(self._live.seen(project).found.surveyed, place)
-        except UsageError:
-            return {"key": place.key, "locale": place.locale, "text": "", "state": "gone"}
-        entry = pair.catalog.entries[number]
-        return {"key": place.key, "locale": place.locale, "text": entry.target, "state": entry.state.value}
-
     def _item(self, request: Request, project: Project, place: Place, wanted: Wanted) -> dict[str, object]:
-        looked, chosen = self._live.seen(project), self._live.item(project, place)
-        if chosen is None:
-            raise UsageError(f"{place.key} does not wait for anybody in {place.locale}. It may be done already.")
+        looked, chosen = self._live.seen(project), opened(self._live, project, place)
         around, person = self._live.around(project), person_of(request)
         shown = edited(project, looked.markets, looked.found, chosen, around, is_filled=True)
         seen = {}
@@ -190,9 +177,11 @@ class _Pages:
         return {
             **editor_data(shown),
             "seen": seen,
+            "me": person.name,
             "mayReview": person.may("reviewer"),
             "mayNot": _lacks(person, place.locale),
-            "next": _address(self._live.next_after(project, chosen.place, wanted)),
+            "next": following(self._live, project, chosen.place, wanted, person.locales),
+            "today": confirmed_today(project),
         }
 
 
@@ -201,30 +190,3 @@ def _lacks(person: Person, locale: str) -> str:
     if not person.may("translator"):
         return f"you are a {person.role.value} here, who looks and changes nothing"
     return "" if person.works_in(locale) else f"you work in {listed(person.locales)} here"
-
-
-def _is_taken(one: Decision) -> bool:
-    return one.outcome in (Outcome.ACCEPTED, Outcome.UNCHANGED)
-
-
-def _decided(place: Place, one: Decision) -> dict[str, object]:
-    """What became of a text; where another one stands there, how what was typed differs from that."""
-    pieces = difference(one.kept, one.text, place.locale) if one.kept and not _is_taken(one) else ()
-    return {
-        "key": place.key,
-        "outcome": one.outcome.value,
-        "taken": _is_taken(one),
-        "why": one.why,
-        "kept": one.kept,
-        "text": one.text,
-        "difference": _pieces(pieces),
-        "notes": list(one.notes),
-    }
-
-
-def _pieces(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
-    return [(piece.text, piece.change.value) for piece in pieces]
-
-
-def _address(item: Ordered | None) -> dict[str, str] | None:
-    return {"key": item.place.key, "locale": item.place.locale} if item else None

@@ -14,7 +14,7 @@ from locmem.reports.found_pairs import to_mind
 from locmem.server.accounts import Role
 from locmem.server.answering import Answering, person_of, require
 from locmem.views.decisions import answer_item, queries_page, review_page, settle, start_review
-from locmem.views.documents import beside_page, documents_page, preview_page
+from locmem.views.documents import as_typed, beside_page, documents_page, preview_page
 from locmem.views.fields import Fields, text_of
 from locmem.views.market import market_page, markets_page
 from locmem.views.memory import memory_page
@@ -135,7 +135,13 @@ class _Rooms:
         with self._answering.at_work(request) as project:
             found = preview_page(project, body, self._live.found(project).surveyed, text_of(body, "text"))
             answer = self._answering.shown(request, "preview_frame.html", page=found.preview)
-        return {"query": found.query, "problems": found.preview.problems, "html": bytes(answer.body).decode()}
+        where = as_typed(found)
+        return {
+            "query": found.query,
+            "where": where,
+            "problems": found.preview.problems,
+            "html": bytes(answer.body).decode(),
+        }
 
     def undo(self, request: Request, body: Mapping[str, Any]) -> object:
         """Take a run back: a manager any, everybody else what they did themselves."""

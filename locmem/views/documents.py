@@ -105,6 +105,13 @@ def preview_page(project: Project, fields: Fields, surveyed: Survey, typed: str 
     )
 
 
+def as_typed(page: PreviewPage) -> str:
+    """What a page that is shown with a text as it is typed is, and why the text is not on it, in words."""
+    one = page.preview
+    told = f"The page in {one.market} on {page.day} as it would be with this text, ready or not."
+    return " ".join(filter(None, (told, one.absent)))
+
+
 def _source(workspace: Workspace, document: str) -> Source:
     workspace.require(document)
     source = next((one for one in workspace.sources if one.path == document), None)

@@ -10,7 +10,7 @@ from locmem.model.fact import Market
 from locmem.pages.editing import edited, judged
 from locmem.pages.foreseen import Foreseen
 from locmem.pages.guidance import Surroundings, surroundings
-from locmem.pages.waiting_queue import Found, found_waiting
+from locmem.pages.waiting_queue import Found, found_waiting, in_page_order
 from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.workspace.filling import fill_memory
 from locmem.workspace.project import Project
@@ -70,6 +70,8 @@ class Looked:
         """The items that are wanted, and the number of each by its place."""
         if wanted not in self._orders:
             items = self.found.within(wanted).items
+            if len(wanted.documents) == 1:
+                items = in_page_order(self.found, items, next(iter(wanted.documents)))
             self._orders[wanted] = items, {item.place: number for number, item in enumerate(items)}
         return self._orders[wanted]
 

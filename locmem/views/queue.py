@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from locmem.inline.editable import editable_pieces
@@ -11,12 +11,16 @@ from locmem.model.match import Match
 from locmem.model.priority import Scored
 from locmem.pages.editing import Edited, Neighbour, Pieces
 from locmem.pages.queue_item import Nearest
-from locmem.pages.waiting_queue import Found
+from locmem.pages.waiting_queue import Found, in_page_order
 from locmem.postedit.ordering import Ordered, Wanted
 from locmem.postedit.queue import QueueItem
+from locmem.postedit.waiting import NOT_REVIEWED
 
 PAGE = 50
 """Items on one page of the queue."""
+_LISTED = ("locale", "state", "priority", "assignee")
+"""Filters that a list on the page shows."""
+_NAMED = {"document": "only the page", "content": "content set", "origin": "made by", "here": "not with translators"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +28,9 @@ class QueuePage:
     """A part of the queue, and how much waits.
 
     first: the number of its first item, from 1.  address: of this page, to be sent to somebody.
-    filter: the filter as a part of an address.
+    filter: the filter as a part of an address.  today: how many texts whoever looks confirmed today.
+    removable: each part of the filter that no list on the page shows: its name, its value, the address without it.
+    reviews: how many of the texts are translated and wait for their review alone.
     """
 
     items: tuple[QueueItem, ...]
@@ -41,6 +47,9 @@ class QueuePage:
     states: tuple[str, ...]
     people: tuple[str, ...]
     wanted: Wanted
+    today: int
+    reviews: int
+    removable: tuple[tuple[str, str, str], ...]
 
 
 def queue_page(
@@ -49,12 +58,15 @@ def queue_page(
     fields: Mapping[str, Sequence[str]],
     number: int,
     read: Callable[[Found, Sequence[Ordered]], Sequence[QueueItem]],
+    today: int = 0,
 ) -> QueuePage:
     """The page of the queue with that number, from 1.
 
     found: all that waits.  fields: the filter as an address has it.  read: gives items with their texts.
     """
     chosen = found.within(wanted)
+    if len(wanted.documents) == 1:
+        chosen = replace(chosen, items=in_page_order(found, chosen.items, next(iter(wanted.documents))))
     pages = max(1, -(-len(chosen.items) // PAGE))
     number = min(max(1, number), pages)
     items = chosen.items[(number - 1) * PAGE : number * PAGE]
@@ -79,7 +91,18 @@ def queue_page(
         states=tuple(sorted({item.state for item in found.items})),
         people=tuple(sorted({word.who for word in found.assigned.values()})),
         wanted=wanted,
+        today=today,
+        reviews=sum(item.state == NOT_REVIEWED for item in chosen.items),
+        removable=tuple(_removable(fields)),
     )
+
+
+def _removable(fields: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str]]:
+    for name, values in fields.items():
+        # A list shows one value: of several the others are told as well.
+        for value in values if name not in _LISTED else values[1:]:
+            rest = [(one, some) for one, all_ in fields.items() for some in all_ if (one, some) != (name, value)]
+            yield _NAMED.get(name, name), "" if name == "here" else value, "/queue?" + urlencode(rest)
 
 
 def scored_words(scored: Scored | None) -> str:
@@ -97,6 +120,10 @@ def editor_data(edited: Edited) -> dict[str, object]:
         "others": list(item.others),
         "waits": item.state,
         "state": edited.state,
+        "language": edited.language,
+        "standing": edited.standing,
+        "waitingHere": edited.waiting_here,
+        "document": item.document,
         "origin": item.origin,
         "why": item.scored.reasons[0] if item.scored.reasons else "",
         "line": item.line,
@@ -149,7 +176,7 @@ def suggestion(nearest: Nearest) -> dict[str, object]:
 
 def neighbour(one: Neighbour) -> dict[str, str]:
     """A text beside the one that is edited."""
-    return {"occurrence": one.occurrence, "source": one.source, "target": one.target, "state": one.state}
+    return {"key": one.key, "source": one.source, "target": one.target, "state": one.state, "waits": one.waits}
 
 
 def _pieces(pieces: Pieces) -> list[list[object]]:

@@ -32,6 +32,7 @@ DECISIONS: Mapping[str, How] = {
     "import": How.RETURN,
     "accept": How.ACCEPT,
     "conflicts": How.ACCEPT,
+    "post-edit": How.ACCEPT,
     "align": How.TABLE,
     "align-review": How.TABLE,
     "pull": How.EDIT,

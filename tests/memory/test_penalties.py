@@ -23,6 +23,7 @@ def query(**fields: object) -> Query:
         (entry(), query(), []),
         (entry(trust=Trust.IMPORTED, origin="import:seed"), query(), ["imported"]),
         (entry(trust=Trust.IMPORTED, origin="import:aligned"), query(), ["aligned"]),
+        (entry(trust=Trust.IMPORTED, origin="superseded"), query(), ["replaced"]),
         (entry(locale="es-MX"), query(), ["other market"]),
         (entry(locale="es"), query(), ["other variant"]),
         (entry(changed="2023-11-20"), query(), ["age"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -127,10 +128,73 @@ def test_no_text_of_a_project_becomes_active(desk: Desk) -> None:
     assert "".join(text for text, _ in item["target"]) == HOSTILE
 
 
-def test_a_text_that_is_done_says_so_and_leads_on(desk: Desk) -> None:
-    key = desk.shop.key("Method").replace("#", "%23")
-    page = desk.page(f"/edit?key={key}&in=es&locale=es")
-    assert "does not wait" in page
-    assert data_of(page)["text"] == "Método"
+def test_a_text_that_is_done_can_be_corrected_by_the_same_way(desk: Desk) -> None:
+    item = desk.item("Method")
+    assert ("".join(text for text, _ in item["target"]), item["waits"], item["state"]) == ("Método", "", "reviewed")
+    assert item["standing"] == "reviewed"
+    assert item["next"]
+    _, done = desk.save(item, "Forma de pago")
+    assert [one["taken"] for one in done["decisions"]] == [True]
+    assert desk.shop.entry("Method").target == "Forma de pago"
+    [again] = desk.save(item, "Otra cosa")[1]["decisions"]
+    assert (again["taken"], again["kept"]) == (False, "Forma de pago")
+
+
+def test_a_text_that_is_gone_says_so_and_leads_on(desk: Desk) -> None:
+    page = desk.page("/edit?key=articles/paying.md%23gone&in=es&locale=es")
+    assert "is not there" in page
     assert "/edit?locale=es" in page
-    assert data_of(desk.page("/edit?key=articles/paying.md%23gone&in=es"))["state"] == "gone"
+    assert data_of(page)["text"] == ""
+
+
+def test_what_was_just_confirmed_says_by_whom_and_no_longer_that_it_is_a_draft(desk: Desk) -> None:
+    item = desk.item(SOURCE)
+    assert item["standing"] == ""
+    desk.save(item, OWN)
+    again = desk.item(SOURCE)
+    assert again["standing"] == "translated by you just now"
+    assert (again["waits"], "nobody confirmed" in again["why"], again["today"]) == ("", False, 1)
+    _, now = desk.post("/api/open", key=item["key"], locale="es", window="b", text="")
+    assert now["standing"] == "translated by you just now"
+
+
+def test_a_draft_that_somebody_keeps_is_said_to_be_theirs(desk: Desk) -> None:
+    desk.save(desk.item(SOURCE), "Cobramos", draft=True)
+    again = desk.item(SOURCE)
+    assert (again["waits"], again["origin"]) == ("draft", "human")
+
+
+def test_whoever_goes_on_stays_in_the_locale_unless_the_filter_says_otherwise(desk: Desk) -> None:
+    shop = desk.shop
+    for source in (SOURCE, CODED):
+        shop.change_entry(source, "ja", replace(shop.entry(source, "ja"), target="", state=State.UNTRANSLATED))
+    found = {locale: {desk.item(one, locale)["next"]["locale"] for one in (SOURCE, CODED)} for locale in ("es", "ja")}
+    assert found == {"es": {"es"}, "ja": {"ja"}}
+    place = desk.place(SOURCE, "ja")
+    item = desk.item("", query=f"key={place['key'].replace('#', '%23')}&in=ja&locale=es&locale=ja&content=articles")
+    assert item["language"] == "Japanese"
+    for source in (SOURCE, CODED):
+        _, done = desk.save(desk.item(source, "ja"), "支払い**注文**" if source == CODED else "支払いを集めます。")
+    assert done["next"]["locale"] == "es"
+
+
+def test_a_page_is_worked_on_from_its_beginning(desk: Desk) -> None:
+    shop, order = desk.shop, []
+    sources = [entry.source for entry in shop.pair("articles/paying.md").catalog.entries]
+    query = "locale=es&document=articles/paying.md"
+    found = data_of(desk.page(f"/edit?{query}"))
+    for _ in range(2):
+        order.append(sources.index("".join(text for text, _ in found["source"])))
+        after = found["next"]
+        key = after["key"].replace("#", "%23")
+        found = desk.item("", query=f"key={key}&in={after['locale']}&{query}")
+    assert order == sorted(order)
+    assert found["waitingHere"] == 2
+
+
+def test_parts_of_a_filter_that_no_list_shows_can_be_left_out(desk: Desk) -> None:
+    page = desk.page("/queue?locale=es&document=articles/paying.md&content=articles")
+    assert 'href="/queue?locale=es&amp;content=articles"' in page
+    assert 'href="/queue?locale=es&amp;document=articles%2Fpaying.md"' in page
+    desk.save(desk.item(SOURCE), OWN)
+    assert "Confirmed by you today: <b>1</b>" in desk.page("/queue")

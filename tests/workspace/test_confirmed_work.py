@@ -13,9 +13,11 @@ from locmem.model.translation import State
 from locmem.pipelines.accept import accept
 from locmem.pipelines.check import CheckOptions, check
 from locmem.pipelines.mend import mend
+from locmem.pipelines.post_edit import Seen, Typed, post_edit
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
 from locmem.workspace.measured_drafts import edits_of
+from locmem.workspace.workspace import open_workspace
 from tests.exchange.desk import Desk, prepare
 from tests.exchange.translator import Translator
 from tests.pipelines.shop import SPANISH, Shop
@@ -125,6 +127,20 @@ def test_accepting_a_draft_is_work_and_says_since_when_it_could_be_read(desk: De
     run_step(shop.open(), "accept", lambda run: accept(run, [key], reason="read it", locales=("es",)))
     one = work(shop)["changed"]
     assert (one.how, one.origin, one.seen_from, one.draft) == (How.ACCEPT, "mt:apertium", since, one.final)
+
+
+def test_what_is_confirmed_in_the_editor_is_work_and_says_over_which_draft(desk: Desk) -> None:
+    shop, occurrence = desk.shop.later(3), desk.ids["changed"]
+    project = shop.open()
+    pair = next(one for one in open_workspace(project).pairs if one.path == CATALOG)
+    [entry] = [one for one in pair.catalog.entries if one.occurrence == occurrence]
+    typed = Typed(
+        document="articles/work.md", occurrence=occurrence, locale="es", text=f"{entry.shown} Ya.", seen=Seen.of(entry)
+    )
+    run_step(project, "post-edit", lambda run: post_edit(run, [typed]))
+    one = work(shop)["changed"]
+    assert (one.how, one.origin, one.draft) == (How.ACCEPT, "mt:apertium", entry.shown)
+    assert (one.final, one.seen_from) == (typed.text, desk.shop.moment.isoformat())
 
 
 def test_what_the_memory_confirms_is_work_of_nobody(shop: Shop) -> None:

@@ -23,15 +23,31 @@ export function drawPieces(pieces, legend = {}) {
   return pieces.flatMap(([text, isCode]) => (isCode && text.trim() ? [element("span", { className: "chip", title: legend[text] ?? "" }, ...visible(text))] : visible(text)));
 }
 
+// A text whose codes are put in where somebody types, by pressing them.  Keys have a button of their own for that.
+export function drawSource(pieces, legend, insert) {
+  return pieces.flatMap(([text, isCode]) => (isCode && text.trim()
+    ? [element("button", { type: "button", className: "chip", tabIndex: -1, title: [legend[text], "Press to insert it"].filter(Boolean).join(": "),
+      onmousedown: (event) => event.preventDefault(), onclick: () => insert(text) }, ...visible(text))]
+    : visible(text)));
+}
+
+// A sentence of ours in which codes stand between backticks; a code may hold some itself.
+export function drawSentence(text) {
+  return text.split(/`(`[^`]*`|[^`]+)`/).flatMap((part, at) => (at % 2 ? [element("code", { className: "chip" }, ...visible(part))] : visible(part)));
+}
+
 export function drawDifference(pieces) {
   return pieces.flatMap(([text, change]) => (change === "same" ? visible(text) : [element(change === "gone" ? "del" : "ins", {}, ...visible(text))]));
 }
 
-export function drawNeighbour(one, locale, sourceLocale) {
+export function drawNeighbour(one, locale, sourceLocale, address, go) {
+  const open = (event) => { if (!event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); go(); } };
   return element("li", {},
-    element("span", { dir: "auto", lang: sourceLocale }, ...visible(one.source)),
-    element("span", { dir: directionOf(locale), lang: locale, className: one.target ? "" : "quiet" }, ...(one.target ? visible(one.target) : ["—"])));
+    element("span", { dir: "auto", lang: sourceLocale }, element("a", { href: address, onclick: open }, ...visible(one.source))),
+    element("span", { title: stateOf(one), dir: directionOf(locale), lang: locale, className: one.target ? "" : "quiet" }, ...(one.target ? [...visible(one.target), one.waits ? element("small", { className: "of" }, ` ${stateOf(one)}`) : null].filter(Boolean) : ["—"])));
 }
+
+const stateOf = (one) => (one.waits === "not reviewed" ? "to be reviewed" : one.state);
 
 export function drawSuggestion(one, number, item, take) {
   const reasons = [one.from, ...one.reasons];

@@ -2,8 +2,9 @@
 import { EditorState, EditorView, defaultKeymap, history, historyKeymap, keymap } from "/static/vendor/codemirror.js";
 import { Refused, ask } from "/static/asking.js";
 import { chips, missingFrom } from "/static/chips.js";
-import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSuggestion, element, plain } from "/static/drawn.js";
+import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSentence, drawSource, drawSuggestion, element, plain } from "/static/drawn.js";
 import { forget, isMine, keep, keptOf, noteMine, windowName } from "/static/kept.js";
+import { queueAddress } from "/static/locale.js";
 import { listen } from "/static/keys.js";
 
 const BEAT = 4000;
@@ -44,18 +45,25 @@ const button = (text, onclick) => element("button", { type: "button", onclick },
 // What is shown of a text -----------------------------------------------------------------------------------------
 
 function show(next) {
+  const before = item;
   item = next;
   waiting = null;
   const legend = legendOf(item);
   document.title = `${item.key} in ${item.locale}`;
-  byId("where").textContent = `${item.key} · ${item.locale}`;
+  byId("where").textContent = item.key;
+  byId("language").textContent = `${item.language} · ${item.locale}`;
+  tell("other-locale", ...(before.locale !== item.locale ? [`This text is in another language than the one before: ${item.language}.`] : []));
+  byId("today").textContent = item.today ? `confirmed by you today: ${item.today}` : "";
+  showPage();
   byId("state").textContent = item.waits === "not reviewed" ? "to be reviewed" : item.state;
-  byId("why").textContent = item.why ? ` · ${item.why}` : "";
+  const why = item.standing ? `${item.standing}; ${item.waits ? "it waits for a review" : "it waits for nobody, and can be corrected"}` : item.why;
+  byId("why").textContent = why ? ` · ${why}` : "";
   byId("source").lang = item.sourceLocale;
-  byId("source").replaceChildren(...drawPieces(item.source, legend));
+  byId("source").replaceChildren(...drawSource(item.source, legend, insert));
+  byId("code").hidden = !codesOf(item).length;
   showStale(legend);
-  for (const id of ["above", "below"]) byId(id).replaceChildren(...item[id].map((one) => drawNeighbour(one, item.locale, item.sourceLocale)));
-  byId("above").scrollTop = byId("above").scrollHeight;
+  for (const id of ["above", "below"]) byId(id).replaceChildren(...item[id].map((one) => drawNeighbour(one, item.locale, item.sourceLocale, addressOf({ key: one.key, locale: item.locale }), () => go({ key: one.key, locale: item.locale }))));
+  nearestInView();
   const suggestions = item.suggestions.map((one, index) => drawSuggestion(one, index + 1, item, () => take(plain(one.target))));
   byId("suggestions").replaceChildren(...(suggestions.length ? suggestions : [element("li", { className: "quiet" }, "The memory knows nothing like it.")]));
   showNotes();
@@ -65,14 +73,29 @@ function show(next) {
   tell("lock", ...(item.mayNot ? [`Read only: ${item.mayNot}.`]
     : item.lock ? [`Read only: ${item.lock}. What takes that back: ${item.unlock}.`]
     : item.handoff ? [`A translator has this text (${[item.assignee, item.handoff].filter(Boolean).join(", ")}). What you confirm here is kept, and theirs will then be a conflict.`] : []));
-  for (const id of ["confirm", "draft", "review", "still", "note-button"]) byId(id).disabled = isLocked;
+  for (const id of ["confirm", "draft", "review", "still", "code", "note-button"]) byId(id).disabled = isLocked;
   if (item.onlyDraft) for (const id of ["confirm", "review", "still"]) byId(id).disabled = true;
   byId("still").hidden = item.state !== "stale";
   byId("review").hidden = !(item.needsReview && item.mayReview);
-  const isOwn = item.needsReview && isMine(item, plain(item.target));
-  tell("own", ...(item.onlyDraft && !item.mayNot ? [`You may keep a draft here: ${item.onlyDraft}.`] : isOwn ? ["You confirmed this translation yourself in this browser. A review is worth something when somebody else does it."] : []));
+  const isOwn = item.waits === "not reviewed" && item.mayReview && (item.standing.includes(" by you") || isMine(item, plain(item.target)));
+  tell("own", ...(item.onlyDraft && !item.mayNot ? [`You may keep a draft here: ${item.onlyDraft}.`] : isOwn ? ["You confirmed this translation yourself. A review is worth something when somebody else does it."] : []));
   edit(legend);
   beat();
+}
+
+// The texts next to this one are seen, whatever the window's size.
+function nearestInView() {
+  byId("above").scrollTop = byId("above").scrollHeight;
+  byId("below").scrollTop = 0;
+}
+
+// Who works through a whole page goes on in it; who works through the queue may begin to.
+function showPage() {
+  const isInPage = new URLSearchParams(filter).getAll("document").length === 1;
+  const others = item.waitingHere - (item.waits ? 1 : 0);
+  if (isInPage) { tell("page", others ? `${others} more of this page wait` : "nothing else of this page waits"); return; }
+  const address = `/edit?${new URLSearchParams({ key: item.key, in: item.locale, locale: item.locale, document: item.document })}`;
+  tell("page", ...(others ? [element("a", { href: address }, `Stay in this page: ${others} more wait`)] : []));
 }
 
 function showStale(legend) {
@@ -111,7 +134,7 @@ function edit(legend) {
   const state = EditorState.create({
     doc: isKept ? kept.text : plain(item.target),
     extensions: [
-      history(), chips(codesOf(item), legend), EditorView.lineWrapping, EditorView.cspNonce.of(nonce),
+      history(), EditorState.changeFilter.of(() => !isBusy), chips(codesOf(item), legend), EditorView.lineWrapping, EditorView.cspNonce.of(nonce),
       EditorState.readOnly.of(isShut()), EditorView.editable.of(!isShut()),
       EditorView.contentAttributes.of({ "aria-labelledby": "target-label", lang: item.locale, dir: directionOf(item.locale), spellcheck: "true" }),
       keymap.of([...defaultKeymap, ...historyKeymap]),
@@ -136,6 +159,8 @@ function showKept(kept, seen) {
 function changed() {
   const text = typed();
   waiting = null;
+  // What was said of another text than the one that stands there now is not true any more.
+  if (byId("status").className) say("");
   if (text === plain(item.target)) forget(item);
   else if (keep(item, text)) isTold = true;
   else isTold = false;
@@ -157,8 +182,14 @@ function discard() {
 
 function insertMissing() {
   const [code] = missingFrom(typed(), item.source, codesOf(item));
-  if (code && !isShut()) view.dispatch(view.state.replaceSelection(code), { scrollIntoView: true });
+  if (code) insert(code);
   else say("No code is missing.");
+  view.focus();
+}
+
+function insert(code) {
+  if (isShut()) return;
+  view.dispatch(view.state.replaceSelection(code), { scrollIntoView: true, userEvent: "input" });
   view.focus();
 }
 
@@ -167,6 +198,11 @@ function insertMissing() {
 function judgeSoon(after = 60) {
   clearTimeout(judging.timer);
   judging.timer = setTimeout(judge, after);
+}
+
+function drawProblems({ problems, notes }) {
+  byId("problems").replaceChildren(
+    ...problems.map((text) => element("li", { className: "bad" }, ...drawSentence(text))), ...notes.map((text) => element("li", { className: "note" }, ...drawSentence(text))));
 }
 
 async function judge() {
@@ -178,8 +214,7 @@ async function judge() {
     const found = await ask("/api/judge", asked, { signal: stop.signal });
     // An answer that comes late is about another text.
     if (number !== judging.number || asked.key !== item.key || asked.locale !== item.locale || asked.text !== typed()) return;
-    byId("problems").replaceChildren(
-      ...found.problems.map((text) => element("li", { className: "bad" }, text)), ...found.notes.map((text) => element("li", { className: "note" }, text)));
+    drawProblems(found);
     byId("problems").dataset.judged = asked.text;
     online();
   } catch (error) {
@@ -210,13 +245,19 @@ async function beat() {
     const found = await ask("/api/open", { ...asked, window: windowName, text: typed() });
     if (asked.key !== item.key || asked.locale !== item.locale) return;
     online();
-    const others = [...new Set(found.others)];
-    tell("presence", ...(others.length ? [`${others.join(", ")} ${found.others.length > 1 ? "have" : "has"} this text open, too${found.others.length > 1 ? ` in ${found.others.length} windows` : ""}.`] : []));
+    const others = [...new Set(found.others.filter((one) => one !== item.me))];
+    tell("presence", ...[
+      others.length && `${others.join(", ")} ${others.length > 1 ? "have" : "has"} this text open, too. `,
+      others.length < found.others.length && found.others.includes(item.me) && "You have this text open in another window, too.",
+    ].filter(Boolean));
     const seen = item.seen[item.key];
     const isOther = found.seen.shown !== seen.shown || found.seen.stands !== seen.stands || found.seen.source !== seen.source;
-    if (isOther && !isBusy && byId("conflict").hidden) showConflict([{ ...found, key: item.key, why: found.seen.source === seen.source ? "Somebody saved another text here meanwhile." : "The source changed meanwhile.", kept: found.text }], found.seen.source !== seen.source);
+    if (isOther && !isBusy && byId("conflict").hidden) showConflict([{ ...found, key: item.key, why: found.seen.source === seen.source ? whoSaved(found) : "The source changed meanwhile.", kept: found.text }], found.seen.source !== seen.source);
   } catch (error) { if (!(error instanceof Refused)) failed(error); }
 }
+
+const whoSaved = (found) => (found.standing.includes(" by you") ? `You saved another text here yourself, in another window perhaps: ${found.standing}.`
+  : found.standing.includes(" by ") ? `Another text was saved here meanwhile: ${found.standing}.` : "Somebody saved another text here meanwhile.");
 
 function leave() {
   ask("/api/leave", { window: windowName }, { keepalive: true, signal: null }).catch(() => {});
@@ -231,7 +272,7 @@ function showConflict(refused, isOutdated) {
     parts.push(...drawLabelled("Yours, word by word against theirs", item.locale, drawDifference(first.difference)));
   }
   const choices = isOutdated ? [button("Look at it with the new source", reload)]
-    : first.kept ? [button("Keep theirs", theirs), button("Confirm mine instead", mineInstead), button("Edit mine on", mineOn)] : [];
+    : first.kept ? [button("Keep theirs", theirs), button("Confirm mine instead", mineInstead), button("Go on with mine", mineOn)] : [];
   tell("conflict", ...parts, element("div", { className: "buttons" }, ...choices));
   byId("conflict").scrollIntoView({ block: "nearest" });
 }
@@ -273,8 +314,14 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
   if (others === null) {
     others = [];
     if (!isDraft && !isAlone && item.others.length) {
+      // Nobody is asked about places for a text that is then refused.
+      const asked = item;
+      const found = await ask("/api/judge", { ...place(), text: typed() }).catch(() => ({ problems: [], notes: [] }));
+      if (asked !== item || isBusy || document.querySelector("dialog[open]")) return;
+      if (found.problems.length) { drawProblems(found); say("Not saved. What is wrong with it stands above.", true); return; }
       const count = item.others.length;
-      byId("others-text").textContent = `The same text with the same draft stands in ${count} other place${count === 1 ? "" : "s"}. Confirm it there, too?`;
+      const same = plain(item.target) ? "The same source with the same text" : "The same source";
+      byId("others-text").textContent = `${same} stands in ${count} other place${count === 1 ? "" : "s"}. Confirm your translation there, too?`;
       const answer = await asksAbout("others");
       if (!answer) return;
       if (answer === "all") others = item.others;
@@ -282,48 +329,58 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
   }
   const saved = item;
   const text = typed();
-  isBusy = true;
+  busy(true);
   say("Saving…");
   try {
     const done = await ask(withFilter("/api/save"), { ...place(), text, seen: item.seen, others, draft: isDraft, reviewed });
-    isBusy = false;
     const refused = done.decisions.filter((one) => !one.taken);
-    if (refused.some((one) => one.key === saved.key)) { refusedHere(refused, saved); return; }
+    if (refused.some((one) => one.key === saved.key)) { await refusedHere(refused, saved); return; }
     forget(saved, text);
     const notes = done.decisions.flatMap((one) => one.notes);
+    const places = done.decisions.length - refused.length;
     const left = refused.map((one) => `${one.key} was left: ${one.why}`);
     if (isDraft) { await reload(); say("Kept as a draft."); return; }
     if (!reviewed) noteMine(saved, text);
-    const waits = saved.needsReview && !reviewed ? ["It waits for a reviewer."] : [];
-    await go(done.next, ["Saved.", ...waits, ...notes, ...left].join(" "));
+    const waits = saved.needsReview && !reviewed ? ["It waits for a reviewer now."] : [];
+    const where = places > 1 ? ` in ${places} places` : "";
+    await go(done.next, [`Saved${where}: “${shortened(text)}”.`, ...waits, ...notes, ...left].join(" "));
   } catch (error) {
-    isBusy = false;
     if (!(error instanceof Refused) && saved === item) {
       say("Not saved yet: it is saved when the server answers again.", true);
       waiting = () => save({ isDraft, reviewed, others });
     }
     failed(error);
-  }
+  } finally { busy(false); }
 }
 
-function refusedHere(refused, saved) {
+const shortened = (text) => (text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text);
+
+// While a text is on its way, and until the next one is there, nothing can be typed that would belong to neither.
+function busy(is) {
+  isBusy = is;
+  byId("target").setAttribute("aria-busy", String(is));
+}
+
+async function refusedHere(refused, saved) {
   say("Not saved.", true);
   const [first] = refused.filter((one) => one.key === saved.key);
   const isOutdated = first.outcome === "outdated" || first.outcome === "orphaned";
-  if (first.outcome === "rejected") byId("problems").replaceChildren(element("li", { className: "bad" }, first.why));
-  else showConflict([first], isOutdated);
+  if (first.outcome === "rejected") drawProblems({ problems: [first.why], notes: [] });
+  else {
+    const found = await ask("/api/open", { ...place(), window: windowName, text: typed() }).catch(() => null);
+    showConflict([found && !isOutdated ? { ...first, why: whoSaved(found) } : first], isOutdated);
+  }
 }
 
 async function stillValid() {
   if (item.state !== "stale" || isBusy || isShut() || item.onlyDraft) return;
   if ((await asksAbout("reason")) !== "yes") return;
-  isBusy = true;
+  busy(true);
   try {
     const done = await ask(withFilter("/api/still-valid"), { ...place(), reason: byId("reason-text").value, seen: item.seen });
-    isBusy = false;
     forget(item);
-    await go(done.next, done.summary);
-  } catch (error) { isBusy = false; failed(error); }
+    await go(done.next, `${done.summary}: “${shortened(plain(item.target))}”`);
+  } catch (error) { failed(error); } finally { busy(false); }
 }
 
 async function note() {
@@ -342,12 +399,13 @@ async function reload() {
   try { show(await ask(addressOf(item, "/api/item"))); } catch (error) { failed(error); }
 }
 
-async function go(next, text) {
-  if (!next) { location.href = withFilter("/queue"); return; }
+async function go(next, text = "") {
+  if (!next) { location.href = filter ? withFilter("/queue") : queueAddress(); return; }
   try {
     show(await ask(addressOf(next, "/api/item")));
     window.history.pushState(null, "", addressOf(next));
-    say(text);
+    say("");
+    byId("saved").textContent = text;
     root.querySelector(".work").scrollIntoView({ block: "nearest" });
   } catch (error) {
     if (!(error instanceof Refused)) waiting = () => go(next, text);
@@ -366,12 +424,14 @@ async function back() {
 const ACTIONS = {
   confirm: () => save(), review: () => (byId("review").hidden ? null : save({ reviewed: true })), draft: () => save({ isDraft: true }),
   still: stillValid, skip: () => go(item.next, ""), note, keys: () => byId("help-keys").showModal(),
-  source: () => take(plain(item.source)), code: insertMissing, back: () => window.history.back(), queue: () => { location.href = withFilter("/queue"); },
+  source: () => take(plain(item.source)), code: insertMissing, back: () => window.history.back(), queue: () => { location.href = filter ? withFilter("/queue") : queueAddress(); },
   suggestion: (number) => { if (item.suggestions[number - 1]) take(plain(item.suggestions[number - 1].target)); },
 };
 
-for (const id of ["confirm", "review", "draft", "still", "skip", "note-button", "keys"]) byId(id).onclick = () => ACTIONS[id.replace("-button", "")]();
+for (const id of ["confirm", "review", "draft", "still", "code", "skip", "note-button", "keys"]) byId(id).onclick = () => ACTIONS[id.replace("-button", "")]();
 listen(ACTIONS, isMac);
+byId("code").onmousedown = (event) => event.preventDefault();
+new ResizeObserver(nearestInView).observe(byId("above"));
 window.addEventListener("popstate", back);
 window.addEventListener("pagehide", leave);
 window.addEventListener("online", beat);

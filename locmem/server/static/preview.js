@@ -3,7 +3,7 @@ import { EditorView } from "/static/vendor/codemirror.js";
 import { Refused, ask } from "/static/asking.js";
 
 const box = document.getElementById("preview");
-const frame = box.querySelector("iframe");
+let frame = box.querySelector("iframe");
 const status = box.querySelector("[role=status]");
 let waiting = 0;
 let asked = 0;
@@ -23,15 +23,22 @@ async function draw() {
     const body = { key: address.get("key"), locale, text: view.state.doc.toString() };
     const page = await ask("/api/preview", body);
     if (number !== asked) return;
-    frame.srcdoc = page.html;
+    // A frame that is led elsewhere is a step of the browser's history; a new one is none.
+    const fresh = frame.cloneNode(false);
+    fresh.srcdoc = page.html;
+    frame.replaceWith(fresh);
+    frame = fresh;
     box.querySelector("a").href = `/preview?${page.query}`;
-    status.textContent = page.problems.join(" ");
+    status.textContent = [page.where, ...page.problems].filter(Boolean).join(" ");
   } catch (error) {
     if (number === asked) status.textContent = error instanceof Refused ? error.message : "The server does not answer.";
   }
 }
 
-box.addEventListener("toggle", () => soon(0));
+box.addEventListener("toggle", () => {
+  soon(0);
+  if (box.open) box.scrollIntoView({ block: "nearest" });
+});
 document.addEventListener("keydown", (event) => {
   if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === "KeyP") {
     event.preventDefault();

@@ -1,6 +1,8 @@
 // What the pages beside the editor need of a script: forms that save, and parts of a page that come later.
 import { Refused, ask } from "/static/asking.js";
 
+import { queueAddress, rememberLocale, rememberedLocale } from "/static/locale.js";
+
 const SAID = "locmem:said";
 const PATIENCE = 300000;
 
@@ -26,7 +28,7 @@ async function save(form, button) {
 async function load(place) {
   const note = document.createElement("p");
   note.className = "quiet";
-  note.textContent = "The release gate is being asked…";
+  note.textContent = "What keeps pages from customers is being looked up. This may take a minute…";
   place.append(note);
   try {
     const answer = await fetch(place.dataset.load);
@@ -35,7 +37,7 @@ async function load(place) {
     const part = page.getElementById(place.id);
     if (part) place.replaceChildren(...part.childNodes);
   } catch {
-    note.textContent = "The release gate could not be asked.";
+    note.textContent = "It could not be looked up.";
   }
 }
 
@@ -44,6 +46,14 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   save(event.target, event.submitter);
 });
+// What was filtered by last leads the pages that ask for a locale.
+const asked = new URLSearchParams(location.search);
+if (/^\/(queue|edit)$/.test(location.pathname) && asked.has("locale")) rememberLocale(asked.get("locale"));
+const locale = rememberedLocale();
+if (locale) {
+  document.querySelectorAll("nav a[href='/queue']").forEach((one) => { one.href = queueAddress(); one.title = `Queue in ${locale}`; });
+  document.querySelectorAll("nav a[href='/memory']").forEach((one) => { one.href = `/memory?${new URLSearchParams({ to: locale })}`; });
+}
 const said = sessionStorage.getItem(SAID);
 if (said) {
   sessionStorage.removeItem(SAID);

@@ -1,0 +1,85 @@
+"""A text of the project whether it waits or not: as an item that an editor can open, and who confirmed it when."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from locmem.catalogs.pairs import Pair
+from locmem.history.confirmed import confirmed_since, last_confirmed
+from locmem.model.fact import Market
+from locmem.model.priority import Priority, Scored
+from locmem.model.translation import CatalogEntry, State
+from locmem.pages.waiting_queue import Found
+from locmem.postedit.estimate import digest_of
+from locmem.postedit.ordering import Ordered, Place
+from locmem.postedit.waiting import NOT_REVIEWED, STATES, Waiting, WaitingText, made_by, readers, seen_by, waiting_state
+from locmem.postedit.worth import expected
+from locmem.similarity import word_count
+from locmem.workspace.project import Project
+
+_JUST_NOW = timedelta(minutes=10)
+
+
+def item_of(project: Project, markets: tuple[Market, ...], found: Found, pair: Pair, number: int) -> Ordered:
+    """The text of a document at that place as an item by itself, though it waits for nobody, to be looked at again."""
+    source, entry = pair.source, pair.catalog.entries[number]
+    state = waiting_state(entry, project.settings.risks[source.risk].required) or NOT_REVIEWED
+    text = WaitingText(
+        occurrence=entry.occurrence,
+        words=word_count(source.catalog_segment(number).content, source.locale) if pair.is_ours(entry) else 0,
+        state=STATES.index(state),
+        made_by=made_by(entry),
+        match=entry.match,
+        digest=digest_of(entry.source, entry.shown),
+        about=digest_of(entry.source, ""),
+    )
+    locale, meant = str(pair.locale), tuple(source.document.markets)
+    waiting = Waiting(source.path, locale, source.content_set.name, source.risk, meant, (text,))
+    return Ordered(
+        place=Place(locale, source.path, entry.occurrence),
+        others=(),
+        text=text,
+        content_set=source.content_set.name,
+        risk=source.risk,
+        markets=seen_by(waiting, readers(markets)),
+        scored=Scored(priority=Priority.MAY, reasons=()),
+        expected=expected(text, locale, found.known),
+        handoff="",
+    )
+
+
+def standing(project: Project, pair: Pair, entry: CatalogEntry) -> str:
+    """Who confirmed a text that stands confirmed, and when, in words; empty where nobody has."""
+    if not entry.is_confirmed or entry.is_stale:
+        return ""
+    word = "reviewed" if entry.state is State.REVIEWED else "translated"
+    locale, document = str(pair.locale), pair.source.path
+    _ = project.has_state and project.journal  # It brings an older database up to date.
+    work = (
+        last_confirmed(project.database, document, entry.occurrence, locale, entry.target)
+        if project.has_state
+        else None
+    )
+    if work is None:
+        return word
+    who = "" if not work.who else " by you" if work.who == project.person else f" by {work.who}"
+    return f"{word}{who}{_when(project, work.moment)}"
+
+
+def confirmed_today(project: Project) -> int:
+    """How many texts whoever works confirmed today, in UTC as the history has it."""
+    if not project.has_state:
+        return 0
+    _ = project.journal
+    return confirmed_since(project.database, project.person, str(project.today))
+
+
+def _when(project: Project, moment: str) -> str:
+    try:
+        then = datetime.fromisoformat(moment)
+    except ValueError:
+        return ""
+    now = project.clock.now()
+    if timedelta(0) <= now - then < _JUST_NOW:
+        return " just now"
+    return f" today at {then:%H:%M} UTC" if then.date() == now.date() else f" on {then.date()}"
