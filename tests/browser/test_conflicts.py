@@ -48,14 +48,14 @@ def test_of_two_who_confirm_the_second_sees_both_texts_and_chooses(desk: Desk, p
     type_anew(other, translated(0).replace("lleve", "traiga"))
     type_anew(one, translated(0))
     one.keyboard.press("Control+Enter")
-    expect(one.locator("#status")).to_contain_text("Saved.")
+    expect(one.locator("#saved")).to_contain_text("Saved")
     other.keyboard.press("Control+Enter")
     expect(other.locator("#conflict")).to_contain_text(translated(0))
     expect(other.locator("#conflict del")).to_contain_text("lleve")
     expect(other.locator("#conflict ins")).to_contain_text("traiga")
     assert desk.shop.entry(sentence(0)).target == translated(0)
     other.get_by_text("Confirm mine instead").click()
-    expect(other.locator("#status")).to_contain_text("Saved.")
+    expect(other.locator("#saved")).to_contain_text("Saved")
     assert desk.shop.entry(sentence(0)).target == translated(0).replace("lleve", "traiga")
 
 
@@ -68,7 +68,7 @@ def test_what_was_kept_over_a_reload_is_shown_against_what_stands_there_by_then(
     type_anew(other, translated(0).replace("lleve", "traiga"))
     type_anew(one, translated(0))
     one.keyboard.press("Control+Enter")
-    expect(one.locator("#status")).to_contain_text("Saved.")
+    expect(one.locator("#saved")).to_contain_text("Saved")
     other.reload()
     expect(other.locator("#conflict")).to_contain_text("Somebody saved another text here meanwhile.")
     other.get_by_text("Keep theirs").click()
@@ -99,7 +99,7 @@ def test_two_browsers_and_a_merge_write_over_nothing_unseen(desk: Desk, pages: t
             page = pages[0] if name == "one" else pages[1]
             page.keyboard.press("Control+Enter")
             if name == order[0]:
-                expect(page.locator("#status")).to_contain_text("Saved.")
+                expect(page.locator("#saved")).to_contain_text("Saved")
             else:
                 expect(page.locator("#conflict")).to_be_visible()
                 assert text_of(page) == texts[name]

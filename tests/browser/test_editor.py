@@ -15,7 +15,7 @@ from tests.browser.desk import Desk, sentence, text_of, translated, type_anew
 pytestmark = pytest.mark.browser
 
 
-def begin(page: Page, desk: Desk, query: str = "locale=es&document=articles/counter.md") -> None:
+def begin(page: Page, desk: Desk, query: str = "locale=es&document=articles/counter.md&state=draft") -> None:
     page.goto(f"{desk.address}/edit?{query}")
     page.wait_for_selector("#problems[data-judged]", state="attached")
 
@@ -31,7 +31,7 @@ def test_confirming_goes_on_in_the_order_of_the_queue(page: Page, desk: Desk) ->
     type_anew(page, translated(first))
     page.keyboard.press("Control+Enter")
     expect(page.locator("#source")).not_to_have_text(sentence(first))
-    expect(page.locator("#status")).to_contain_text("Saved.")
+    expect(page.locator("#saved")).to_contain_text("Saved")
     entry = desk.shop.entry(sentence(first))
     assert (entry.target, entry.state) == (translated(first), State.TRANSLATED)
     assert "in=es&locale=es" in page.url
@@ -81,7 +81,7 @@ def test_a_suggestion_is_taken_by_its_number_and_says_what_differs(page: Page, d
     begin(page, desk)
     type_anew(page, translated(0))
     page.keyboard.press("Control+Enter")
-    expect(page.locator("#status")).to_contain_text("Saved.")
+    expect(page.locator("#saved")).to_contain_text("Saved")
     page.wait_for_timeout(1500)
     page.reload()
     first = page.locator("#suggestions li").first
@@ -226,7 +226,7 @@ def test_a_browser_that_keeps_nothing_is_told(page: Page, desk: Desk) -> None:
     expect(page.locator("#storage")).to_contain_text("keeps nothing")
     type_anew(page, translated(0))
     page.keyboard.press("Control+Enter")
-    expect(page.locator("#status")).to_contain_text("Saved.")
+    expect(page.locator("#saved")).to_contain_text("Saved")
 
 
 def test_a_lost_connection_is_told_and_what_was_confirmed_is_saved_when_it_is_back(page: Page, desk: Desk) -> None:
@@ -327,11 +327,15 @@ def test_the_same_text_elsewhere_is_confirmed_with_one_question(page: Page, desk
         key = page.inner_text("#where")
         page.keyboard.press("Alt+ArrowDown")
         expect(page.locator("#where")).not_to_have_text(key)
+    type_anew(page, "Nada")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#status")).to_contain_text("Not saved")
+    expect(page.locator("#others")).to_be_hidden()
     type_anew(page, translated(0))
     page.keyboard.press("Control+Enter")
     expect(page.locator("#others")).to_contain_text("1 other place")
     page.keyboard.press("Enter")
-    expect(page.locator("#status")).to_contain_text("Saved.")
+    expect(page.locator("#saved")).to_contain_text("Saved in 2 places")
     for name in ("counter", "twin"):
         targets = [one.target for one in shop.pair(f"articles/{name}.md").catalog.entries if one.source == sentence(0)]
         assert targets == [translated(0)]
