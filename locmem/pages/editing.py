@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from locmem.catalogs.pairs import Pair, Row
 from locmem.errors import UsageError
-from locmem.inline.editable import editable_pieces
+from locmem.inline.editable import Pieces, editable_pieces
 from locmem.memory.difference import difference
 from locmem.model.fact import Market
 from locmem.model.inline import Inline
@@ -30,9 +30,6 @@ _AROUND = 3
 """Neighbours that are shown before a text and after it."""
 _SUGGESTED = 9
 """Matches that are shown: as many as keys take one with."""
-
-Pieces = tuple[tuple[str, bool], ...]
-"""A text in order, each piece with whether it is a code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +173,7 @@ def in_pieces(text: str, source: Inline) -> Pieces:
 
 
 def _codes(source: Inline) -> Iterator[str]:
-    return (piece for piece, is_code in editable_pieces(source) if is_code and not piece.isspace())
+    return (piece for piece, is_code in editable_pieces(source) if is_code)
 
 
 def _neighbours(pair: Pair, places: range) -> Iterator[Neighbour]:

@@ -183,7 +183,6 @@ class _Asking:
         markets, locales = (request.query_params.getlist(name) for name in ("market", "locale"))
         with self._live.at_work() as project, reading_on(project):
             return self._kept.of(
-                project,
                 ("status", tuple(markets), tuple(locales)),
                 lambda: plain(project_status(project, markets, locales, project.today).told()),
             )

@@ -100,6 +100,11 @@ class Live:
                 if not self._depth:
                     self._project.folder.discard()
 
+    @property
+    def standing(self) -> tuple[Marks, str]:
+        """What stands for the files of the project and the day, as whoever has it at work found them."""
+        return self._marks, self._day
+
     def markets(self, project: Project) -> tuple[Market, ...]:
         """The launched markets.  Raises InputErrors where one cannot be read."""
         return self._looked.markets if self._looked else project.markets
