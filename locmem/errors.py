@@ -167,6 +167,9 @@ PROGRAM = Need(
     what="Install the whole program",
 )
 REPORT = Need(extra="report", who="`locmem report` needs for its charts and pages", what="Install it")
+CHARTS = Need(
+    extra="report", who="the charts of a brief need", what="The brief is written without them; to have them, install it"
+)
 
 
 @contextmanager
