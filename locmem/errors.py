@@ -170,6 +170,7 @@ REPORT = Need(extra="report", who="`locmem report` needs for its charts and page
 CHARTS = Need(
     extra="report", who="the charts of a brief need", what="The brief is written without them; to have them, install it"
 )
+SERVER = Need(extra="serve", who="`locmem serve` needs, and its accounts", what="Install it")
 
 
 @contextmanager

@@ -43,6 +43,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "review": ("review",),
     "report": ("report",),
     "serve": ("serve",),
+    "accounts": ("accounts",),
     "render": ("render",),
     "approvals": ("approve", "approvals"),
     "content": ("content",),

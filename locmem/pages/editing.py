@@ -21,6 +21,7 @@ from locmem.pages.queue_item import WholeItem, item_at
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.ordering import Ordered, Place
 from locmem.postedit.waiting import STALE
+from locmem.workspace.person import refused_confirmation
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Survey
 from locmem.workspace.tag_trials import tag_trial
@@ -54,6 +55,7 @@ class Edited:
     doubts: what is to be looked at in the draft.  remarks: notes to the author.
     above, below: texts beside it, in order.
     lock: who answers for the text by name, and unlock: what takes that back; empty for nobody.
+    refused: why whoever works may keep a draft and confirm nothing; empty where they may.
     """
 
     whole: WholeItem
@@ -72,6 +74,7 @@ class Edited:
     below: tuple[Neighbour, ...]
     lock: str
     unlock: str
+    refused: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +125,7 @@ def edited(
         below=tuple(_neighbours(pair, range(number + 1, min(number + 1 + _AROUND, len(pair.rows))))),
         lock=lock.who if lock else "",
         unlock=lock.unlock if lock else "",
+        refused=refused_confirmation(project, pair.source),
     )
 
 

@@ -29,6 +29,7 @@ from locmem.pipelines.jobs import StepResult
 from locmem.pipelines.run import run_step
 from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.views.looked import Looked
+from locmem.workspace.person import login
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.writing import Run
 
@@ -83,8 +84,11 @@ class Live:
             self._project.close()
 
     @contextmanager
-    def at_work(self) -> Iterator[Project]:
-        """The project for the time of a request; everybody else waits.  Raises as `open_project`."""
+    def at_work(self, person: str = "") -> Iterator[Project]:
+        """The project for the time of a request; everybody else waits.  Raises as `open_project`.
+
+        person: who works, as the history will name them; the user of this machine for none.
+        """
         if self._ahead:
             # Whoever asks first need not look through it a second time.
             self._begun.wait()
@@ -92,6 +96,7 @@ class Live:
         with self._lock:
             if not self._depth:
                 self._look()
+                self._project.person = person or login()
             self._depth += 1
             try:
                 yield self._project

@@ -116,6 +116,7 @@ def editor_data(edited: Edited) -> dict[str, object]:
         "below": [neighbour(one) for one in edited.below],
         "lock": edited.lock,
         "unlock": edited.unlock,
+        "onlyDraft": edited.refused,
         "most": around.most,
         "register": around.register,
         "terms": [term.in_words for term in around.terms],

@@ -27,6 +27,7 @@ from locmem.settings import FILE_NAME, read_settings
 from locmem.values.locales import language_named, meant_by
 from locmem.workspace.folder import Folder
 from locmem.workspace.kept_answers import KeptAnswers, keep_digests, known_digests
+from locmem.workspace.person import login
 from locmem.workspace.sound_markets import markets_of
 from locmem.workspace.trust import require_trust
 from locmem.workspace.wholeness import whole
@@ -60,10 +61,9 @@ class Project:
     keeps_answers: whether what was found out is written under `.locmem/answers/`, and what lies there is believed.
     is_dry: set for dry runs, so that no answer is kept.
     reads_on: set for reports: markets that cannot be read are left out, noted as unread, and named in `broken_markets`.
-    vouched: paths of settings, profiles and pipelines that somebody answers for: they are not asked whether they
-    were cut.
-    told_of_waiting: hears of each other process that a run has to wait for.
-    progress: hears of how far the work is.
+    vouched: paths of settings, profiles and pipelines that somebody answers for, cut or not.
+    person: who works, as the history names them: the user of this machine, or whoever works through a server.
+    told_of_waiting: hears of each process that a run has to wait for.  progress: of how far the work is.
     told_of_locales: hears of each locale that somebody named in another way than the settings do.
     """
 
@@ -83,8 +83,8 @@ class Project:
         self.keeps_answers = keeps_answers
         self.folder = Folder(root, known_digests(root) if keeps_answers else None)
         self.answers = KeptAnswers(root if keeps_answers else None)
-        self.leaves_no_trace = False
-        self.is_dry = False
+        self.leaves_no_trace = self.is_dry = False
+        self.person = login()
         self.reads_on = False
         self.broken_markets: dict[str, str] = {}
         self.told_of_waiting: Callable[[str], None] = lambda text: None
