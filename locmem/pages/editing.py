@@ -21,7 +21,7 @@ from locmem.pages.queue_item import WholeItem, item_at
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.ordering import Ordered, Place
 from locmem.postedit.waiting import STALE
-from locmem.workspace.person import refused_confirmation
+from locmem.workspace.person import OWN_WORK, is_own_work, refused_confirmation
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Survey
 from locmem.workspace.tag_trials import tag_trial
@@ -52,7 +52,7 @@ class Edited:
         word; both empty where nothing did.
     legend: what numbered codes stand for, a line each.
     state: a state's name, or `stale`.  is_proposed: whether the memory proposes what is shown in place of a stale text.
-    doubts: what is to be looked at in the draft.  remarks: notes to the author.
+    doubts: what is to be looked at in the draft, or before whoever works reviews it.  remarks: notes to the author.
     above, below: texts beside it, in order.
     lock: who answers for the text by name, and unlock: what takes that back; empty for nobody.
     refused: why whoever works may keep a draft and confirm nothing; empty where they may.
@@ -119,7 +119,7 @@ def edited(
         legend=row.entry.legend,
         state=_state(row),
         is_proposed=row.entry.is_stale and bool(row.entry.proposal) and not row.entry.is_begun,
-        doubts=row.entry.doubts,
+        doubts=(*row.entry.doubts, *_of_own_work(project, whole, pair, row)),
         remarks=row.entry.questions,
         above=tuple(_neighbours(pair, range(max(number - _AROUND, 0), number))),
         below=tuple(_neighbours(pair, range(number + 1, min(number + 1 + _AROUND, len(pair.rows))))),
@@ -127,6 +127,13 @@ def edited(
         unlock=lock.unlock if lock else "",
         refused=refused_confirmation(project, pair.source),
     )
+
+
+def _of_own_work(project: Project, whole: WholeItem, pair: Pair, row: Row) -> tuple[str, ...]:
+    """What whoever works is told of a text that waits for a review of their own translation."""
+    is_reviewed = whole.item.needs_review and row.entry.state is State.TRANSLATED and not row.entry.is_stale
+    is_own = is_reviewed and is_own_work(project, pair.source.path, str(pair.locale), row.entry)
+    return (OWN_WORK,) if is_own else ()
 
 
 def judged(project: Project, surveyed: Survey, place: Place, text: str, foreseen: Foreseen | None = None) -> Judged:

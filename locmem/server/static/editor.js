@@ -3,7 +3,7 @@ import { EditorState, EditorView, defaultKeymap, history, historyKeymap, keymap 
 import { Refused, ask } from "/static/asking.js";
 import { chips, missingFrom } from "/static/chips.js";
 import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSuggestion, element, plain } from "/static/drawn.js";
-import { forget, isMine, keep, keptOf, noteMine, windowName } from "/static/kept.js";
+import { forget, keep, keptOf, windowName } from "/static/kept.js";
 import { listen } from "/static/keys.js";
 
 const BEAT = 4000;
@@ -69,8 +69,7 @@ function show(next) {
   if (item.onlyDraft) for (const id of ["confirm", "review", "still"]) byId(id).disabled = true;
   byId("still").hidden = item.state !== "stale";
   byId("review").hidden = !(item.needsReview && item.mayReview);
-  const isOwn = item.needsReview && isMine(item, plain(item.target));
-  tell("own", ...(item.onlyDraft && !item.mayNot ? [`You may keep a draft here: ${item.onlyDraft}.`] : isOwn ? ["You confirmed this translation yourself in this browser. A review is worth something when somebody else does it."] : []));
+  tell("own", ...(item.onlyDraft && !item.mayNot ? [`You may keep a draft here: ${item.onlyDraft}.`] : []));
   edit(legend);
   beat();
 }
@@ -293,7 +292,6 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
     const notes = done.decisions.flatMap((one) => one.notes);
     const left = refused.map((one) => `${one.key} was left: ${one.why}`);
     if (isDraft) { await reload(); say("Kept as a draft."); return; }
-    if (!reviewed) noteMine(saved, text);
     const waits = saved.needsReview && !reviewed ? ["It waits for a reviewer."] : [];
     await go(done.next, ["Saved.", ...waits, ...notes, ...left].join(" "));
   } catch (error) {
