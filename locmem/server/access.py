@@ -175,9 +175,8 @@ def login_routes(answering: Answering, known: Known) -> list[Route]:
     sessions = known
 
     def shown(request: Request) -> Response:
-        return answering.shown(
-            request, "login.html", name="locmem", next=request.query_params.get("next", "/"), problem=""
-        )
+        values = {"name": "locmem", "next": request.query_params.get("next", "/"), "problem": "", "who": ""}
+        return answering.shown(request, "login.html", **values)
 
     async def begin(request: Request) -> Response:
         fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
@@ -186,7 +185,7 @@ def login_routes(answering: Answering, known: Known) -> list[Route]:
         cookie = await run_in_threadpool(sessions.begin, name, password, address)
         if not cookie:
             problem = "That name and password do not fit, or there were too many tries: then wait for a minute."
-            values = {"name": "locmem", "next": following, "problem": problem}
+            values = {"name": "locmem", "next": following, "problem": problem, "who": name}
             return answering.shown(request, "login.html", status=403, **values)
         response = RedirectResponse(following if _is_local(following) else "/", status_code=303)
         is_secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
