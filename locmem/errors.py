@@ -69,6 +69,10 @@ class ProjectError(LocmemError):
     """The project cannot be opened or worked with."""
 
 
+class BusyError(ProjectError):
+    """Another process writes to the project, and was not done in the time that was waited; nothing was written."""
+
+
 class ChangedError(ProjectError):
     """Files that a command worked on were saved by somebody else meanwhile; theirs stand.
 

@@ -42,6 +42,8 @@ _TEXTS = ("content/",)
 _TABLES = (".csv", ".tmx")
 _QUIET = 0.7
 """Seconds without a request after which the project is looked through again."""
+_PATIENCE = 1.0
+"""Seconds for which a save waits for another process, before whoever saves is told of it: others want the project."""
 _GONE_BACK_TO = 500
 """Texts that were done here and can be gone back to."""
 
@@ -96,7 +98,7 @@ class Live:
         with self._lock:
             if not self._depth:
                 self._look()
-                self._project.person = person or login()
+                self._project.person, self._project.patience = person or login(), _PATIENCE
             self._depth += 1
             try:
                 yield self._project

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from locmem.model.translation import HUMAN, State
+from locmem.workspace.lock import writing
 from tests.server.conftest import Desk, data_of
 from tests.waiting import CODED, DRAFT, SOURCE
 
@@ -134,3 +135,13 @@ def test_a_text_that_is_done_says_so_and_leads_on(desk: Desk) -> None:
     assert data_of(page)["text"] == "Método"
     assert "/edit?locale=es" in page
     assert data_of(desk.page("/edit?key=articles/paying.md%23gone&in=es"))["state"] == "gone"
+
+
+def test_whoever_saves_while_another_process_writes_is_told_whom_it_waits_for(desk: Desk) -> None:
+    item, before = desk.item(SOURCE), desk.shop.in_git()
+    with writing(desk.shop.root, "sync"):
+        status, answer = desk.save(item, OWN)
+        assert (status, "(sync, since" in answer["error"]) == (503, True)
+        assert desk.client.get("/queue").status_code == 200
+    assert desk.shop.in_git() == before
+    assert desk.save(item, OWN)[0] == 200
