@@ -69,6 +69,10 @@ class ProjectError(LocmemError):
     """The project cannot be opened or worked with."""
 
 
+class BusyError(ProjectError):
+    """Another process writes to the project, and was not done in the time that was waited; nothing was written."""
+
+
 class ChangedError(ProjectError):
     """Files that a command worked on were saved by somebody else meanwhile; theirs stand.
 
@@ -167,6 +171,9 @@ PROGRAM = Need(
     what="Install the whole program",
 )
 REPORT = Need(extra="report", who="`locmem report` needs for its charts and pages", what="Install it")
+CHARTS = Need(
+    extra="report", who="the charts of a brief need", what="The brief is written without them; to have them, install it"
+)
 SERVER = Need(extra="serve", who="`locmem serve` needs, and its accounts", what="Install it")
 
 

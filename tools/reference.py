@@ -83,7 +83,7 @@ API_HEAD = """\
 Generated from the program by `make reference`; do not edit it by hand.
 
 `locmem serve` answers these addresses with JSON, and `/api/openapi.json` with their description as OpenAPI 3.1. What is
-wrong with a request is `{"error": "…"}` with the status 400; what the project stands in the way of has the status 500.
+wrong with a request is `{"error": "…"}` with the status 400; what the project stands in the way of has the status 422.
 [How to use them](../how-to/serve.md#ask-it-from-a-script-or-from-omegat).
 """
 

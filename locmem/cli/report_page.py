@@ -54,12 +54,18 @@ def report(
     require_months((("--from", first), ("--until", last)), first, last, "--until")
     project = opened(no_cache=no_cache, reads_on=True)
     leaves_memory(project)
+    for option, place in (("to", to), ("charts", charts)):
+        source = context.get_parameter_source(option)
+        if not place and source is not None and source.name == "COMMANDLINE":
+            raise UsageError(f"--{option} names nothing. Write a name behind it, or leave it out.")
     is_written = bool(to or pages or charts or not json)
     target = Path(to or DEFAULT)
     if is_written:
         with missing_library(REPORT):
             from locmem.reports.html import page  # noqa: F401
         _require_ours(project, target, has_pages=pages)
+        if charts:
+            _require_ours_in(Path(charts))
     day = day_of(as_of, project)
     gate = cache(release_gate(project, (), day))
     view = dashboard(project, Shown(day=day, first=first, last=last), gate)
@@ -89,6 +95,21 @@ def _require_ours(project: Project, target: Path, *, has_pages: bool) -> None:
     is_ours = index.is_file() and is_report(index.read_bytes())
     if not folder.is_dir() or (any(folder.iterdir()) and not is_ours):
         raise UsageError(f"{folder} is there and holds no pages of locmem. Name another file with --to, or remove it.")
+
+
+def _require_ours_in(folder: Path) -> None:
+    """Raises UsageError where charts would take the place of somebody's files."""
+    from locmem.reports.html.drawing import is_chart
+    from locmem.reports.html.page import CHART_TITLES
+
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"--charts {folder} is a file. Name a folder.")
+    for name in CHART_TITLES:
+        drawn = folder / f"{name}.svg"
+        if not (drawn.is_file() and is_chart(drawn.read_bytes())):
+            for one in (drawn, drawn.with_suffix(".png")):
+                if one.exists():
+                    raise UsageError(f"{one} is there and is no chart of locmem. Name another folder, or remove it.")
 
 
 def _folder(target: Path) -> Path:

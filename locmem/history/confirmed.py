@@ -1,7 +1,4 @@
-"""Who confirmed what: the last confirmation of one text, and how many texts somebody confirmed since a moment.
-
-Only the records that are asked for are read, so that an editor may ask after each text.
-"""
+"""How many texts somebody confirmed since a moment, of that time's records alone: an editor asks after each text."""
 
 from __future__ import annotations
 
@@ -17,30 +14,20 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def last_confirmed(database: Database, document: str, occurrence: str, locale: str, text: str) -> Work | None:
-    """The newest record of a text as it was confirmed at a place; None where nobody has, or that is not known."""
-    with database.read() as connection:
-        where = "document = :document AND occurrence = :occurrence AND locale = :locale AND final = :text"
-        found = tuple(
-            _sound(connection, where, document=document, occurrence=occurrence, locale=locale, text=text, since="")
-        )
-    return max(found, key=lambda one: one.moment, default=None)
-
-
 def confirmed_since(database: Database, who: str, since: str) -> int:
     """How many places somebody confirmed a text for since a moment (ISO, UTC), each once."""
     with database.read() as connection:
-        found = _sound(connection, "who = :who", who=who, since=since)
+        found = _sound(connection, who=who, since=since)
         return len({(one.locale, one.document, one.occurrence) for one in found})
 
 
-def _sound(connection: Connection, where: str, **values: str) -> Iterator[Work]:
-    """The records of runs that stand, without those that are not what was written."""
+def _sound(connection: Connection, **values: str) -> Iterator[Work]:
+    """The records of somebody in runs that stand, without those that are not what was written."""
     from sqlalchemy import text
 
     columns = ", ".join(WORK_COLUMNS)
     runs = "SELECT id FROM runs WHERE started >= :since AND status <> 'undone'"
-    asked = f"SELECT {columns}, digest FROM run_work WHERE run IN ({runs}) AND {where}"
+    asked = f"SELECT {columns}, digest FROM run_work WHERE run IN ({runs}) AND who = :who"
     for row in connection.execute(text(asked), values):
         if row.digest == row_digest(*tuple(row)[:-1]):
             yield work_in(row)

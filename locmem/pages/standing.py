@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from locmem.catalogs.pairs import Pair
-from locmem.history.confirmed import confirmed_since, last_confirmed
+from locmem.history.confirmed import confirmed_since
+from locmem.history.work import Place as WorkPlace
 from locmem.model.fact import Market
 from locmem.model.priority import Priority, Scored
 from locmem.model.translation import CatalogEntry, State
@@ -54,23 +55,18 @@ def standing(project: Project, pair: Pair, entry: CatalogEntry) -> str:
         return ""
     word = "reviewed" if entry.state is State.REVIEWED else "translated"
     locale, document = str(pair.locale), pair.source.path
-    _ = project.has_state and project.journal  # It brings an older database up to date.
-    work = (
-        last_confirmed(project.database, document, entry.occurrence, locale, entry.target)
-        if project.has_state
-        else None
-    )
-    if work is None:
+    found = project.journal.texts(WorkPlace(locale, document, entry.occurrence)) if project.has_state else ()
+    said = next((one for one in found if one.text == entry.target and one.state == entry.state.value), None)
+    if said is None or not said.who:
         return word
-    who = "" if not work.who else " by you" if work.who == project.person else f" by {work.who}"
-    return f"{word}{who}{_when(project, work.moment)}"
+    return f"{word} by {'you' if said.who == project.person else said.who}{_when(project, said.moment)}"
 
 
 def confirmed_today(project: Project) -> int:
     """How many texts whoever works confirmed today, in UTC as the history has it."""
     if not project.has_state:
         return 0
-    _ = project.journal
+    _ = project.journal  # It brings an older database up to date.
     return confirmed_since(project.database, project.person, str(project.today))
 
 

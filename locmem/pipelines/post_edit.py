@@ -25,7 +25,7 @@ from locmem.pages.approvals import locks
 from locmem.pages.heeding import Heeding
 from locmem.pages.present import present, with_answers
 from locmem.workspace.catalog_files import put_changed
-from locmem.workspace.person import refused_confirmation
+from locmem.workspace.person import OWN_WORK, is_own_work, refused_confirmation
 from locmem.workspace.project import Project
 from locmem.workspace.survey import survey
 from locmem.workspace.writing import Run
@@ -130,6 +130,8 @@ def post_edit(run: Run, typed: Sequence[Typed], *, reviewed: bool = False, is_dr
         )
         seen, now = {one.occurrence: one for one in mine}, {entry.occurrence: entry for entry in pair.catalog.entries}
         decided = tuple(_only_here(one, seen[one.occurrence].seen, now.get(one.occurrence)) for one in decided)
+        if reviewed:
+            decided = tuple(_of_own_work(project, document, locale, one, now.get(one.occurrence)) for one in decided)
         pairs[document, locale] = after = _with_remarks(with_answers(pair, decided), mine)
         decisions |= {(document, locale, one.occurrence): one for one in heeding.told(after, decided)}
     put_changed(project, workspace.pairs, tuple(pairs.values()))
@@ -195,6 +197,16 @@ def _only_here(decision: Decision, seen: Seen, entry: CatalogEntry | None) -> De
     return replace(
         decision, outcome=Outcome.CONFLICT, entry=None, why=why, kept=entry.shown, aside=Aside.UNFINISHED, notes=()
     )
+
+
+def _of_own_work(
+    project: Project, document: str, locale: str, decision: Decision, entry: CatalogEntry | None
+) -> Decision:
+    """The decision, with a note where somebody reviewed their own translation: it counts, and should be known."""
+    is_taken = decision.outcome is Outcome.ACCEPTED and entry is not None
+    if not is_taken or entry is None or not is_own_work(project, document, locale, entry):
+        return decision
+    return replace(decision, notes=(*decision.notes, OWN_WORK))
 
 
 def _with_remarks(pair: Pair, typed: Sequence[Typed]) -> Pair:

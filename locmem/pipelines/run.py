@@ -122,7 +122,7 @@ def started(project: Project, name: str, is_dry: bool) -> Iterator[tuple[Run, Re
         return
     # Whoever waits knows commands; a pipeline has the name of its file.
     spoken = f"the pipeline {name}" if name.endswith(".yaml") else name
-    with writing(project.root, spoken, told=project.told_of_waiting) as has_waited:
+    with writing(project.root, spoken, told=project.told_of_waiting, seconds=project.patience) as has_waited:
         if has_waited:
             project.read_again()
         recovered = recover(project)

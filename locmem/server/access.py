@@ -174,10 +174,11 @@ def login_routes(answering: Answering, known: Known) -> list[Route]:
         return []
     sessions = known
 
+    def door(request: Request, status: int, following: str, who: str = "", problem: str = "") -> Response:
+        return answering.shown(request, "login.html", status, name="locmem", next=following, who=who, problem=problem)
+
     def shown(request: Request) -> Response:
-        return answering.shown(
-            request, "login.html", name="locmem", next=request.query_params.get("next", "/"), problem=""
-        )
+        return door(request, 200, request.query_params.get("next", "/"))
 
     async def begin(request: Request) -> Response:
         fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
@@ -186,8 +187,7 @@ def login_routes(answering: Answering, known: Known) -> list[Route]:
         cookie = await run_in_threadpool(sessions.begin, name, password, address)
         if not cookie:
             problem = "That name and password do not fit, or there were too many tries: then wait for a minute."
-            values = {"name": "locmem", "next": following, "problem": problem}
-            return answering.shown(request, "login.html", status=403, **values)
+            return door(request, 403, following, name, problem)
         response = RedirectResponse(following if _is_local(following) else "/", status_code=303)
         is_secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
         response.set_cookie(COOKIE, cookie, httponly=True, samesite="lax", secure=is_secure, path="/")

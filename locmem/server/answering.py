@@ -15,7 +15,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from locmem.errors import LocmemError, UsageError
+from locmem.errors import BusyError, LocmemError, UsageError
 from locmem.model.wording import listed
 from locmem.server.accounts import Person, Role
 from locmem.server.kept import Kept
@@ -85,7 +85,7 @@ class Answering:
         async def handle(request: Request) -> Response:
             try:
                 require(request, needs)
-                body = await request.json() if request.method == "POST" else dict(request.query_params)
+                body = await _sent(request) if request.method == "POST" else dict(request.query_params)
                 if not isinstance(body, dict):
                     raise UsageError("the body of the request is no JSON object.")
                 answer = await run_in_threadpool(make, request, body)
@@ -139,5 +139,16 @@ def require(request: Request, role: Role, locale: str = "") -> None:
         raise NotAllowedError(f"you work in {listed(person.locales)} here, not in {locale}. Ask who runs the server.")
 
 
+async def _sent(request: Request) -> object:
+    """The JSON of a request.  Raises UsageError where it is too deep for anything that is asked here."""
+    try:
+        return await request.json()
+    except RecursionError:
+        raise UsageError("the body of the request is too deep.") from None
+
+
 def _status(error: LocmemError) -> int:
-    return 403 if isinstance(error, NotAllowedError) else 400 if isinstance(error, UsageError) else 500
+    """What programs are told: 400 a wrong question, 403 not theirs, 503 try again soon, 422 it cannot be done as the
+    project is; 500 is for bugs."""
+    kinds = {NotAllowedError: 403, UsageError: 400, BusyError: 503}
+    return next((status for kind, status in kinds.items() if isinstance(error, kind)), 422)

@@ -33,6 +33,13 @@ _FILTER = (
     ("document", "a path under the content folder"),
     ("assignee", "whose it is"),
 )
+_NUMBERS = ("floor", "limit", "start", "min_similarity", "max_candidates")
+_WRONG = {
+    "400": "what was wrong with the request",
+    "401": "nobody is logged in, where people have to be",
+    "403": "it is not for whoever asks, or not asked under the server's own name",
+    "422": "what the project stands in the way of",
+}
 _LIST: dict[str, object] = {"type": "array", "items": {"type": "object"}}
 
 
@@ -128,21 +135,19 @@ def openapi() -> dict[str, object]:
 def _operation(one: Address) -> dict[str, object]:
     def parameter(name: str, what: str, *, is_required: bool) -> dict[str, object]:
         place = "path" if f"{{{name}}}" in one.path else "query"
-        schema = {"type": "string"}
+        schema = {"type": "integer", "minimum": 0} if name in _NUMBERS else {"type": "string"}
         return {"name": name, "in": place, "required": is_required, "description": what, "schema": schema}
 
     fine = {"description": "the answer", "content": {"application/json": {"schema": one.answer}}}
-    wrong = {
-        "description": "what was wrong with the request",
-        "content": {"application/json": {"schema": _object("error")}},
-    }
+    error = {"application/json": {"schema": _object("error")}}
+    wrong = {status: {"description": what, "content": error} for status, what in _WRONG.items()}
     return {
         "summary": one.what,
         "parameters": [
             *(parameter(*field, is_required=True) for field in one.needs),
             *(parameter(*field, is_required=False) for field in one.takes),
         ],
-        "responses": {"200": fine, "400": wrong},
+        "responses": {"200": fine, **wrong},
     }
 
 
@@ -183,7 +188,6 @@ class _Asking:
         markets, locales = (request.query_params.getlist(name) for name in ("market", "locale"))
         with self._at_work(request) as project, reading_on(project):
             return self._kept.of(
-                project,
                 ("status", tuple(markets), tuple(locales)),
                 lambda: plain(project_status(project, markets, locales, project.today).told()),
             )

@@ -41,7 +41,7 @@ class Guard:
     """
 
     def __init__(self, app: ASGIApp, hosts: Hosts, token: str, nonce: str) -> None:
-        self._app, self._hosts, self._token = app, frozenset(hosts), token
+        self._app, self._hosts, self._token = app, frozenset(one.lower() for one in hosts), token
         self._headers = {**_HEADERS, "Content-Security-Policy": _POLICY.format(nonce=nonce)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -60,24 +60,26 @@ class Guard:
 
         refused = self._refused(scope["method"], headers, scope["path"])
         if refused:
-            await PlainTextResponse(f"{refused}\n", status_code=403)(scope, receive, guarded)
+            status, why = refused
+            await PlainTextResponse(f"{why}\n", status_code=status)(scope, receive, guarded)
         else:
             await self._app(scope, receive, guarded)
 
-    def _refused(self, method: str, headers: Headers, path: str) -> str:
-        host = headers.get("host", "")
+    def _refused(self, method: str, headers: Headers, path: str) -> tuple[int, str] | None:
+        host = headers.get("host", "").lower()
         if host not in self._hosts:
-            return f"this server is not called {host}."
+            return 403, f"this server is not called {host}."
         if method in _SAFE:
-            return ""
+            return None
         origin = headers.get("origin", "")
         if origin and origin.partition("://")[2] not in self._hosts:
-            return "this was sent by a page of another origin."
-        if not headers.get("content-length", "").isdecimal() or int(headers["content-length"]) > _MOST:
-            return f"a request says how long it is, {_MOST:,} bytes at most."
+            return 403, "this was sent by a page of another origin."
+        length = headers.get("content-length", "")
+        if not (length.isdecimal() and len(length) < 10 and int(length) <= _MOST):
+            return 413, f"a request says how long it is, {_MOST:,} bytes at most."
         if path in _FORMS and origin:
             # A form has no header of ours; browsers say from where a form is sent.
-            return ""
-        if not compare_digest(headers.get("x-locmem-token", ""), self._token):
-            return "the page is older than the server. Load it again; what you typed is kept."
-        return ""
+            return None
+        if not compare_digest(headers.get("x-locmem-token", "").encode(), self._token.encode()):
+            return 403, "the page is older than the server. Load it again; what you typed is kept."
+        return None

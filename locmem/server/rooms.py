@@ -97,9 +97,7 @@ class _Rooms:
 
     def kept(self, path: str, view: View) -> View:
         """A view that is kept until something changes."""
-        return lambda project, fields: self._kept.of(
-            project, (path, *sorted(fields.items())), lambda: view(project, fields)
-        )
+        return lambda project, fields: self._kept.of((path, *sorted(fields.items())), lambda: view(project, fields))
 
     def surveyed(self, view: DocumentView) -> View:
         """A view of documents, which are opened one by one."""

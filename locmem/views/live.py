@@ -42,6 +42,8 @@ _TEXTS = ("content/",)
 _TABLES = (".csv", ".tmx")
 _QUIET = 0.7
 """Seconds without a request after which the project is looked through again."""
+_PATIENCE = 1.0
+"""Seconds for which a save waits for another process, before whoever saves is told of it: others want the project."""
 _GONE_BACK_TO = 500
 """Texts that were done here and can be gone back to."""
 
@@ -96,7 +98,7 @@ class Live:
         with self._lock:
             if not self._depth:
                 self._look()
-                self._project.person = person or login()
+                self._project.person, self._project.patience = person or login(), _PATIENCE
             self._depth += 1
             try:
                 yield self._project
@@ -104,6 +106,11 @@ class Live:
                 self._depth -= 1
                 if not self._depth:
                     self._project.folder.discard()
+
+    @property
+    def standing(self) -> tuple[Marks, str]:
+        """What stands for the files of the project and the day, as whoever has it at work found them."""
+        return self._marks, self._day
 
     def markets(self, project: Project) -> tuple[Market, ...]:
         """The launched markets.  Raises InputErrors where one cannot be read."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from locmem.inline.editable import editable_pieces
+from locmem.inline.editable import Pieces, editable_pieces
 from locmem.model.match import Match
 from locmem.model.priority import Scored
-from locmem.pages.editing import Edited, Neighbour, Pieces
+from locmem.pages.editing import Edited, Neighbour
 from locmem.pages.queue_item import Nearest
 from locmem.pages.waiting_queue import Found, in_page_order
 from locmem.postedit.ordering import Ordered, Wanted

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from locmem.errors import ProjectError, UsageError
+from locmem.errors import BusyError, ProjectError, UsageError
 from locmem.ownfiles import open_own_file, own_folder
 
 FILE_NAME = ".locmem/lock"
@@ -39,23 +39,30 @@ def patience() -> float:
 
 
 @contextmanager
-def writing(root: Path, command: str = "", *, told: Callable[[str], None] = lambda text: None) -> Iterator[bool]:
+def writing(
+    root: Path,
+    command: str = "",
+    *,
+    told: Callable[[str], None] = lambda text: None,
+    seconds: float | None = None,
+) -> Iterator[bool]:
     """Holds the project's lock; gives whether another process had to be waited for.
 
     The system frees it when the process ends in whatever way, so it can never be left behind.  A process that is
     stopped keeps it.  command: how others call this process.  told: hears once of each process that is waited for.
+    seconds: how long to wait; None for `patience`.
     Linux and macOS only.  Between machines that share a network drive it holds only where the drive passes locks on.
-    Raises ProjectError, naming the holder, when the waiting took longer than `patience`, and when the lock's file
-    cannot be written or is no file of ours.
+    Raises BusyError, naming the holder, when the waiting took longer, and ProjectError when the lock's file cannot be
+    written or is no file of ours.
     """
     import fcntl
 
     own_folder(root, FILE_NAME.split("/")[0])
-    descriptor, has_waited = _locked(root, told)
+    advice = f" Run the command again later; with {VARIABLE}=600 it waits ten minutes." if seconds is None else ""
+    descriptor, has_waited = _locked(root, told, patience() if seconds is None else seconds, advice)
     _held.add(descriptor)
     try:
-        os.ftruncate(descriptor, 0)
-        os.pwrite(descriptor, f"process {os.getpid()} ({' '.join(command.split())[:200] or 'locmem'})".encode(), 0)
+        _sign(root, descriptor, command)
         yield has_waited
     finally:
         _held.discard(descriptor)
@@ -64,11 +71,19 @@ def writing(root: Path, command: str = "", *, told: Callable[[str], None] = lamb
         os.close(descriptor)
 
 
-def _locked(root: Path, told: Callable[[str], None]) -> tuple[int, bool]:
+def _sign(root: Path, descriptor: int, command: str) -> None:
+    signature = f"process {os.getpid()} ({' '.join(command.split())[:200] or 'locmem'})"
+    try:
+        os.ftruncate(descriptor, 0)
+        os.pwrite(descriptor, signature.encode(), 0)
+    except OSError as error:
+        raise _unwritable(root, error) from None
+
+
+def _locked(root: Path, told: Callable[[str], None], seconds: float, advice: str) -> tuple[int, bool]:
     """The descriptor that holds the lock, and whether it had to be waited for."""
     import fcntl
 
-    seconds = patience()
     start = time.monotonic()
     named, has_waited = "", False
     while True:
@@ -92,9 +107,8 @@ def _locked(root: Path, told: Callable[[str], None]) -> tuple[int, bool]:
         waited = time.monotonic() - start
         has_waited = True
         if waited >= seconds:
-            raise ProjectError(
-                f"{root}: {holder}. It was not done after {seconds:g} seconds; nothing was written. "
-                f"Run the command again later; with {VARIABLE}=600 it waits ten minutes."
+            raise BusyError(
+                f"{root}: {holder}. It was not done after {seconds:g} seconds; nothing was written.{advice}"
             )
         # One that has just begun or is about to end is not named in its file.
         if holder != named and (holder != _UNNAMED or waited > 1):
@@ -107,15 +121,19 @@ def _opened(root: Path) -> int:
     try:
         descriptor = open_own_file(root, FILE_NAME)
     except OSError as error:
-        raise ProjectError(
-            f"{root / FILE_NAME}: cannot be written ({error.strerror}). "
-            "Check the rights; `--dry-run` and reports write nothing."
-        ) from None
+        raise _unwritable(root, error) from None
     said = _said(descriptor)
     if said and not _SIGNATURE.fullmatch(said):
         os.close(descriptor)
         raise ProjectError(f"{root / FILE_NAME}: holds something that locmem did not write. Move it away.")
     return descriptor
+
+
+def _unwritable(root: Path, error: OSError) -> ProjectError:
+    return ProjectError(
+        f"{root / FILE_NAME}: cannot be written ({error.strerror}). "
+        "Check the rights and the room on the disk; `--dry-run` and reports write nothing."
+    )
 
 
 def _is_in_place(root: Path, descriptor: int) -> bool:

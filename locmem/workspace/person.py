@@ -5,10 +5,14 @@ from __future__ import annotations
 import getpass
 from typing import TYPE_CHECKING
 
+from locmem.history.work import Place
 from locmem.model.wording import listed
+
+OWN_WORK = "you confirmed this translation yourself: a review is worth something when somebody else does it"
 
 if TYPE_CHECKING:
     from locmem.catalogs.pairs import Source
+    from locmem.model.translation import CatalogEntry
     from locmem.workspace.project import Project
 
 
@@ -30,3 +34,16 @@ def refused_confirmation(project: Project, source: Source) -> str:
         f"texts whose risk is {source.risk.value} are confirmed here by {listed(named)}, "
         f"and you are {person or 'nobody whose name is known'}. Keep it as a draft: they see it next"
     )
+
+
+def is_own_work(project: Project, document: str, locale: str, entry: CatalogEntry) -> bool:
+    """Whether whoever works now confirmed the text that stands in an entry, as far as the history knows.
+
+    False for what nobody confirmed, and where nobody's name is known.
+    """
+    if not (entry.is_confirmed and project.person and project.has_state):
+        return False
+    said = project.journal.texts(Place(locale, document, entry.occurrence))
+    # The newest comes first: who confirmed the same text before somebody else did is not asked.
+    who = next((one.who for one in said if one.text == entry.target and one.who), "")
+    return who.casefold() == project.person.casefold()

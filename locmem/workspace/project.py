@@ -63,6 +63,7 @@ class Project:
     reads_on: set for reports: markets that cannot be read are left out, noted as unread, and named in `broken_markets`.
     vouched: paths of settings, profiles and pipelines that somebody answers for, cut or not.
     person: who works, as the history names them: the user of this machine, or whoever works through a server.
+    patience: seconds that a run waits for another process; None for what the user's environment says.
     told_of_waiting: hears of each process that a run has to wait for.  progress: of how far the work is.
     told_of_locales: hears of each locale that somebody named in another way than the settings do.
     """
@@ -76,15 +77,14 @@ class Project:
         *,
         keeps_answers: bool = True,
     ) -> None:
-        self.root = root
-        self.settings = settings
-        self.clock = clock
+        self.root, self.settings, self.clock = root, settings, clock
         self.vouched = frozenset(vouched)
         self.keeps_answers = keeps_answers
         self.folder = Folder(root, known_digests(root) if keeps_answers else None)
         self.answers = KeptAnswers(root if keeps_answers else None)
         self.leaves_no_trace = self.is_dry = False
         self.person = login()
+        self.patience: float | None = None
         self.reads_on = False
         self.broken_markets: dict[str, str] = {}
         self.told_of_waiting: Callable[[str], None] = lambda text: None

@@ -240,6 +240,13 @@ def test_without_its_libraries_it_says_what_to_install(shop: Shop) -> None:
             check=False,
         )
 
+    brief = run("market", "brief", "ES", "--format", "html")
+    assert brief.returncode == 0
+    [told] = [line for line in brief.stderr.splitlines() if "charts of a brief" in line]
+    assert told.endswith("pip install 'locmem[report]'")
+    assert "pages in es</td>" in brief.stdout
+    assert "<svg" not in brief.stdout
+    assert "charts" not in run("market", "brief", "ES").stderr
     done = run("report")
     assert (done.returncode, done.stdout) == (2, "")
     assert "which `locmem report` needs for its charts and pages" in done.stderr
@@ -247,3 +254,24 @@ def test_without_its_libraries_it_says_what_to_install(shop: Shop) -> None:
     assert not (shop.root / "report.html").exists()
     # The figures need none of them.
     assert json.loads(run("report", "--json").stdout)["project"] == "Shop help"
+
+
+def test_charts_take_the_place_of_our_own_alone(shop: Shop) -> None:
+    folder = shop.root / "charts"
+    folder.mkdir()
+    (folder / "coverage.png").write_bytes(b"mine")
+    done = shop.command("report", "--charts", "charts")
+    assert (done.returncode, "coverage.png is there and is no chart of locmem" in done.stderr) == (2, True)
+    assert [one.name for one in folder.iterdir()] == ["coverage.png"]
+    (folder / "coverage.png").unlink()
+    for _ in range(2):
+        assert shop.command("report", "--charts", "charts").returncode == 0
+    assert (folder / "coverage.svg").read_text(encoding="utf-8").startswith("<!-- A chart of locmem report -->")
+    file = shop.command("report", "--charts", "locmem.yaml")
+    assert (file.returncode, "--charts locmem.yaml is a file" in file.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("option", ["--to", "--charts"])
+def test_an_empty_name_is_none(shop: Shop, option: str) -> None:
+    done = shop.command("report", option, "")
+    assert (done.returncode, f"{option} names nothing" in done.stderr) == (2, True)

@@ -1,4 +1,4 @@
-"""Who confirmed a text, and how many texts somebody confirmed."""
+"""How many texts somebody confirmed."""
 
 from __future__ import annotations
 
@@ -6,22 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from locmem.database import open_database
-from locmem.history.confirmed import confirmed_since, last_confirmed
+from locmem.history.confirmed import confirmed_since
 from tests.history.test_journal import SATURDAY, SUNDAY, journal
 from tests.history.test_records import spoil
 from tests.history.test_work import ONE, recorded
 
 OTHER = replace(ONE, occurrence="k9x", who="", handoff="")
-PLACE = ONE.document, ONE.occurrence, ONE.locale
-
-
-def test_the_last_confirmation_of_a_text_is_told_and_no_other(tmp_path: Path) -> None:
-    run = recorded(tmp_path, ONE, OTHER)
-    database = open_database(tmp_path / "locmem.db")
-    found = last_confirmed(database, *PLACE, ONE.final)
-    assert found is not None
-    assert (found.run, found.who, found.moment) == (run, ONE.who, SATURDAY.now().isoformat())
-    assert last_confirmed(database, *PLACE, "another text") is None
 
 
 def test_each_place_counts_once_and_what_was_undone_does_not(tmp_path: Path) -> None:
@@ -38,4 +28,4 @@ def test_each_place_counts_once_and_what_was_undone_does_not(tmp_path: Path) -> 
 def test_a_record_that_is_not_what_was_written_says_nothing(tmp_path: Path) -> None:
     recorded(tmp_path, ONE)
     spoil(tmp_path, "UPDATE run_work SET who = 'eve'")
-    assert last_confirmed(open_database(tmp_path / "locmem.db"), *PLACE, ONE.final) is None
+    assert confirmed_since(open_database(tmp_path / "locmem.db"), "eve", str(SATURDAY.now().date())) == 0

@@ -275,5 +275,5 @@ def test_no_page_holds_a_password_its_hash_or_a_session(live: Live, people: Acco
 
 def test_a_request_of_any_length_is_not_read(live: Live, people: Accounts) -> None:
     browser = client(live, Sessions(people))
-    assert browser.post("/login", content=b"name=" + b"a" * 1_000_001, headers=OWN).status_code == 403
-    assert browser.post("/login", content=iter([b"name=a"]), headers=OWN).status_code == 403
+    assert browser.post("/login", content=b"name=" + b"a" * 1_000_001, headers=OWN).status_code == 413
+    assert browser.post("/login", content=iter([b"name=a"]), headers=OWN).status_code == 413

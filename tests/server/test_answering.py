@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.server.conftest import Desk
@@ -34,3 +36,15 @@ def test_a_request_that_is_not_whole_changes_nothing(desk: Desk, body: dict[str,
     status, answer = desk.post("/api/save", **body)
     assert (status, list(answer)) == (400, ["error"])
     assert desk.shop.in_git() == before
+
+
+def test_a_body_that_is_too_deep_is_a_wrong_request(desk: Desk) -> None:
+    [token] = re.findall('name="locmem-token" content="(.*?)"', desk.page("/queue"))
+    for deep in (b"[" * 100_000, b'{"a":' * 100_000):
+        answer = desk.client.post("/api/judge", content=deep, headers={"x-locmem-token": token})
+        assert (answer.status_code, list(answer.json())) == (400, ["error"])
+
+
+def test_what_the_project_does_not_allow_is_no_bug_of_ours(desk: Desk) -> None:
+    assert desk.client.get("/market?code=XX").status_code == 422
+    assert desk.client.get("/api/status?market=XX").status_code == 422

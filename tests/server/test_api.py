@@ -66,7 +66,7 @@ def test_what_is_missing_or_unknown_is_an_error_in_words(asked: Asked) -> None:
         ("/api/findings?gate=none", "there is no gate"),
     ):
         assert word in asked.data(address, 400)["error"]
-    assert "no market" in asked.data("/api/findings?market=--help", 500)["error"]
+    assert "no market" in asked.data("/api/findings?market=--help", 422)["error"]
 
 
 def test_the_queue_is_that_of_the_command_in_stretches(shop: Shop, asked: Asked) -> None:

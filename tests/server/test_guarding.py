@@ -33,3 +33,9 @@ def test_pages_run_no_script_of_their_texts(desk: Desk) -> None:
         headers = desk.client.get(address).headers
         assert "script-src 'self';" in headers["content-security-policy"]
         assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_a_token_of_strange_signs_and_a_name_in_capitals_are_answered(desk: Desk) -> None:
+    answer = desk.client.post("/api/save", json={}, headers={"x-locmem-token": b"\xff"})
+    assert answer.status_code == 403
+    assert desk.client.get("/queue", headers={"host": HOST.upper()}).status_code == 200

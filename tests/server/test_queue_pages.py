@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from locmem.model.translation import HUMAN, State
+from locmem.workspace.lock import writing
 from tests.server.conftest import Desk, data_of
 from tests.waiting import CODED, DRAFT, SOURCE
 
@@ -198,3 +199,13 @@ def test_parts_of_a_filter_that_no_list_shows_can_be_left_out(desk: Desk) -> Non
     assert 'href="/queue?locale=es&amp;document=articles%2Fpaying.md"' in page
     desk.save(desk.item(SOURCE), OWN)
     assert "Confirmed by you today: <b>1</b>" in desk.page("/queue")
+
+
+def test_whoever_saves_while_another_process_writes_is_told_whom_it_waits_for(desk: Desk) -> None:
+    item, before = desk.item(SOURCE), desk.shop.in_git()
+    with writing(desk.shop.root, "sync"):
+        status, answer = desk.save(item, OWN)
+        assert (status, "(sync, since" in answer["error"]) == (503, True)
+        assert desk.client.get("/queue").status_code == 200
+    assert desk.shop.in_git() == before
+    assert desk.save(item, OWN)[0] == 200

@@ -139,7 +139,7 @@ def test_a_market_says_what_changes_and_what_its_law_asks(asked: Asked) -> None:
     assert "Within 60 days" in page.words
     assert "kept" in page.words
     assert "market.tax.standard_rate" in page.words
-    assert "there is no market" in asked.page("/market?code=XX", 500).words
+    assert "there is no market" in asked.page("/market?code=XX", 422).words
 
 
 def test_the_release_gate_is_asked_in_a_process_of_its_own_and_once(asked: Asked) -> None:
@@ -158,7 +158,7 @@ def test_what_is_not_there_is_a_page_that_says_so(asked: Asked) -> None:
         "/history?key=x",
         "/market",
     ):
-        assert asked.client.get(address).status_code in (400, 500)
+        assert asked.client.get(address).status_code in (400, 422)
         assert "This could not be done" in asked.page(address, asked.client.get(address).status_code).words
 
 

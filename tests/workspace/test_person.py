@@ -8,10 +8,13 @@ import pytest
 
 from locmem.errors import InputErrors, UsageError
 from locmem.model.translation import State
+from locmem.pages.editing import edited
+from locmem.pages.waiting_queue import found_waiting
 from locmem.pipelines.accept import accept
 from locmem.pipelines.post_edit import Seen, Typed, post_edit
 from locmem.pipelines.run import run_step
-from locmem.workspace.person import login, refused_confirmation
+from locmem.postedit.ordering import Wanted
+from locmem.workspace.person import OWN_WORK, is_own_work, login, refused_confirmation
 from locmem.workspace.project import Project
 from tests.pipelines.shop import Shop
 
@@ -69,6 +72,35 @@ def test_a_page_whose_drafts_are_accepted_leaves_what_others_confirm(counsel: Sh
     )
     assert (result.accepted, len(result.left)) == ((), 1)
     assert "confirmed here by Ana Reis, Ben" in result.left[0]
+
+
+def test_who_translated_a_text_is_told_before_and_when_they_review_it(counsel: Shop) -> None:
+    document, locale = counsel.key(LEGAL).partition("#")[0], "es"
+    run_step(by(counsel, "Ben"), "post-edit", lambda run: post_edit(run, [typed(counsel)]))
+    entry = counsel.entry(LEGAL)
+    who = {name: is_own_work(by(counsel, name), document, locale, entry) for name in ("ben", "Ana Reis", "")}
+    assert who == {"ben": True, "Ana Reis": False, "": False}
+    assert not is_own_work(by(counsel, "Ben"), document, "ja", entry)
+    assert not is_own_work(by(counsel, "Ben"), document, locale, replace(entry, target="Otra cosa."))
+    shown = {name: doubts(by(counsel, name)) for name in ("Ben", "Ana Reis")}
+    assert [OWN_WORK in told for told in shown.values()] == [True, False]
+    _, result = run_step(by(counsel, "Ben"), "post-edit", lambda run: post_edit(run, [typed(counsel)], reviewed=True))
+    assert counsel.entry(LEGAL).state is State.REVIEWED
+    assert OWN_WORK in result.decisions[0].notes
+
+
+def test_who_reviews_the_work_of_another_is_told_nothing(counsel: Shop) -> None:
+    run_step(by(counsel, "Ben"), "post-edit", lambda run: post_edit(run, [typed(counsel)]))
+    _, result = run_step(
+        by(counsel, "Ana Reis"), "post-edit", lambda run: post_edit(run, [typed(counsel)], reviewed=True)
+    )
+    assert OWN_WORK not in result.decisions[0].notes
+
+
+def doubts(project: Project) -> tuple[str, ...]:
+    found = found_waiting(project, project.markets, Wanted(locales=("es",)))
+    [item] = [one for one in found.items if one.state == "not reviewed"]
+    return edited(project, project.markets, found, item).doubts
 
 
 def test_where_nobody_is_named_everybody_confirms(shop: Shop) -> None:

@@ -32,9 +32,17 @@ _PLACE = re.compile(r"[\w-]+", re.ASCII)
 _GUIDES = ("axis", "legend", "title")
 
 
+_MARK = "<!-- A chart of locmem report -->"
+
+
 def svg(spec: dict[str, Any]) -> str:
-    """The chart as an SVG file."""
-    return str(vl_convert.vegalite_to_svg(spec))
+    """The chart as an SVG file, marked as ours."""
+    return f"{_MARK}\n{vl_convert.vegalite_to_svg(spec)}"
+
+
+def is_chart(head: bytes) -> bool:
+    """Whether a file that begins so is a chart of ours."""
+    return head.startswith(_MARK.encode())
 
 
 def png(spec: dict[str, Any]) -> bytes:

@@ -1,4 +1,5 @@
 // What pages ask the server: JSON, with the token that changes carry.
+const BREATH = 1000;
 let token = document.querySelector("meta[name=locmem-token]").content;
 
 // The server answered that it will not; anything else that is thrown means that it did not answer.
@@ -8,6 +9,12 @@ export async function ask(address, body = null, options = {}) {
   const used = token;
   let answer = await send(address, body, options);
   if (answer.status === 403 && body && (await renewed(used))) answer = await send(address, body, options);
+  // Another process writes to the project: that ends, and nothing was saved yet.
+  while (answer.status === 503 && options.onBusy) {
+    options.onBusy((await answer.json()).error);
+    await new Promise((done) => setTimeout(done, BREATH));
+    answer = await send(address, body, options);
+  }
   const text = await answer.text();
   let data = null;
   try { data = JSON.parse(text); } catch { /* a refusal may be plain text */ }

@@ -3,7 +3,7 @@ import { EditorState, EditorView, defaultKeymap, history, historyKeymap, keymap 
 import { Refused, ask } from "/static/asking.js";
 import { chips, missingFrom } from "/static/chips.js";
 import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSentence, drawSource, drawSuggestion, element, plain } from "/static/drawn.js";
-import { forget, isMine, keep, keptOf, noteMine, windowName } from "/static/kept.js";
+import { forget, keep, keptOf, windowName } from "/static/kept.js";
 import { queueAddress } from "/static/locale.js";
 import { listen } from "/static/keys.js";
 
@@ -77,8 +77,7 @@ function show(next) {
   if (item.onlyDraft) for (const id of ["confirm", "review", "still"]) byId(id).disabled = true;
   byId("still").hidden = item.state !== "stale";
   byId("review").hidden = !(item.needsReview && item.mayReview);
-  const isOwn = item.waits === "not reviewed" && item.mayReview && (item.standing.includes(" by you") || isMine(item, plain(item.target)));
-  tell("own", ...(item.onlyDraft && !item.mayNot ? [`You may keep a draft here: ${item.onlyDraft}.`] : isOwn ? ["You confirmed this translation yourself. A review is worth something when somebody else does it."] : []));
+  tell("own", ...(item.onlyDraft && !item.mayNot ? [`You may keep a draft here: ${item.onlyDraft}.`] : []));
   edit(legend);
   beat();
 }
@@ -340,7 +339,6 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
     const places = done.decisions.length - refused.length;
     const left = refused.map((one) => `${one.key} was left: ${one.why}`);
     if (isDraft) { await reload(); say("Kept as a draft."); return; }
-    if (!reviewed) noteMine(saved, text);
     const waits = saved.needsReview && !reviewed ? ["It waits for a reviewer now."] : [];
     const where = places > 1 ? ` in ${places} places` : "";
     await go(done.next, [`Saved${where}: “${shortened(text)}”.`, ...waits, ...notes, ...left].join(" "));

@@ -14,7 +14,7 @@ async function save(form, button) {
   status.className = "";
   status.textContent = "Saving…";
   try {
-    const done = await ask(form.dataset.post, body, { signal: AbortSignal.timeout(PATIENCE) });
+    const done = await ask(form.dataset.post, body, { signal: AbortSignal.timeout(PATIENCE), onBusy: (why) => { status.textContent = `${why} This is saved when that has ended.`; } });
     sessionStorage.setItem(SAID, done.run ? `${done.summary} (run ${done.run})` : done.summary);
     if (form.dataset.then) location.assign(form.dataset.then);
     else location.reload();
