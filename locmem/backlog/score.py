@@ -62,7 +62,7 @@ def cause_of(evidence: Evidence, limits: Thresholds) -> str:
     # What the law wants customers to find stands on a page; an answer that agents lack breaks no duty.
     if duty := next(iter(() if evidence.is_answer else evidence.in_force), None):
         if evidence.is_page and shown is Show.NOTHING:
-            return f"{duty}, and customers see nothing"
+            return f"{duty}, and customers see no page on it"
         if evidence.is_page and shown is Show.SOURCE and evidence.risk is not Risk.LOW:
             return f"{duty}, and customers cannot read the page in their language"
         if evidence.stale and evidence.stale_days >= limits.old_days and shown is Show.LAST_CONFIRMED:

@@ -61,7 +61,7 @@ def missing_terms(context: CheckContext) -> Iterator[Finding]:
     """Translations without any of the words that the glossary wants for what their source names."""
     for pair, row, use in _uses(context):
         if use.is_missing and not use.forbidden and not use.concept.is_kept:
-            what = f"nothing stands for “{use.source}” that the glossary wants."
+            what = f"the glossary has a translation of “{use.source}”, and it does not stand here."
             yield row_finding(pair, row, MISSING, Severity.WARNING, what, _write(use.wanted, use.concept))
 
 

@@ -70,12 +70,18 @@ class TargetChange:
     @property
     def by(self) -> str:
         """Who or what made the text, and over what of whom, in words."""
-        parts = [self.origin]
+        parts = [_maker(self.origin)]
         if self.who:
             parts.append(f"({self.who})")
         if self.before_origin not in ("", "none", self.origin):
-            parts.append(f"over {self.before_origin}")
+            parts.append(f"in place of what {_maker(self.before_origin)} made")
         return " ".join(parts)
+
+
+def _maker(origin: str) -> str:
+    """An origin in words: `mt:apertium` is apertium, whatever else it names is told as it is."""
+    kind, _, name = origin.partition(":")
+    return {"human": "a person", "tm": "the memory", "mt": name or "a machine"}.get(kind, origin)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -178,7 +178,7 @@ def _code_sentences(gone: list[str], came: list[str]) -> Iterator[str]:
         else:
             came.remove(after)
             yield f"{before} became {after}"
-    yield from (f"{identity} was put in" for identity in came)
+    yield from (f"{identity} was put into the translation" for identity in came)
 
 
 def _identities(content: Inline) -> Counter[str]:

@@ -115,7 +115,7 @@ def shown(estimate: Estimate, returns: int) -> str:
     if estimate.is_broken:
         return f"looks broken: {'; '.join(estimate.reasons)}"
     if returns < FEWEST_RETURNS:
-        return "no estimate yet"
+        return "not estimated yet how much of it has to change"
     return f"about {round(100 * estimate.edits)} % to change"
 
 

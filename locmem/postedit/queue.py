@@ -123,7 +123,7 @@ def _item(
     entry, scored = row.entry, item.scored
     state, maker = waiting_state(entry, required), made_by(entry)
     estimate = known.estimates.get(digest_of(entry.source, entry.shown))
-    others = (f"fills {counted(item.segments, 'place')}",) if item.others else ()
+    others = (f"the same text stands in {counted(item.segments, 'place')}",) if item.others else ()
     broken = (f"looks broken: {'; '.join(estimate.reasons)}",) if estimate and estimate.is_broken else ()
     addressed = _addressed(pair, row, register) if state == DRAFT else ()
     told = (*broken, *addressed, *others, *_about_proposal(entry, state))
@@ -168,7 +168,7 @@ def _estimated(locale: str, maker: str, estimate: Estimate | None, known: Known)
     if kind != OriginKind.MT.value:
         return ""
     if estimate is None:
-        return "no estimate yet"
+        return "not estimated yet how much of it has to change"
     share, usual = known.drafts(engine, locale), known.usual.get((maker, locale), 0.0)
     # What people changed so far says how large a share is; the estimate only which draft has more of it.
     scale = share.mean / usual if share and usual else 1.0

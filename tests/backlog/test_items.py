@@ -54,7 +54,7 @@ def test_a_duty_that_customers_cannot_rely_on_comes_first_in_every_market(waitin
     assert [one[2] for one in found] == [1, 1, 2, 2]
     first = items(waiting)[0]
     assert (first.words_left, first.effort) == (11, 11)
-    assert first.scored.reasons[0] == "the duty “complaint path” is in force, and customers see nothing"
+    assert first.scored.reasons[0] == "the duty “complaint path” is in force, and customers see no page on it"
     assert "1 segment without translation" in first.scored.reasons
 
 

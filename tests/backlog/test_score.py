@@ -48,7 +48,7 @@ def test_a_text_that_is_ready_is_no_work() -> None:
 @pytest.mark.parametrize(
     ("evidence", "cause"),
     [
-        (replace(DRAFTED, duties=(LAW,), shown=Show.NOTHING), "is in force, and customers see nothing"),
+        (replace(DRAFTED, duties=(LAW,), shown=Show.NOTHING), "is in force, and customers see no page on it"),
         (replace(DRAFTED, duties=(LAW,)), "is in force, and customers cannot read the page in their language"),
         (replace(STALE, duties=(LAW,)), "is in force, and its page has been out of date for 40 days"),
         (replace(STALE, stale_days=1, figures=1), "customers read a figure, a fact or an address that no longer holds"),

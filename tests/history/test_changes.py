@@ -38,6 +38,9 @@ def test_a_change_is_told_in_words() -> None:
 
 
 def test_who_made_a_text_over_what_of_whom() -> None:
-    assert change_of().by == "tm"
-    assert change_of(origin="human", who="Ana", before_origin="mt:apertium").by == "human (Ana) over mt:apertium"
-    assert change_of(origin="human", before_origin="human").by == "human"
+    assert change_of().by == "the memory"
+    assert (
+        change_of(origin="human", who="Ana", before_origin="mt:apertium").by
+        == "a person (Ana) in place of what apertium made"
+    )
+    assert change_of(origin="human", before_origin="human").by == "a person"

@@ -322,7 +322,7 @@ def test_bold_and_italic_without_a_place_cost_nothing_and_are_said(stored: str, 
 def test_a_pair_around_all_of_a_text_is_put_around_its_translation() -> None:
     found = best(query("**For production:**"), entry("For production:", "Para producción:"))
     assert (found.target.native, found.percent, found.left) == ("**Para producción:**", 100, ())
-    assert found.repaired == ("bold was put in",)
+    assert found.repaired == ("bold was put into the translation",)
     link = best(query("[For production](a.md)"), entry("For production", "Para producción"))
     assert (link.target.native, link.percent, link.left) == ("[Para producción](a.md)", 100 - CODES_POINTS, ())
 

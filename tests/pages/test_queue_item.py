@@ -65,7 +65,7 @@ def test_an_item_is_found_by_any_of_its_places(waiting: Shop) -> None:
     )
     assert first == second
     assert len(first.others) == 1
-    assert "fills 2 places" in first.scored.reasons
+    assert "the same text stands in 2 places" in first.scored.reasons
 
 
 def test_what_waits_in_two_locales_is_asked_for_by_one(waiting: Shop) -> None:

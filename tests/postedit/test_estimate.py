@@ -104,7 +104,7 @@ def test_an_estimate_belongs_to_one_text_and_one_model() -> None:
 
 def test_a_share_is_shown_only_where_returns_say_what_it_is_worth() -> None:
     sound = replace(one(SOUND.target), edits=0.123)
-    assert shown(sound, FEWEST_RETURNS - 1) == "no estimate yet"
+    assert shown(sound, FEWEST_RETURNS - 1) == "not estimated yet how much of it has to change"
     assert shown(sound, FEWEST_RETURNS) == "about 12 % to change"
     broken = one(f"{SOUND.target} {SOUND.target}")
     assert shown(broken, 0).startswith("looks broken: ")

@@ -34,7 +34,7 @@ def test_the_queue_says_what_looks_broken_and_an_edit_drops_it(shop: Shop) -> No
     shop.change_entry(SOURCE, "es", shop.entry(SOURCE).with_target(SOUND, State.DRAFT, MT))
     project = shop.open()
     (item,) = waiting_queue(project, project.markets).items
-    assert (item.trouble, item.estimate) == (None, "no estimate yet")
+    assert (item.trouble, item.estimate) == (None, "not estimated yet how much of it has to change")
 
 
 def test_a_sound_draft_gets_no_figure_before_enough_came_back(shop: Shop) -> None:
@@ -43,7 +43,7 @@ def test_a_sound_draft_gets_no_figure_before_enough_came_back(shop: Shop) -> Non
     (item,) = waiting_queue(project, project.markets).items
     assert item.trouble is not None
     assert item.trouble < 0.5
-    assert item.estimate == "no estimate yet"
+    assert item.estimate == "not estimated yet how much of it has to change"
 
 
 def test_what_nobody_estimated_is_not_known(shop: Shop) -> None:
@@ -62,4 +62,4 @@ def test_what_shows_a_layout_is_drafted_without_holes_and_never_looks_broken(sho
     place = locale, "articles/layout.md"
     items = [one for one in waiting_queue(project, project.markets).items if (one.locale, one.document) == place]
     assert len(items) == 7
-    assert {(one.trouble, one.estimate) for one in items} == {(None, "no estimate yet")}
+    assert {(one.trouble, one.estimate) for one in items} == {(None, "not estimated yet how much of it has to change")}

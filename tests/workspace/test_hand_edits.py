@@ -174,4 +174,4 @@ def test_the_history_says_who_and_over_what(drafted: Shop) -> None:
     assert (told["what"], told["before"], told["before_origin"]) == ("confirmed", "Bueno saber", "mt:apertium")
     assert told["who"]
     shown = drafted.command("history", key).stdout
-    assert f"human ({told['who']}) over mt:apertium" in shown
+    assert f"a person ({told['who']}) in place of what apertium made" in shown

@@ -224,7 +224,7 @@ def missing_ends(text: Text) -> Iterator[Flaw]:
     # A label or a salutation follows other customs, and titles of East Asian texts have no full stop.
     if source[-1] in ".!" and is_word and len(text.source_words) > 2 and not _SHORT_END.search(source):
         yield Flaw(
-            what=f"does not end in a sign, and its source ends in “{source[-1]}”",
+            what=f"ends without a full stop or another mark, and its source ends in “{source[-1]}”",
             severity=Severity.NOTE if joins_without_spaces(text.locale) else None,
         )
     elif source[-1] == ":" and is_word:
