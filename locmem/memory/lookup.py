@@ -14,7 +14,6 @@ from locmem.inline.transfer import transfer
 from locmem.memory import critical, repair
 from locmem.memory.bands import CONTEXT_BANDS, band_of
 from locmem.memory.difference import difference
-from locmem.memory.kept_pairs import SUPERSEDED
 from locmem.memory.penalties import penalties
 from locmem.memory.symbols import raw_symbols, without_emphasis
 from locmem.model.inline import Inline
@@ -267,10 +266,7 @@ def _with_ambiguity(match: Match, is_ambiguous: bool) -> Match:
 def _order(query: Query, match: Match) -> tuple[object, ...]:
     """Sorting key, best first; ends in the texts themselves, so that equal memories answer equally."""
     entry = match.entry
-    # What somebody replaced stands behind what they put in its place, though it was in this very context.
-    is_replaced = entry.origin == SUPERSEDED
-    is_in_context = match.band in CONTEXT_BANDS and not is_replaced
-    in_context = _CONTEXT_ORDER.index(match.band) if is_in_context else len(_CONTEXT_ORDER)
+    in_context = _CONTEXT_ORDER.index(match.band) if match.band in CONTEXT_BANDS else len(_CONTEXT_ORDER)
     return (
         in_context,
         -match.percent,

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from locmem.catalogs.pairs import Pair
 from locmem.errors import UsageError
 from locmem.exchange.guidance import Guidance
+from locmem.inline.editable import editable_pieces
 from locmem.memory.difference import difference
 from locmem.model.fact import Market
+from locmem.model.inline import Inline
 from locmem.model.match import Match, Piece
 from locmem.pages.guidance import Surroundings, surroundings
 from locmem.pages.waiting_queue import Found, found_waiting, registers
@@ -95,7 +97,7 @@ def item_at(
 def _nearest(project: Project, pair: Pair, number: int, most: int) -> Iterator[Nearest]:
     """The best matches of the memory for the segment of a document at that place."""
     texts = [segment.content.text for segment in pair.source.catalog_segments]
-    source = pair.source.catalog_segment(number).content.text
+    source = _written(pair.source.catalog_segment(number).content)
     matches = project.memory.lookup(
         query_of(pair, number, texts),
         floor=project.settings.floor,
@@ -103,4 +105,9 @@ def _nearest(project: Project, pair: Pair, number: int, most: int) -> Iterator[N
         fallbacks=project.settings.fallbacks.get(pair.locale, ()),
     )
     for one in matches:
-        yield Nearest(match=one, difference=difference(one.entry.source.text, source, pair.source.locale))
+        yield Nearest(match=one, difference=difference(_written(one.entry.source), source, pair.source.locale))
+
+
+def _written(content: Inline) -> str:
+    """A text with its codes, as whoever works reads it: a sentence without them may make no sense."""
+    return "".join(text for text, _ in editable_pieces(content))

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from locmem.errors import UsageError
 from locmem.inline.protect import parse
 from locmem.model.inline import Syntax
 from locmem.model.translation import Origin, OriginKind, State
-from locmem.pages.editing import Edited, edited, in_pieces, judged
+from locmem.pages.editing import Edited, edited, in_pieces, judged, place_of
+from locmem.pages.queue_item import item_at
+from locmem.pages.standing import item_of
 from locmem.pages.waiting_queue import found_waiting
+from locmem.pipelines.post_edit import Seen, Typed, post_edit
+from locmem.pipelines.run import run_step
 from locmem.postedit.ordering import Place, Wanted
 from tests.pipelines.shop import Shop
 
@@ -61,6 +67,25 @@ def test_neighbours_stand_beside_it_in_order(shop: Shop) -> None:
     one = shown(shop, SOURCE)
     assert [neighbour.source for neighbour in one.above][-1] == "Good to know"
     assert [neighbour.target for neighbour in one.below] == ["Escríbenos [cuando quieras](complaints.md)."]
+
+
+def test_what_was_replaced_at_a_place_is_not_proposed_there(shop: Shop) -> None:
+    document, occurrence = shop.key(SOURCE).rsplit("#", 1)
+    for text in ("Abre **Pedidos** ya.", "Abre **Pedidos** para cambiar de método."):
+        shop.run()
+        seen = Seen.of(shop.entry(SOURCE))
+        typed = Typed(document=document, occurrence=occurrence, locale="es", text=text, seen=seen)
+        with shop.open() as project:
+            run_step(project, "post-edit", partial(post_edit, typed=[typed]))
+    shop.run()
+    with shop.open() as project:
+        found = found_waiting(project, project.markets, Wanted())
+        pair, number = place_of(found.surveyed, Place("es", document, occurrence))
+        item = item_of(project, project.markets, found, pair, number)
+        told = item_at(project, project.markets, found, item).nearest
+        one = edited(project, project.markets, found, item)
+    assert [nearest.match.entry.origin for nearest in told if nearest.match.entry.origin == "superseded"]
+    assert {nearest.match.entry.origin for nearest in one.whole.nearest} == {"human"}
 
 
 def test_a_typed_text_is_judged_as_the_gate_would(shop: Shop) -> None:

@@ -39,6 +39,17 @@ def test_it_shows_the_nearest_translation_with_what_differs(waiting: Shop) -> No
     assert whole.item.markets == ("ES",)
 
 
+def test_what_differs_is_shown_with_the_codes_around_it(shop: Shop) -> None:
+    shop.write(PAYING, shop.read(PAYING) + "\nOpen **Orders** to choose the method.\n")
+    shop.run()
+    key = shop.key("Open **Orders** to choose the method.", "es")
+    with shop.open() as project:
+        nearest = whole_item(project, project.markets, key, "es").nearest[0]
+    assert "".join(one.text for one in nearest.difference if one.change is not Change.CAME) == (
+        "Open **Orders** to change the method."
+    )
+
+
 def test_it_tells_what_stands_around_it_and_what_the_glossary_says(waiting: Shop) -> None:
     project = waiting.open()
     around = whole_item(project, project.markets, key(waiting), "es").around
