@@ -27,6 +27,7 @@ from locmem.pages.guidance import Surroundings
 from locmem.pages.waiting_queue import Found
 from locmem.pipelines.jobs import StepResult
 from locmem.pipelines.run import run_step
+from locmem.pipelines.undo import UndoResult, undo
 from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.views.looked import Looked
 from locmem.workspace.project import Project, open_project
@@ -52,12 +53,15 @@ class Live:
     """Gives requests the project, and keeps what was found in it until a file changes.
 
     root: the project's folder.  clock: for tests; the machine's own otherwise.
+    codes: of the markets whose queue it is; the launched ones for none.
     looks_ahead: whether a thread of its own looks through the project again after changes; where not, whoever asks for
         the queue waits for it.
     """
 
-    def __init__(self, root: Path, clock: Clock | None = None, *, looks_ahead: bool = False) -> None:
-        self._root, self._clock = root, clock
+    def __init__(
+        self, root: Path, clock: Clock | None = None, *, codes: Sequence[str] = (), looks_ahead: bool = False
+    ) -> None:
+        self._root, self._clock, self._codes = root, clock, codes
         self._lock, self._depth = RLock(), 0
         self._project = open_project(root, clock)
         self._marks: Marks = {}
@@ -101,8 +105,8 @@ class Live:
                     self._project.folder.discard()
 
     def markets(self, project: Project) -> tuple[Market, ...]:
-        """The launched markets.  Raises InputErrors where one cannot be read."""
-        return self._looked.markets if self._looked else project.markets
+        """The markets whose queue it is.  Raises InputErrors where one cannot be read."""
+        return self._looked.markets if self._looked else project.chosen_markets(self._codes)
 
     def found(self, project: Project, wanted: Wanted | None = None) -> Found:
         """What waits for a person, as far as it is wanted, as the project's files are now.
@@ -124,7 +128,7 @@ class Live:
     def seen(self, project: Project) -> Looked:
         """What was found when the project was last looked through, whatever somebody saved since."""
         if self._looked is None:
-            self._looked, self._is_outdated, self._is_all_ours = Looked.at(project), False, True
+            self._looked, self._is_outdated, self._is_all_ours = Looked.at(project, self._codes), False, True
         return self._looked
 
     def around(self, project: Project) -> Surroundings:
@@ -159,6 +163,14 @@ class Live:
                 self._note_ours({_STATE, *(change.path for change in run.files)})
             return run.id, result
 
+    def take_back(self, which: str, places: Collection[Place]) -> UndoResult:
+        """Undo a run that was done here; the places wait again.  Raises as `undo`."""
+        with self.at_work() as project:
+            run, result = undo(project, which)
+            self._done.difference_update(places)
+            self._note_ours({_STATE, *(change.path for change in run.files)})
+            return result
+
     def look_again(self) -> None:
         """Look through the project as it is now, while requests go on working on what was found before."""
         with self._lock:
@@ -167,7 +179,7 @@ class Live:
         marks = marks_of(self._root)
         project = open_project(self._root, self._clock)
         try:
-            looked = Looked.at(project).warmed(project)
+            looked = Looked.at(project, self._codes).warmed(project)
         except BaseException:
             project.close()
             raise
