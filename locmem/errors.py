@@ -167,6 +167,7 @@ PROGRAM = Need(
     what="Install the whole program",
 )
 REPORT = Need(extra="report", who="`locmem report` needs for its charts and pages", what="Install it")
+WORK = Need(extra="work", who="`locmem queue work` needs for its screen", what="Install it")
 
 
 @contextmanager

@@ -117,7 +117,7 @@ class _Pages:
         if reviewed and not may_review(request):
             raise UsageError("you may not confirm as a reviewer. Confirm it, and a reviewer will see it next.")
         with self._live.at_work() as project:
-            done = self._editor.save(place, text, seen, others, reviewed=reviewed, is_draft=is_draft)
+            done = self._editor.take(place, text, seen, others, reviewed=reviewed, is_draft=is_draft)
             following = self._live.next_after(project, place, wanted)
         decisions = [_decided(at, one) for at, one in done.decisions]
         return {"run": done.run, "decisions": decisions, "next": _address(following)}

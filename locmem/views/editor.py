@@ -98,7 +98,7 @@ class Editor:
         with self._live.at_work() as project:
             return len(self._live.found(project, wanted).items)
 
-    def save(
+    def take(
         self,
         place: Place,
         text: str,

@@ -34,7 +34,7 @@ def place_of(shop: Shop, source: str = SOURCE) -> Place:
 def test_what_is_saved_stands_there_and_the_next_one_follows(drafted: Shop, editor: Editor) -> None:
     assert (editor.following(None, SPANISH), editor.left(SPANISH)) == (place_of(drafted), 2)
     opened = editor.open(place_of(drafted))
-    done = editor.save(opened.place, OWN, opened.seen)
+    done = editor.take(opened.place, OWN, opened.seen)
     assert (done.taken, done.refused) == ((opened.place,), ())
     assert (drafted.entry(SOURCE).target, drafted.entry(SOURCE).state) == (OWN, State.TRANSLATED)
     assert (editor.following(opened.place, SPANISH), editor.left(SPANISH)) == (place_of(drafted, CODED), 1)
@@ -43,14 +43,14 @@ def test_what_is_saved_stands_there_and_the_next_one_follows(drafted: Shop, edit
 def test_what_somebody_else_wrote_meanwhile_stands(drafted: Shop, editor: Editor) -> None:
     opened = editor.open(place_of(drafted))
     drafted.change_entry(SOURCE, "es", drafted.entry(SOURCE).with_target("De otra.", State.TRANSLATED, HUMAN))
-    done = editor.save(opened.place, OWN, opened.seen)
+    done = editor.take(opened.place, OWN, opened.seen)
     [(_, decision)] = done.refused
     assert (decision.kept, done.run, editor.standing(opened.place).target) == ("De otra.", "", "De otra.")
 
 
 def test_a_draft_and_a_note_leave_the_text_waiting(drafted: Shop, editor: Editor) -> None:
     opened = editor.open(place_of(drafted))
-    editor.save(opened.place, "A medias", opened.seen, is_draft=True)
+    editor.take(opened.place, "A medias", opened.seen, is_draft=True)
     _, noted = editor.note(opened.place, "Which parcel?")
     assert (noted.is_new, drafted.entry(SOURCE).remarks) == (True, ("Which parcel?",))
     assert (drafted.entry(SOURCE).state, editor.left(SPANISH)) == (State.DRAFT, 2)
@@ -58,7 +58,7 @@ def test_a_draft_and_a_note_leave_the_text_waiting(drafted: Shop, editor: Editor
 
 def test_what_is_taken_back_waits_again(drafted: Shop, editor: Editor) -> None:
     opened = editor.open(place_of(drafted))
-    done = editor.save(opened.place, OWN, opened.seen)
+    done = editor.take(opened.place, OWN, opened.seen)
     editor.take_back(done.run, done.taken)
     assert (drafted.entry(SOURCE).target, drafted.entry(SOURCE).state) == (DRAFT, State.DRAFT)
     assert (editor.left(SPANISH), editor.open(opened.place).shown.state) == (2, "draft")
