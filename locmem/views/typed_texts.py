@@ -26,7 +26,8 @@ from locmem.sealed import key_file
 class TypedText:
     """A text that was typed for a place.
 
-    seen: what whoever typed had before them.  at: when it was kept, an ISO moment.  file: its name.
+    seen: what whoever typed had before them.  at: when it was kept, an ISO moment.  file: its name; written: when it
+    was written, in nanoseconds.
     """
 
     place: Place
@@ -34,6 +35,7 @@ class TypedText:
     seen: Seen
     at: str
     file: str
+    written: int
 
 
 class TypedTexts:
@@ -66,11 +68,11 @@ class TypedTexts:
 
     def of(self, place: Place) -> TypedText | None:
         """What was typed last for a place and is not saved."""
-        return max(self._all(f"{_name(place)}-*.json"), key=lambda one: one.at, default=None)
+        return max(self._all(f"{_name(place)}-*.json"), key=lambda one: one.written, default=None)
 
     def all(self) -> tuple[TypedText, ...]:
         """All that was typed and is not saved, the newest first."""
-        return tuple(sorted(self._all("*.json"), key=lambda one: one.at, reverse=True))
+        return tuple(sorted(self._all("*.json"), key=lambda one: one.written, reverse=True))
 
     def forget(self, place: Place, texts: Collection[str] = ()) -> None:
         """What this window typed for a place is done with, and what others did where it is one of these texts."""
@@ -88,10 +90,10 @@ class TypedTexts:
                     held = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
                     place = Place(held["locale"], held["document"], held["occurrence"])
                     seen = Seen(**held["seen"])
-                    if all(isinstance(one, str) for one in (*place, *asdict(seen).values(), held["text"], held["at"])):
-                        found.append(
-                            TypedText(place=place, text=held["text"], seen=seen, at=held["at"], file=file.name)
-                        )
+                    texts = {name: held[name] for name in ("text", "at")}
+                    if all(isinstance(one, str) for one in (*place, *asdict(seen).values(), *texts.values())):
+                        written = file.stat().st_mtime_ns
+                        found.append(TypedText(place=place, seen=seen, file=file.name, written=written, **texts))
         return found
 
 

@@ -88,8 +88,9 @@ def test_what_was_typed_is_offered_on_return_and_can_be_discarded(worker: Worker
 def test_what_was_typed_is_forgotten_once_it_is_saved_or_as_it_was(worker: Worker) -> None:
     assert typing(worker, "ab\x7f\x7f")[1].unsaved() == 0
     typing(worker, f"{CLEAR}Sin guardar")
-    assert typing(worker, f" aún{CONFIRM}")[1].unsaved() == 1
     assert typing(worker, "")[1].unsaved() == 1
+    assert typing(worker, f" aún{CONFIRM}")[1].unsaved() == 0
+    assert worker.shop.entry(SOURCE).target == "Sin guardar aún"
 
 
 def another(worker: Worker, text: str, state: State = State.TRANSLATED) -> None:

@@ -93,6 +93,8 @@ class Deeds:
             return self._done(desk, deed)
         except LocmemError as error:
             return desk.saying(str(error).splitlines()[0], is_bad=True)
+        except OSError as error:
+            return desk.saying(f"{error.filename or ''} {error.strerror or error}".strip(), is_bad=True)
 
     def keep(self, desk: Desk) -> Desk:
         """Keep what is typed, or let go what nobody typed any more."""
@@ -109,7 +111,7 @@ class Deeds:
         try:
             judged = self._editor.judge(place, text)
             now = Seen.of(self._editor.standing(place))
-        except LocmemError:
+        except (LocmemError, OSError):
             return None
         return Looked(place=place, text=text, judged=judged, is_other=now != desk.opened.seen[place.key])
 
@@ -126,7 +128,7 @@ class Deeds:
                 return self._draft(desk)
             case Do.STILL_VALID:
                 run, result = self._editor.still_valid(place, desk.opened.seen[place.key], deed.text)
-                self._typed.forget(place, (desk.field.text,))
+                self._forget(desk)
                 self._note_done(run, (place,), desk.target, desk)
                 return self._next(desk, f"{result.summary}.")
             case Do.NOTE:
@@ -150,7 +152,7 @@ class Deeds:
             case Do.MINE | Do.MINE_ON:
                 return self._mine(desk, is_confirmed=deed.do is Do.MINE)
             case Do.THEIRS | Do.DISCARD:
-                self._typed.forget(place, (desk.field.text,))
+                self._forget(desk)
                 return self._open(place)
             case Do.OPEN_AGAIN:
                 return self._open(place)
@@ -183,7 +185,7 @@ class Deeds:
             opened = replace(opened, seen={**opened.seen, place.key: kept.seen})
         else:
             told += " It was typed for an earlier source."
-        return replace(desk, opened=opened, field=desk.field.holding(kept.text), kept=told)
+        return replace(desk, opened=opened, field=desk.field.holding(kept.text), kept=told, offered=kept.text)
 
     def _go(self, desk: Desk, place: Place, message: str) -> Desk:
         opened = self._open(place, message)
@@ -213,7 +215,7 @@ class Deeds:
         refused = dict(done.refused)
         if place in refused:
             return _refused(desk, refused[place])
-        self._typed.forget(place, (text,))
+        self._forget(desk)
         self._note_done(done.run, done.taken, text, desk)
         if desk.may_review and not deed.reviewed:
             self.tally.reviews.update(done.taken)
@@ -231,7 +233,7 @@ class Deeds:
         refused = dict(done.refused)
         if place in refused:
             return _refused(desk, refused[place])
-        self._typed.forget(place, (desk.field.text,))
+        self._forget(desk)
         self.tally.drafts.add(place)
         return self._open(place, "Kept as a draft.")
 
@@ -254,6 +256,10 @@ class Deeds:
         if is_confirmed:
             return self._confirm(desk, Deed(do=Do.CONFIRM, reviewed=desk.reviews and desk.may_review))
         return self.keep(desk).saying("Go on; confirming takes the place of what stands there.")
+
+    def _forget(self, desk: Desk) -> None:
+        """What is typed here is done with, and what it began with, whoever typed that."""
+        self._typed.forget(desk.opened.place, (desk.field.text, desk.offered))
 
     def _note_done(self, run: str, places: tuple[Place, ...], text: str, desk: Desk) -> None:
         if not run:

@@ -76,7 +76,7 @@ class Desk:
     """A text that is worked on.
 
     left: how many texts wait.  judged: what is wrong with what is typed, None while nobody knows.
-    kept: what is said of a text that was typed before and is back; empty where none is.
+    kept: what is said of a text that was typed before and is back; empty where none is.  offered: that text.
     is_lost: whether what is typed cannot be kept.  is_other: whether somebody saved another text here meanwhile.
     is_own: whether the text that waits for a review was confirmed here.  reviews: whether confirming is reviewing.
     reading, scrolled: what is read, and the number of lines above.
@@ -90,6 +90,7 @@ class Desk:
     message: str = ""
     is_bad: bool = False
     kept: str = ""
+    offered: str = ""
     is_lost: bool = False
     is_other: bool = False
     is_own: bool = False

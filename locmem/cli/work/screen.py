@@ -168,7 +168,11 @@ class Work:
         try:
             self._hand_on(key, text)
         except Exception as error:
-            # Whoever started the work tells what is wrong; the terminal is set right first.
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        """End the work: whoever started it tells what is wrong, once the terminal is set right."""
+        if not self._app.is_done:
             self._app.exit(exception=error)
 
     def _hand_on(self, key: str, text: str) -> None:
@@ -197,11 +201,17 @@ class Work:
                 self._typed.clear()
             if self._ended.is_set():
                 return
-            found = self._deeds.looked(self._desk)
-            if found and (loop := self._app.loop):
-                # The loop ends when somebody leaves.
-                with suppress(RuntimeError):
-                    loop.call_soon_threadsafe(self._hear, found)
+            loop = self._app.loop
+            # The loop ends when somebody leaves.
+            with suppress(RuntimeError):
+                try:
+                    found = self._deeds.looked(self._desk)
+                    if found and loop:
+                        loop.call_soon_threadsafe(self._hear, found)
+                except Exception as error:
+                    if loop:
+                        loop.call_soon_threadsafe(self._fail, error)
+                    return
 
     def _hear(self, found: Looked) -> None:
         now = self._desk
