@@ -86,7 +86,9 @@ class Editor:
     def following(self, place: Place | None, wanted: Wanted) -> Place | None:
         """The place that comes after one in the order of the queue, or the first; None where nothing is left."""
         with self._live.at_work() as project:
-            self._live.found(project)
+            if place is None:
+                # Who begins may wait for a look at what others changed; who goes on may not.
+                self._live.found(project)
             found = self._live.next_after(project, place, wanted)
             if found is None and place is None:
                 self._live.found_anew(project)
@@ -94,9 +96,9 @@ class Editor:
             return found.place if found else None
 
     def left(self, wanted: Wanted) -> int:
-        """How many texts wait."""
+        """How many texts wait, in the order that was seen."""
         with self._live.at_work() as project:
-            return len(self._live.found(project, wanted).items)
+            return self._live.left(project, wanted)
 
     def take(
         self,

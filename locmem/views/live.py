@@ -147,6 +147,11 @@ class Live:
         """The item that follows in the order the reader has seen, or the first one; None where nothing is left."""
         return self.seen(project).following(place, wanted, self._done)
 
+    def left(self, project: Project, wanted: Wanted) -> int:
+        """How many texts wait in the order the reader has seen."""
+        items, _ = self.seen(project).order(wanted)
+        return sum(item.place not in self._done for item in items)
+
     def save(
         self, name: str, step: Callable[[Run], R], done: Sequence[Place] | Callable[[R], Sequence[Place]] = ()
     ) -> tuple[str, R]:

@@ -113,6 +113,7 @@ def test_what_somebody_saved_meanwhile_is_not_written_over_unseen(worker: Worker
     assert worker.shop.entry(SOURCE).target == "De otra persona."
     text = plain(screen_of(work.desk, 80, 24))
     assert "Stands here now: De otra persona." in text
+    assert text.count("De otra persona.") == 1
     assert "[-De otra persona-]" in text
     assert "M confirm mine instead" in text
     assert deeds.unsaved() == 1

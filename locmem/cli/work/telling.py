@@ -43,12 +43,12 @@ KEYS: tuple[Line, ...] = (
 _BAR = (
     ("Alt+Enter/Ctrl+S", "confirm"),
     ("F1", "keys"),
-    ("Alt+1-9", "suggestion"),
+    ("Alt+1-9", "take"),
     ("Ctrl+Q", "leave"),
-    ("Alt+↓", "next"),
-    ("Alt+C", "code"),
     ("Alt+V", "still valid"),
     ("Alt+R", "reviewed"),
+    ("Alt+↓", "next"),
+    ("Alt+C", "code"),
     ("Alt+D", "draft"),
     ("F2", "all"),
     ("Alt+N", "note"),
@@ -75,9 +75,10 @@ def key_bar(desk: Desk, columns: int) -> Line:
             does == "reviewed" and not desk.may_review
         ):
             continue
-        size = width_of(keys) + width_of(does) + 3
+        gap = "  " if spans else ""
+        size = width_of(gap) + width_of(keys) + 1 + width_of(does)
         if used + size <= columns:
-            spans += [Span("class:key", keys), Span("", f" {does}  ")]
+            spans += [Span("", gap), Span("class:key", keys), Span("", f" {does}")]
             used += size
     return tuple(spans)
 
@@ -204,7 +205,8 @@ def question(desk: Desk, width: int) -> Question:
     refused = asking.refused
     if refused is None:
         return Question(lines=())
-    lines = [*wrapped([Span("class:ask", f"Not saved: {refused.why}.")], width)]
+    why = refused.why.removesuffix(f": {refused.kept}").rstrip(".")
+    lines = [*wrapped([Span("class:ask", f"Not saved: {why}.")], width)]
     if is_outdated(asking):
         return Question(lines=(*lines, *_choice(width, ("L", "look at it with the new source"))))
     choice = _choice(width, ("T", "keep theirs"), ("M", "confirm mine instead"), ("E", "edit mine on"))
