@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -19,12 +19,16 @@ from locmem.cli.queue_options import (
     Priorities,
     States,
     nothing_waits,
+    opened_to_look,
     queue_found,
     unlisted,
     wanted_of,
 )
 from locmem.cli.terminal import shows_colours
 from locmem.errors import WORK, UsageError, missing_library
+
+if TYPE_CHECKING:
+    from locmem.postedit.ordering import Wanted
 
 
 def register(group: typer.Typer) -> None:
@@ -65,26 +69,32 @@ def work(
 
     project = opened()
     wanted = wanted_of(project, locale, state, origin, priority, content, document, assignee, is_here=here)
-    queue = queue_found(project, market, wanted, 1)
-    if not queue.items:
-        for line in unlisted(project, queue, locale, market) or (nothing_waits(wanted, market),):
-            output.say(line)
-        raise typer.Exit(output.unread(project.unread))
+    if origin or assignee:
+        # Who knows whether there is such a one is the queue itself.
+        queue_found(project, market, wanted, 1)
     root, clock = project.root, project.clock
     project.close()
     live = Live(root, codes=market, looks_ahead=True)
     try:
         deeds = Deeds(Editor(live), TypedTexts(root, clock), wanted, reviews=reviewed)
         desk = deeds.first()
-        progress.end()
         if desk is None:
-            output.say(nothing_waits(wanted, market))
-            return
+            _say_nothing(locale, market, wanted)
+        progress.end()
         Work(deeds, desk, has_colours=shows_colours(sys.stdout)).run()
         for line in deeds.tally.sentences(deeds.unsaved()):
             output.say(line)
     finally:
         live.close()
+
+
+def _say_nothing(locale: list[str], market: list[str], wanted: Wanted) -> NoReturn:
+    """Say that nothing waits, as `queue list` does."""
+    project = opened_to_look(no_cache=False)
+    queue = queue_found(project, market, wanted, 1)
+    for line in unlisted(project, queue, locale, market) or (nothing_waits(wanted, market),):
+        output.say(line)
+    raise typer.Exit(output.unread(project.unread))
 
 
 def _has_terminal() -> bool:

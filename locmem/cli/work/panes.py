@@ -28,7 +28,7 @@ WIDE = 110
 MORE = "… F2 shows all"
 
 _GROWN = ("source", "target", "help", "help", "problems", "above", "below", "help")
-_MOST = {"above": 3, "below": 3, "source": 8, "target": 6, "problems": 6}
+_MOST = {"above": 3, "below": 3, "source": 7, "target": 6, "problems": 5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
