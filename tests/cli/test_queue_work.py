@@ -169,6 +169,7 @@ def test_where_nothing_waits_it_says_so_in_the_words_of_the_list(
         assert (done.code, done.text) == (0, listed.text)
     assert locmem("queue", "work", "--state", "lost").code == 2
     assert locmem("queue", "work", "--assignee", "Nobody Known").code == 2
+    assert locmem("queue", "work", "--market", "XX").code == 2
 
 
 def test_without_the_library_one_line_says_what_to_install(locmem: Locmem, monkeypatch: pytest.MonkeyPatch) -> None:
