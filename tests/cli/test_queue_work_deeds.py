@@ -93,6 +93,14 @@ def test_what_was_typed_is_forgotten_once_it_is_saved_or_as_it_was(worker: Worke
     assert worker.shop.entry(SOURCE).target == "Sin guardar aún"
 
 
+def test_what_was_typed_before_somebody_else_wrote_a_draft_does_not_take_its_place_unseen(worker: Worker) -> None:
+    typing(worker, f"{CLEAR}{OWN}")
+    another(worker, "Otro borrador.", State.DRAFT)
+    work, deeds = typing(worker, CONFIRM)
+    assert (work.desk.field.text, work.desk.asking is not None) == (OWN, True)
+    assert (worker.shop.entry(SOURCE).target, deeds.unsaved()) == ("Otro borrador.", 1)
+
+
 def another(worker: Worker, text: str, state: State = State.TRANSLATED) -> None:
     worker.shop.change_entry(SOURCE, "es", worker.shop.entry(SOURCE).with_target(text, state, HUMAN))
 
