@@ -12,23 +12,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from locmem.errors import UsageError
-from locmem.exchange.decision import Decision, Outcome
+from locmem.exchange.decision import Decision
 from locmem.memory.difference import difference
 from locmem.model.match import Piece
 from locmem.model.wording import listed
-from locmem.pages.editing import edited, judged, place_of
+from locmem.pages.editing import place_of
 from locmem.pages.waiting_queue import read_items
-from locmem.pipelines.accept import AcceptResult, accept
-from locmem.pipelines.post_edit import PostEditResult, Seen, Typed, note, post_edit
+from locmem.pipelines.post_edit import Seen
 from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.server.accounts import Person, Role
 from locmem.server.addresses import filter_of, place_in, query_of
 from locmem.server.answering import Answering, person_of, require, text_of
 from locmem.server.presence import Presence
+from locmem.views.editor import Editor, is_taken
 from locmem.views.queue import editor_data, queue_page
 from locmem.workspace.project import Project
-from locmem.workspace.survey import survey
-from locmem.workspace.writing import Run
 
 
 def routes(answering: Answering) -> list[Route]:
@@ -50,7 +48,7 @@ def routes(answering: Answering) -> list[Route]:
 class _Pages:
     def __init__(self, answering: Answering) -> None:
         self._live, self._shown, self._at_work = answering.live, answering.shown, answering.at_work
-        self._presence = Presence()
+        self._editor, self._presence = Editor(answering.live), Presence()
 
     def queue(self, request: Request) -> Response:
         fields, wanted = filter_of(request)
@@ -95,25 +93,23 @@ class _Pages:
         """Who else has a text open, what stands there now, and how what is typed differs from that."""
         place = place_in(body)
         others = self._presence.others((place.locale, place.key), text_of(body, "window"), person_of(request).name)
-        with self._at_work(request) as project:
-            pair, number = place_of(self._live.seen(project).found.surveyed, place)
-            entry = pair.catalog.entries[number]
-            pieces = difference(entry.shown, text_of(body, "text"), place.locale)
-            return {
-                "others": others,
-                "seen": asdict(Seen.of(entry)),
-                "text": entry.shown,
-                "difference": _pieces(pieces),
-            }
+        with self._at_work(request):
+            entry = self._editor.standing(place)
+        pieces = difference(entry.shown, text_of(body, "text"), place.locale)
+        return {
+            "others": others,
+            "seen": asdict(Seen.of(entry)),
+            "text": entry.shown,
+            "difference": _pieces(pieces),
+        }
 
     def leave(self, _: Request, body: Mapping[str, Any]) -> object:
         self._presence.leave(text_of(body, "window"))
         return {}
 
     def judge(self, request: Request, body: Mapping[str, Any]) -> object:
-        with self._at_work(request) as project:
-            surveyed = self._live.seen(project).found.surveyed
-            found = judged(project, surveyed, place_in(body), text_of(body, "text"), self._live.foreseen(project))
+        with self._at_work(request):
+            found = self._editor.judge(place_in(body), text_of(body, "text"))
         return {"problems": found.problems, "notes": found.notes}
 
     def save(self, request: Request, body: Mapping[str, Any]) -> object:
@@ -121,50 +117,32 @@ class _Pages:
         _, wanted = filter_of(request)
         place, text = place_in(body), text_of(body, "text")
         seen = {key: Seen(**values) for key, values in body["seen"].items()}
-        keys = [place.key, *(key for key in body.get("others", ()) if key in seen and key != place.key)]
-        places = [place_in({"key": key, "locale": place.locale}) for key in keys]
-        typed = [
-            Typed(document=one.document, occurrence=one.occurrence, locale=one.locale, text=text, seen=seen[one.key])
-            for one in places
-        ]
+        keys = [key for key in body.get("others", ()) if key in seen and key != place.key]
+        others = [place_in({"key": key, "locale": place.locale}) for key in keys]
         reviewed, is_draft = bool(body.get("reviewed")), bool(body.get("draft"))
         require(request, Role.REVIEWER if reviewed else Role.TRANSLATOR, place.locale)
-        step = partial(post_edit, typed=typed, reviewed=reviewed, is_draft=is_draft)
-
-        def done(result: PostEditResult) -> Sequence[Place]:
-            return [] if is_draft else [at for at, one in zip(places, result.decisions, strict=True) if _is_taken(one)]
-
         with self._at_work(request) as project:
-            run, result = self._live.save("post-edit", step, done)
+            done = self._editor.take(place, text, seen, others, reviewed=reviewed, is_draft=is_draft)
             following = self._live.next_after(project, place, wanted)
-        decisions = [_decided(at, one) for at, one in zip(places, result.decisions, strict=True)]
-        return {"run": run, "decisions": decisions, "next": _address(following)}
+        decisions = [_decided(at, one) for at, one in done.decisions]
+        return {"run": done.run, "decisions": decisions, "next": _address(following)}
 
     def still_valid(self, request: Request, body: Mapping[str, Any]) -> object:
         """Say of a stale text that it holds, as whoever says so has seen it."""
         _, wanted = filter_of(request)
         place, reason = place_in(body), text_of(body, "reason")
         require(request, Role.TRANSLATOR, place.locale)
-        seen = Seen(**body["seen"][place.key])
-
-        def step(run: Run) -> AcceptResult:
-            pair, number = place_of(survey(run.project), place)
-            if Seen.of(pair.catalog.entries[number]) != seen:
-                raise UsageError("somebody changed the text or its source meanwhile. Load the page again and look.")
-            return accept(run, [place.key], reason=reason, locales=[place.locale])
-
         with self._at_work(request) as project:
-            run, result = self._live.save("accept", step, [place])
+            run, result = self._editor.still_valid(place, Seen(**body["seen"][place.key]), reason)
             following = self._live.next_after(project, place, wanted)
         return {"run": run, "summary": result.summary, "next": _address(following)}
 
     def note(self, request: Request, body: Mapping[str, Any]) -> object:
         """Keep a note to the author beside a text."""
-        place, remark = place_in(body), text_of(body, "note")
+        place = place_in(body)
         require(request, Role.TRANSLATOR, place.locale)
-        step = partial(note, document=place.document, occurrence=place.occurrence, locale=place.locale, remark=remark)
         with self._at_work(request):
-            run, result = self._live.save("note", step)
+            run, result = self._editor.note(place, text_of(body, "note"))
         return {"run": run, "summary": result.summary}
 
     def _done(self, project: Project, place: Place) -> dict[str, str]:
@@ -178,21 +156,13 @@ class _Pages:
         return {"key": place.key, "locale": place.locale, "text": entry.target, "state": entry.state.value}
 
     def _item(self, request: Request, project: Project, place: Place, wanted: Wanted) -> dict[str, object]:
-        looked, chosen = self._live.seen(project), self._live.item(project, place)
-        if chosen is None:
-            raise UsageError(f"{place.key} does not wait for anybody in {place.locale}. It may be done already.")
-        around, person = self._live.around(project), person_of(request)
-        shown = edited(project, looked.markets, looked.found, chosen, around, is_filled=True)
-        seen = {}
-        for one in (chosen.place, *chosen.others):
-            pair, number = place_of(looked.found.surveyed, one)
-            seen[one.key] = asdict(Seen.of(pair.catalog.entries[number]))
+        opened, person = self._editor.open(place), person_of(request)
         return {
-            **editor_data(shown),
-            "seen": seen,
+            **editor_data(opened.shown),
+            "seen": {key: asdict(one) for key, one in opened.seen.items()},
             "mayReview": person.may("reviewer"),
             "mayNot": _lacks(person, place.locale),
-            "next": _address(self._live.next_after(project, chosen.place, wanted)),
+            "next": _address(self._live.next_after(project, opened.place, wanted)),
         }
 
 
@@ -203,17 +173,13 @@ def _lacks(person: Person, locale: str) -> str:
     return "" if person.works_in(locale) else f"you work in {listed(person.locales)} here"
 
 
-def _is_taken(one: Decision) -> bool:
-    return one.outcome in (Outcome.ACCEPTED, Outcome.UNCHANGED)
-
-
 def _decided(place: Place, one: Decision) -> dict[str, object]:
     """What became of a text; where another one stands there, how what was typed differs from that."""
-    pieces = difference(one.kept, one.text, place.locale) if one.kept and not _is_taken(one) else ()
+    pieces = difference(one.kept, one.text, place.locale) if one.kept and not is_taken(one) else ()
     return {
         "key": place.key,
         "outcome": one.outcome.value,
-        "taken": _is_taken(one),
+        "taken": is_taken(one),
         "why": one.why,
         "kept": one.kept,
         "text": one.text,
