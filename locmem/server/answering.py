@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from locmem.errors import LocmemError, UsageError
 from locmem.server.kept import Kept
+from locmem.server.showing import chipped, coded, direction_of
 from locmem.views.fields import text_of as text_of
 from locmem.views.live import Live
 from locmem.views.queue import scored_words
@@ -37,8 +37,7 @@ class Answering:
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
         )
-        self._templates.filters["scored"] = scored_words
-        self._templates.filters["coded"] = coded
+        self._templates.filters.update(scored=scored_words, coded=coded, chipped=chipped, direction=direction_of)
 
     def page(self, make: Callable[[Request], Response]) -> Handler:
         """A page, made in a thread; what a user did wrong is a page, too."""
@@ -71,16 +70,6 @@ class Answering:
         """A template with these values, every text in it escaped."""
         text = self._templates.get_template(template).render(token=self.token, nonce=self.nonce, **values)
         return HTMLResponse(text, status_code=status)
-
-
-def coded(text: str) -> Markup:
-    """A sentence of ours as HTML: escaped, what stands between backticks as code."""
-    pieces = text.split("`")
-    if len(pieces) % 2 == 0:
-        return escape(text)
-    return Markup("").join(
-        Markup("<code>{}</code>").format(piece) if number % 2 else escape(piece) for number, piece in enumerate(pieces)
-    )
 
 
 def person_of(request: Request) -> str:

@@ -119,7 +119,7 @@ def test_what_cannot_be_saved_says_why_and_what_was_typed_stays(busy: Desk, page
     page.get_by_label("Reason, needed unless it is right").first.fill(" ")
     page.get_by_role("button", name="It has to change").first.click()
     page.wait_for_selector(".bad[role=status]")
-    assert "has a reason" in page.inner_text(".bad[role=status] >> nth=0")
+    assert "Say first what has to change" in page.inner_text(".bad[role=status] >> nth=0")
 
 
 def test_a_run_goes_back_after_a_question(busy: Desk, page: Page) -> None:
