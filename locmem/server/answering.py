@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from locmem.errors import LocmemError, UsageError
+from locmem.model.tags import direction_of
 from locmem.server.kept import Kept
-from locmem.server.showing import chipped, coded, direction_of
+from locmem.server.showing import chipped, coded
 from locmem.views.fields import text_of as text_of
 from locmem.views.live import Live
 from locmem.views.queue import scored_words

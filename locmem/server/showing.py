@@ -6,8 +6,6 @@ import re
 
 from markupsafe import Markup, escape
 
-from locmem.model.tags import is_right_to_left
-
 _APART = re.compile(
     r"(?P<code>\{\{[^{}]*\}\}|\{%[^{}%]*%\}|</?[gxm][0-9]{1,4} ?/?>|\]\([^()\s]*\))"
     r"|(?P<sign>[\u202a-\u202e\u2066-\u2069])"
@@ -40,11 +38,6 @@ def chipped(text: str) -> Markup:
         )
         last = found.end()
     return Markup("").join([*parts, escape(text[last:])])
-
-
-def direction_of(locale: str) -> str:
-    """The direction of texts in a locale, as HTML has it: `rtl`, or `auto` for what the text itself begins with."""
-    return "rtl" if is_right_to_left(str(locale)) else "auto"
 
 
 def _quoting(text: str) -> Markup:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Error, Page
 
+from locmem.reports.html.page import report_page
 from tests.browser.abroad import abroad
 from tests.browser.desk import Desk, chromium
 from tests.browser.scenes import LOOKS, come, opened, scenes
-from tests.pipelines.shop import build
+from tests.pipelines.shop import Shop, build
+from tests.reports.full_view import full_view
 
 _ON_A_SHEET = 9
 _SHEET = """<!doctype html><meta charset="utf-8"><style>
@@ -33,21 +36,51 @@ def take(folder: Path, looks: Sequence[str], only: str = "") -> list[str]:
     with tempfile.TemporaryDirectory() as place, chromium() as browser:
         shop = abroad(build(Path(place) / "shop"))
         pages = [one for one in scenes(shop) if only in one.name]
+        files = {name: file for name, file in _reports(shop, Path(place) / "reports").items() if only in name}
         for look in looks:
             # A scene may save: each light has the project as it was.
             desk = Desk(shop.copy(Path(place) / look)).start()
             for scene in pages:
-                context = opened(browser, look)
-                page = context.new_page()
-                try:
-                    come(page, desk, scene)
-                    page.screenshot(path=folder / f"{look}-{scene.name}.png", full_page=True)
-                except Exception as error:  # one page that cannot be shown hides no other
-                    wrong.append(f"{look} {scene.name}: {error}")
-                context.close()
+                wrong += _taken(browser, look, folder, scene.name, partial(come, desk=desk, scene=scene))
             desk.stop()
-            _sheets(browser, folder, look, [scene.name for scene in pages])
+            for name, file in files.items():
+                wrong += _taken(browser, look, folder, name, partial(_open, file=file))
+            _sheets(browser, folder, look, [*(scene.name for scene in pages), *files])
     return wrong
+
+
+def _taken(browser: Browser, look: str, folder: Path, name: str, show: Callable[[Page], object]) -> list[str]:
+    """Why there is no picture, if there is none."""
+    context = opened(browser, look)
+    page = context.new_page()
+    try:
+        show(page)
+        page.screenshot(path=folder / f"{look}-{name}.png", full_page=True)
+    except (Error, AssertionError) as error:  # One page that cannot be shown hides no other.
+        return [f"{look} {name}: {error}"]
+    finally:
+        context.close()
+    return []
+
+
+def _open(page: Page, file: Path) -> None:
+    page.goto(file.as_uri())
+
+
+def _reports(shop: Shop, place: Path) -> dict[str, Path]:
+    """The report of the project, some of its pages, and one in which every part has something."""
+    done = shop.command("report", "--to", str(place / "report.html"), "--pages")
+    assert done.returncode == 0, done.stderr
+    (place / "full.html").write_text(report_page(full_view()), encoding="utf-8")
+    pages = place / "report-pages"
+    return {
+        "report": place / "report.html",
+        "report-full": place / "full.html",
+        "report-pages": pages / "index.html",
+        "report-page-arabic": pages / "ar/articles/lamps.md.html",
+        "report-page-japanese": pages / "ja/articles/paying.md.html",
+        "report-page-macro": pages / "ar/macros/refund.yaml.html",
+    }
 
 
 def _sheets(browser: Browser, folder: Path, look: str, names: Sequence[str]) -> None:

@@ -23,11 +23,15 @@ KEYS = "dialog#help-keys[open]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """A page, and what is done there before it is looked at."""
+    """A page, and what is done there before it is looked at.
+
+    is_variant: whether it holds what another one does, in other words.
+    """
 
     name: str
     at: str
     do: Callable[[Page], object] | None = None
+    is_variant: bool = False
 
 
 def opened(browser: Browser, look: str) -> BrowserContext:
@@ -37,7 +41,7 @@ def opened(browser: Browser, look: str) -> BrowserContext:
 
 def come(page: Page, desk: Desk, scene: Scene) -> None:
     """Go to a page and wait until all of it is there."""
-    page.goto(desk.address + scene.at, wait_until="networkidle")
+    page.goto(desk.address + scene.at)
     if page.locator("#editor").count():
         page.wait_for_selector("#problems[data-judged]", state="attached")
     if scene.do:
@@ -56,23 +60,28 @@ def scenes(shop: Shop) -> tuple[Scene, ...]:
     lamp, plan = edit("The lamp LL-4711 has **three** levels: 30 %, 60 % and 100 %.", "ar"), edit(BUTTON, "ar")
     phone = "Open *Lumen & Larch* on your phone and choose **Settings**."
     return (
-        Scene(name="overview", at="/"),
+        Scene(name="overview", at="/", is_variant=True),
         Scene(name="overview-gate", at="/", do=_gate),
         Scene(name="readiness", at="/readiness", do=_unfold),
-        Scene(name="queue", at="/queue"),
+        Scene(name="queue", at="/queue", is_variant=True),
         Scene(name="queue-arabic", at="/queue?locale=ar"),
-        Scene(name="queue-somebodys", at=address("/queue", locale="ar", assignee="Leïla Haddad")),
+        Scene(name="queue-somebodys", at=address("/queue", locale="ar", assignee="Leïla Haddad"), is_variant=True),
         Scene(name="queue-nothing", at="/queue?locale=es&state=stale&priority=3"),
         Scene(name="queue-unsaved", at="/queue?locale=ar", do=_unsaved(edit(phone, "ar"))),
         Scene(name="queue-keys", at="/queue", do=_press("?", KEYS)),
-        Scene(name="editor-draft", at="/edit?locale=es&state=draft"),
+        Scene(name="editor-draft", at="/edit?locale=es&state=draft", is_variant=True),
         Scene(name="editor-draft-arabic", at=edit(phone, "ar")),
-        Scene(name="editor-draft-japanese", at=edit(phone, "ja")),
-        Scene(name="editor-stale", at=edit(ONLY, "es")),
+        Scene(name="editor-draft-japanese", at=edit(phone, "ja"), is_variant=True),
+        Scene(name="editor-stale", at=edit(ONLY, "es"), is_variant=True),
         Scene(name="editor-stale-arabic", at=edit(ONLY, "ar")),
         Scene(name="editor-stale-code-arabic", at=lamp),
         Scene(name="editor-empty-arabic", at=plan),
-        Scene(name="editor-wrong-arabic", at=edit(phone, "ar"), do=lambda page: _typed(page, "افتح Lumen")),
+        Scene(
+            name="editor-wrong-arabic",
+            at=edit(phone, "ar"),
+            do=lambda page: _typed(page, "افتح Lumen"),
+            is_variant=True,
+        ),
         Scene(name="editor-preview-arabic", at=edit(phone, "ar"), do=_preview),
         Scene(name="editor-keys", at=plan, do=_press("F1", KEYS)),
         Scene(name="editor-still-valid", at=edit(ONLY, "ar"), do=_press("Alt+v", "dialog#reason[open]")),
@@ -83,42 +92,44 @@ def scenes(shop: Shop) -> tuple[Scene, ...]:
         Scene(name="editor-nothing", at="/edit?locale=es&state=stale&priority=3"),
         Scene(name="editor-done", at=address("/edit", key=key, **{"in": "es"})),
         Scene(name="documents", at="/documents"),
-        Scene(name="documents-nothing", at="/documents?q=zeppelin"),
-        Scene(name="beside", at=address("/page", document=PAYING, locale="es")),
+        Scene(name="documents-nothing", at="/documents?q=zeppelin", is_variant=True),
+        Scene(name="beside", at=address("/page", document=PAYING, locale="es"), is_variant=True),
         Scene(name="beside-arabic", at=address("/page", document=PAYING, locale="ar")),
         Scene(name="beside-lamp-arabic", at=address("/page", document="articles/lamps.md", locale="ar")),
-        Scene(name="beside-japanese", at=address("/page", document="articles/lamps.md", locale="ja")),
-        Scene(name="beside-macro", at=address("/page", document="macros/refund.yaml", locale="ar")),
+        Scene(name="beside-japanese", at=address("/page", document="articles/lamps.md", locale="ja"), is_variant=True),
+        Scene(name="beside-macro", at=address("/page", document="macros/refund.yaml", locale="ar"), is_variant=True),
         Scene(name="preview", at=address("/preview", document=PAYING, market="ES", key=key)),
         Scene(name="preview-arabic", at=address("/preview", market="AE", locale="ar", key=places["ar"][RATE])),
-        Scene(name="preview-japanese", at=address("/preview", document=PAYING, market="JP")),
+        Scene(name="preview-japanese", at=address("/preview", document=PAYING, market="JP"), is_variant=True),
         Scene(name="preview-withheld", at=address("/preview", document="articles/complaints.md", market="AE")),
-        Scene(name="preview-macro", at=address("/preview", document="macros/refund.yaml", market="ES")),
+        Scene(
+            name="preview-macro", at=address("/preview", document="macros/refund.yaml", market="ES"), is_variant=True
+        ),
         Scene(name="memory-nothing-asked", at="/memory"),
         Scene(
             name="memory",
             at=address("/memory", q=LAMP.replace("100", "90"), to="ar"),
         ),
         Scene(name="memory-target", at=address("/memory", q="الدفع", to="ar") + "&in=target"),
-        Scene(name="memory-japanese", at=address("/memory", q="parcel", to="ja")),
-        Scene(name="memory-none", at=address("/memory", q="zeppelin", to="ar")),
+        Scene(name="memory-japanese", at=address("/memory", q="parcel", to="ja"), is_variant=True),
+        Scene(name="memory-none", at=address("/memory", q="zeppelin", to="ar"), is_variant=True),
         Scene(name="markets", at="/markets"),
-        Scene(name="market", at="/market?code=ES"),
+        Scene(name="market", at="/market?code=ES", is_variant=True),
         Scene(name="market-arabic", at="/market?code=AE"),
-        Scene(name="market-japanese", at="/market?code=JP"),
+        Scene(name="market-japanese", at="/market?code=JP", is_variant=True),
         Scene(name="queries", at="/queries"),
         Scene(name="queries-settled", at="/queries?settled=1"),
         Scene(name="review", at="/review", do=_unfold),
-        Scene(name="review-market", at=address("/review", month=month, market="AE"), do=_unfold),
+        Scene(name="review-market", at=address("/review", month=month, market="AE"), do=_unfold, is_variant=True),
         Scene(name="review-refused", at="/review", do=_refused),
-        Scene(name="review-none", at="/review?market=XX"),
+        Scene(name="review-none", at="/review?market=XX", is_variant=True),
         Scene(name="runs", at="/runs"),
         Scene(name="run", at=address("/run", id=run)),
         Scene(name="undo", at=address("/undo", id=run)),
         Scene(name="history", at=address("/history", key=places["ar"][ONLY])),
-        Scene(name="history-none", at=address("/history", key="articles/none.md#abc")),
+        Scene(name="history-none", at=address("/history", key="articles/none.md#abc"), is_variant=True),
         Scene(name="error", at="/run?id=none"),
-        Scene(name="error-locale", at="/edit?key=a%23b&in=xx"),
+        Scene(name="error-locale", at="/edit?key=a%23b&in=xx", is_variant=True),
         Scene(name="nowhere", at="/nowhere"),
     )
 

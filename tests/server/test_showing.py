@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from locmem.server.showing import chipped, coded, direction_of
+from locmem.server.showing import chipped, coded
 
 
 def test_backticks_are_code_and_quotes_have_a_direction_of_their_own() -> None:
@@ -21,7 +21,3 @@ def test_codes_stand_apart_and_escaped(code: str) -> None:
 
 def test_a_sign_that_turns_the_direction_is_seen_and_turns_nothing() -> None:
     assert chipped("a\u202eb") == 'a<span class="sign">U+202E</span>b'
-
-
-def test_a_text_begins_where_its_language_does_whatever_its_first_letter_is() -> None:
-    assert [direction_of(one) for one in ("ar", "he-IL", "es", "ja")] == ["rtl", "rtl", "auto", "auto"]

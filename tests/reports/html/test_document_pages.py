@@ -44,8 +44,8 @@ PAGE = DocumentPage(
 def test_a_page_has_each_text_in_its_language_and_direction_and_codes_apart() -> None:
     page = document_page(PAGE, DAY, "../report.html")
     assert '<td class="texts" lang="en" dir="auto">Open <bdi class="code">**</bdi>Orders' in page
-    assert '<td class="texts" lang="ar" dir="auto">افتح الطلبات' in page
-    assert "was: Open the old page" in page
+    assert '<td class="texts" lang="ar" dir="rtl">افتح الطلبات' in page
+    assert "was:</bdi> Open the old page" in page
     assert "75 % of 4 segments confirmed" in page
     assert "Read in EG, SA." in page
     assert page.count("the text is stale. Run <code>locmem export</code>.") == 2
