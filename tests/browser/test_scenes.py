@@ -73,7 +73,9 @@ def test_a_page_on_a_telephone_says_what_each_value_is(travelling: Desk, browser
     context.close()
 
 
-def test_texts_run_as_their_language_does_and_codes_as_they_are_written(travelling: Desk, browser: Browser) -> None:
+def test_texts_run_as_their_language_does_and_codes_as_they_are_written_on_paper_too(
+    travelling: Desk, browser: Browser
+) -> None:
     context = opened(browser, "light")
     page = context.new_page()
     named = {one.name: one for one in scenes(travelling.shop)}
@@ -88,8 +90,20 @@ def test_texts_run_as_their_language_does_and_codes_as_they_are_written(travelli
     assert gone
     assert came
     assert gone["x"] > came["x"]
+    page.emulate_media(media="print")
+    assert page.locator(".beside .row.title").evaluate("one => one.offsetWidth === one.parentElement.offsetWidth")
+    assert not page.get_by_role("button", name="Show").is_visible()
+    page.emulate_media(media="screen")
     come(page, travelling, named["preview-arabic"])
     assert page.frame_locator("iframe.preview").locator("html").get_attribute("dir") == "rtl"
+    context.close()
+
+
+def test_a_list_of_keys_that_is_longer_than_the_screen_begins_at_its_top(travelling: Desk, browser: Browser) -> None:
+    context = opened(browser, "narrow")
+    page = context.new_page()
+    come(page, travelling, next(one for one in scenes(travelling.shop) if one.name == "editor-keys"))
+    assert page.evaluate("[document.activeElement.id, document.activeElement.scrollTop]") == ["help-keys", 0]
     context.close()
 
 

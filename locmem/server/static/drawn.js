@@ -13,6 +13,13 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+// A dialog that is longer than the screen begins at its top, and not at its button.
+export function openFromTop(dialog) {
+  dialog.showModal();
+  dialog.focus();
+  dialog.scrollTop = 0;
+}
+
 export const plain = (pieces) => pieces.map(([text]) => text).join("");
 export const directionOf = (locale) => (RIGHT_TO_LEFT.has(locale.split("-")[0]) ? "rtl" : "auto");
 

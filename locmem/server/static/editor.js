@@ -2,7 +2,7 @@
 import { EditorState, EditorView, defaultKeymap, history, historyKeymap, keymap } from "/static/vendor/codemirror.js";
 import { Refused, ask } from "/static/asking.js";
 import { chips, missingFrom } from "/static/chips.js";
-import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSuggestion, element, plain, said } from "/static/drawn.js";
+import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSuggestion, element, openFromTop, plain, said } from "/static/drawn.js";
 import { forget, isMine, keep, keptOf, noteMine, windowName } from "/static/kept.js";
 import { listen } from "/static/keys.js";
 
@@ -363,7 +363,7 @@ async function back() {
 
 const ACTIONS = {
   confirm: () => save(), review: () => (byId("review").hidden ? null : save({ reviewed: true })), draft: () => save({ isDraft: true }),
-  still: stillValid, skip: () => go(item.next, ""), note, keys: () => byId("help-keys").showModal(),
+  still: stillValid, skip: () => go(item.next, ""), note, keys: () => openFromTop(byId("help-keys")),
   source: () => take(plain(item.source)), code: insertMissing, back: () => window.history.back(), queue: () => { location.href = withFilter("/queue"); },
   suggestion: (number) => { if (item.suggestions[number - 1]) take(plain(item.suggestions[number - 1].target)); },
 };
