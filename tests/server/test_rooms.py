@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from locmem.server.answering import coded
+from locmem.server.showing import coded
 from tests.pipelines.shop import MOMENT, Shop
 from tests.server.asked import Asked, Read, served
 

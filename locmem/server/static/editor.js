@@ -2,7 +2,7 @@
 import { EditorState, EditorView, defaultKeymap, history, historyKeymap, keymap } from "/static/vendor/codemirror.js";
 import { Refused, ask } from "/static/asking.js";
 import { chips, missingFrom } from "/static/chips.js";
-import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSuggestion, element, plain } from "/static/drawn.js";
+import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSuggestion, element, openFromTop, plain, said } from "/static/drawn.js";
 import { forget, keep, keptOf, windowName } from "/static/kept.js";
 import { listen } from "/static/keys.js";
 
@@ -48,7 +48,7 @@ function show(next) {
   waiting = null;
   const legend = legendOf(item);
   document.title = `${item.key} in ${item.locale}`;
-  byId("where").textContent = `${item.key} · ${item.locale}`;
+  byId("where").replaceChildren(element("bdi", {}, item.key), ` · ${item.locale}`);
   byId("state").textContent = item.waits === "not reviewed" ? "to be reviewed" : item.state;
   byId("why").textContent = item.why ? ` · ${item.why}` : "";
   byId("source").lang = item.sourceLocale;
@@ -97,7 +97,7 @@ function showNotes() {
     ...item.doubts, item.estimate, ...item.terms, item.register && `Address readers as: ${item.register}`,
     item.most && `At most ${item.most} characters`, ...item.remarks.map((text) => `Note to the author: ${text}`),
   ].filter(Boolean);
-  byId("notes").replaceChildren(...(notes.length ? [element("h2", { className: "label" }, "Look at"), element("ul", {}, ...notes.map((note) => element("li", {}, note)))] : []));
+  byId("notes").replaceChildren(...(notes.length ? [element("h2", { className: "label" }, "Look at"), element("ul", {}, ...notes.map((note) => element("li", {}, ...said(note))))] : []));
 }
 
 // What is typed -----------------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ async function judge() {
     // An answer that comes late is about another text.
     if (number !== judging.number || asked.key !== item.key || asked.locale !== item.locale || asked.text !== typed()) return;
     byId("problems").replaceChildren(
-      ...found.problems.map((text) => element("li", { className: "bad" }, text)), ...found.notes.map((text) => element("li", { className: "note" }, text)));
+      ...found.problems.map((text) => element("li", { className: "bad" }, ...said(text))), ...found.notes.map((text) => element("li", { className: "note" }, ...said(text))));
     byId("problems").dataset.judged = asked.text;
     online();
   } catch (error) {
@@ -224,7 +224,10 @@ function leave() {
 // Both texts stay to be seen until somebody chose; nothing was written over.
 function showConflict(refused, isOutdated) {
   const [first] = refused;
-  const parts = [element("p", {}, first.why)];
+  // The text itself stands below, in its own direction.
+  const [why] = first.kept ? first.why.split(`: ${first.kept}`) : [first.why];
+  const sentence = `${why[0].toUpperCase()}${why.slice(1)}`;
+  const parts = [element("p", {}, /[.!?]$/.test(sentence) ? sentence : `${sentence}.`)];
   if (first.kept) {
     parts.push(...drawLabelled("Theirs: it stands here now", item.locale, drawPieces([[first.kept, false]])));
     parts.push(...drawLabelled("Yours, word by word against theirs", item.locale, drawDifference(first.difference)));
@@ -308,7 +311,7 @@ function refusedHere(refused, saved) {
   say("Not saved.", true);
   const [first] = refused.filter((one) => one.key === saved.key);
   const isOutdated = first.outcome === "outdated" || first.outcome === "orphaned";
-  if (first.outcome === "rejected") byId("problems").replaceChildren(element("li", { className: "bad" }, first.why));
+  if (first.outcome === "rejected") byId("problems").replaceChildren(element("li", { className: "bad" }, ...said(first.why)));
   else showConflict([first], isOutdated);
 }
 
@@ -363,7 +366,7 @@ async function back() {
 
 const ACTIONS = {
   confirm: () => save(), review: () => (byId("review").hidden ? null : save({ reviewed: true })), draft: () => save({ isDraft: true }),
-  still: stillValid, skip: () => go(item.next, ""), note, keys: () => byId("help-keys").showModal(),
+  still: stillValid, skip: () => go(item.next, ""), note, keys: () => openFromTop(byId("help-keys")),
   source: () => take(plain(item.source)), code: insertMissing, back: () => window.history.back(), queue: () => { location.href = withFilter("/queue"); },
   suggestion: (number) => { if (item.suggestions[number - 1]) take(plain(item.suggestions[number - 1].target)); },
 };
