@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEV    := $(VENV)/.dev
 RUN    := $(VENV)/.run
 
-.PHONY: help demo test suite lint format types memories answers losses exchange prints browser editors bench coverage mutants system reference clean
+.PHONY: help demo test suite lint format types memories answers losses exchange prints browser pictures editors bench coverage mutants system reference clean
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -52,6 +52,9 @@ prints: $(DEV) ## print the fullest market brief with chromium and count its pag
 
 browser: $(DEV) ## open reports and work at the pages of the server in chromium, by keys alone
 	$(BIN)/pytest -m browser tests/reports tests/browser
+
+pictures: $(DEV) ## take pictures of every page, light, dark and narrow, into build/pictures, to be looked at (4 min); ARGS="--only editor" for some
+	$(BIN)/python -m tests.browser.pictures build/pictures $(ARGS)
 
 editors: $(DEV) ## do a translator's job in OmegaT, Poedit, Lokalize, Gtranslator and Qt Linguist, on a screen of its own (10 min)
 	$(BIN)/pytest -m editors tests/editors

@@ -175,6 +175,7 @@ CHARTS = Need(
     extra="report", who="the charts of a brief need", what="The brief is written without them; to have them, install it"
 )
 SERVER = Need(extra="serve", who="`locmem serve` needs, and its accounts", what="Install it")
+WORK = Need(extra="work", who="`locmem queue work` needs for its screen", what="Install it")
 
 
 @contextmanager

@@ -91,6 +91,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "markupsafe": ("reports/html/page", "server"),
     "vl_convert": ("reports/html/drawing",),
     "playwright": (),
+    "prompt_toolkit": ("cli/work",),
     "axe_playwright_python": (),
     "typer": ("cli",),
     "rich": ("cli",),

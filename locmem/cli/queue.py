@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from locmem.cli import output
+from locmem.cli import output, queue_work
 from locmem.cli.options import Json, Locales, Markets, NoCache, day_of, opened
 from locmem.cli.queue_options import (
     ContentSets,
@@ -18,6 +18,10 @@ from locmem.cli.queue_options import (
     People,
     Priorities,
     States,
+    nothing_waits,
+    opened_to_look,
+    queue_found,
+    unlisted,
     wanted_of,
 )
 from locmem.model.wording import counted, listed, shortened
@@ -27,13 +31,13 @@ if TYPE_CHECKING:
     from locmem.pages.waiting_queue import QueueRow
     from locmem.postedit.ordering import Wanted
     from locmem.postedit.queue import Queue, QueueItem
-    from locmem.workspace.project import Project
 
 app = typer.Typer(no_args_is_help=True, help="The post-edit queue: what waits for a person.")
 
 
 def register(top: typer.Typer) -> None:
     """Add the commands of this file."""
+    queue_work.register(app)
     top.add_typer(app, name="queue")
 
 
@@ -57,9 +61,9 @@ def list_(
     Texts that are the same in source and draft are one item. Within a priority comes first what is worth most to
     customers for the words it takes.
     """
-    project = _opened(no_cache=no_cache)
+    project = opened_to_look(no_cache=no_cache)
     wanted = wanted_of(project, locale, state, origin, priority, content, document, assignee, is_here=here)
-    queue = _queue(project, market, wanted, limit)
+    queue = queue_found(project, market, wanted, limit)
     if json:
         output.as_json(queue.items)
         raise typer.Exit(output.unread(project.unread))
@@ -77,7 +81,7 @@ def list_(
         for item in queue.items
     ]
     if not rows:
-        for line in _unlisted(project, queue, locale, market) or (_nothing(wanted, market),):
+        for line in unlisted(project, queue, locale, market) or (nothing_waits(wanted, market),):
             output.say(line)
         raise typer.Exit(output.unread(project.unread))
     columns = ("prio", "locale", "state", "markets", "words", "effort", "segment", "source and why")
@@ -85,7 +89,7 @@ def list_(
     output.table(columns, rows, right=("prio", "words", "effort"), below="source and why", first=first)
     output.say(_summary(queue, wanted))
     output.say("See all of one with `locmem queue show SEGMENT`; how much waits where with `locmem queue stats`.")
-    for line in _unlisted(project, queue, locale, market):
+    for line in unlisted(project, queue, locale, market):
         output.say(line)
     raise typer.Exit(output.unread(project.unread))
 
@@ -124,14 +128,14 @@ def next_(
     no_cache: NoCache = False,
 ) -> None:
     """Show the one text to look at first, of those that are here."""
-    project = _opened(no_cache=no_cache)
+    project = opened_to_look(no_cache=no_cache)
     wanted = wanted_of(project, locale, people=assignee, is_here=True)
-    queue = _queue(project, market, wanted, 1)
+    queue = queue_found(project, market, wanted, 1)
     if json:
         output.as_json(queue.items[0] if queue.items else None)
         raise typer.Exit(output.unread(project.unread))
     if not queue.items:
-        for line in _unlisted(project, queue, locale, market) or (_nothing(wanted, market),):
+        for line in unlisted(project, queue, locale, market) or (nothing_waits(wanted, market),):
             output.say(line)
         raise typer.Exit(output.unread(project.unread))
     item = queue.items[0]
@@ -154,7 +158,7 @@ def show(
     """
     from locmem.pages.queue_item import whole_item
 
-    project = _opened(no_cache=no_cache)
+    project = opened_to_look(no_cache=no_cache)
     if locale:
         (locale,) = project.declared([locale])
     whole = whole_item(project, project.chosen_markets(market), key, locale)
@@ -275,7 +279,7 @@ def assign(
     items = [item for item, _ in given]
     words = sum(item.segments * item.text.words for item in items)
     if not items:
-        output.say(f"{_nothing(wanted, market)} Nothing was assigned.")
+        output.say(f"{nothing_waits(wanted, market)} Nothing was assigned.")
     elif nobody:
         output.say(f"{counted(len(items), 'text')} with {counted(words, 'word')} are nobody's from now on.")
     else:
@@ -312,14 +316,14 @@ def stats(
     """Count what waits: texts, words and effort by locale, with states, priorities, and who made the drafts."""
     from locmem.pages.waiting_queue import queue_rows
 
-    project = _opened(no_cache=no_cache)
+    project = opened_to_look(no_cache=no_cache)
     wanted = wanted_of(project, locale, state, origin, priority, content, document, assignee, is_here=here)
     rows = queue_rows(project, project.chosen_markets(market), wanted)
     if json:
         output.as_json(rows)
         raise typer.Exit(output.unread(project.unread))
     if not rows:
-        output.say(_nothing(wanted, market))
+        output.say(nothing_waits(wanted, market))
         raise typer.Exit(output.unread(project.unread))
     columns = ("locale", "texts", "segments", "words", "effort", "prio 1", "out", "assigned", "overdue")
     output.table(
@@ -350,15 +354,6 @@ def stats(
     raise typer.Exit(output.unread(project.unread))
 
 
-def _nothing(wanted: Wanted, markets: list[str]) -> str:
-    """That nothing is to be shown, and where to look instead."""
-    if wanted.is_narrow or markets:
-        return "Nothing of this waits for a person. `locmem queue stats` counts all that does."
-    if wanted.is_here:
-        return "Nothing waits for a person here. `locmem jobs list` says what is with translators."
-    return "Nothing waits for a person. `locmem sync` looks for what changed in the sources."
-
-
 def _states(row: QueueRow) -> str:
     """How many texts of a locale wait for what, and who made those that are there."""
     from locmem.postedit.waiting import STATES
@@ -367,33 +362,3 @@ def _states(row: QueueRow) -> str:
     makers = [(count, who) for who, count in row.made_by.items() if who != "nobody"]
     made = ", ".join(f"{count:,} by {who}" for count, who in sorted(makers, key=lambda one: (-one[0], one[1])))
     return f"{states}; made {made}" if made else states
-
-
-def _opened(*, no_cache: bool) -> Project:
-    project = opened(no_cache=no_cache)
-    project.leaves_no_trace = True
-    return project
-
-
-def _queue(project: Project, market: list[str], wanted: Wanted, most: int) -> Queue:
-    from locmem.pages.waiting_queue import waiting_queue
-
-    return waiting_queue(project, project.chosen_markets(market), wanted, most)
-
-
-def _unlisted(project: Project, queue: Queue, locales: list[str], codes: list[str]) -> tuple[str, ...]:
-    """What waits and is not listed, with the reason; who names a market and no locale asks for nothing else."""
-    if codes and not locales:
-        return ()
-    read = {served.content for market in project.chosen_markets(codes) for served in market.locales}
-    none = "none of these markets" if codes else "no launched market"
-    found = []
-    for is_read in (True, False):
-        of_these = {locale: count for locale, count in sorted(queue.unseen.items()) if (locale in read) is is_read}
-        if of_these:
-            count = sum(of_these.values())
-            which = next(iter(of_these)) if len(of_these) == 1 else "these"
-            why = f"{none} gets these documents in {which}" if is_read else f"{none} reads {which}"
-            verb = "waits and is" if count == 1 else "wait and are"
-            found.append(f"{counted(count, 'segment')} in {listed(tuple(of_these))} {verb} not listed: {why}.")
-    return tuple(found)

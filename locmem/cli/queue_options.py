@@ -1,4 +1,4 @@
-"""The options that choose texts of the queue."""
+"""The options that choose texts of the queue, what they choose, and what is said where that is nothing."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from locmem.cli.options import opened
+from locmem.model.wording import counted, listed
+
 if TYPE_CHECKING:
     from locmem.postedit.ordering import Wanted
+    from locmem.postedit.queue import Queue
     from locmem.workspace.project import Project
 
 States = Annotated[
@@ -68,3 +72,44 @@ def wanted_of(
         people=tuple(people or ()),
         is_here=is_here,
     )
+
+
+def nothing_waits(wanted: Wanted, markets: list[str]) -> str:
+    """That nothing is to be shown, and where to look instead."""
+    if wanted.is_narrow or markets:
+        return "Nothing of this waits for a person. `locmem queue stats` counts all that does."
+    if wanted.is_here:
+        return "Nothing waits for a person here. `locmem jobs list` says what is with translators."
+    return "Nothing waits for a person. `locmem sync` looks for what changed in the sources."
+
+
+def opened_to_look(*, no_cache: bool) -> Project:
+    """The project, in which looking leaves nothing behind."""
+    project = opened(no_cache=no_cache)
+    project.leaves_no_trace = True
+    return project
+
+
+def queue_found(project: Project, market: list[str], wanted: Wanted, most: int) -> Queue:
+    """The first items of the queue, and how much waits.  Raises UsageError as `found_waiting`."""
+    from locmem.pages.waiting_queue import waiting_queue
+
+    return waiting_queue(project, project.chosen_markets(market), wanted, most)
+
+
+def unlisted(project: Project, queue: Queue, locales: list[str], codes: list[str]) -> tuple[str, ...]:
+    """What waits and is not listed, with the reason; who names a market and no locale asks for nothing else."""
+    if codes and not locales:
+        return ()
+    read = {served.content for market in project.chosen_markets(codes) for served in market.locales}
+    none = "none of these markets" if codes else "no launched market"
+    found = []
+    for is_read in (True, False):
+        of_these = {locale: count for locale, count in sorted(queue.unseen.items()) if (locale in read) is is_read}
+        if of_these:
+            count = sum(of_these.values())
+            which = next(iter(of_these)) if len(of_these) == 1 else "these"
+            why = f"{none} gets these documents in {which}" if is_read else f"{none} reads {which}"
+            verb = "waits and is" if count == 1 else "wait and are"
+            found.append(f"{counted(count, 'segment')} in {listed(tuple(of_these))} {verb} not listed: {why}.")
+    return tuple(found)

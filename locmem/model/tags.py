@@ -119,3 +119,11 @@ def joins_without_spaces(tag: str) -> bool:
 def is_right_to_left(tag: str) -> bool:
     """Whether the language is written from right to left."""
     return language_of(tag) in _RIGHT_TO_LEFT
+
+
+def direction_of(tag: str) -> str:
+    """The direction of its texts, as HTML has it: `rtl`, or `auto` for what the text itself begins with.
+
+    A text in Arabic that begins with a Latin name runs from right to left all the same.
+    """
+    return "rtl" if is_right_to_left(tag) else "auto"

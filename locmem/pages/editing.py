@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair, Row
@@ -188,10 +188,20 @@ def place_of(surveyed: Survey, place: Place) -> tuple[Pair, int]:
 
 def in_pieces(text: str, source: Inline) -> Pieces:
     """A text as it is typed, with the codes of its source in it told from its words."""
+    return pieces_of(text, codes_of(editable_pieces(source)))
+
+
+def codes_of(source: Pieces) -> tuple[str, ...]:
+    """The codes of a source in order, each as often as it stands there; what stands for a blank is none."""
+    return tuple(piece for piece, is_code in source if is_code and not piece.isspace())
+
+
+def pieces_of(text: str, codes: Collection[str]) -> Pieces:
+    """A text as it is typed, with these codes in it told from its words: the longest of those that begin in a place."""
     pieces: list[tuple[str, bool]] = []
     rest = text
     while rest:
-        found = [(rest.find(code), -len(code), code) for code in _codes(source) if code in rest]
+        found = [(rest.find(code), -len(code), code) for code in codes if code in rest]
         start, _, code = min(found, default=(len(rest), 0, ""))
         if start:
             pieces.append((rest[:start], False))
@@ -201,8 +211,17 @@ def in_pieces(text: str, source: Inline) -> Pieces:
     return tuple(pieces)
 
 
-def _codes(source: Inline) -> Iterator[str]:
-    return (piece for piece, is_code in editable_pieces(source) if is_code)
+def missing_codes(text: str, source: Pieces) -> tuple[str, ...]:
+    """The codes of a source that a text does not hold, or not as often, in the order of the source."""
+    codes = codes_of(source)
+    here = [piece for piece, is_code in pieces_of(text, codes) if is_code]
+    missing: list[str] = []
+    for code in codes:
+        if code in here:
+            here.remove(code)
+        else:
+            missing.append(code)
+    return tuple(missing)
 
 
 def _was_here(match: Match, place: Place) -> bool:

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from locmem.errors import BusyError, LocmemError, UsageError
+from locmem.model.tags import direction_of
 from locmem.model.wording import listed
 from locmem.server.accounts import Person, Role
 from locmem.server.kept import Kept
+from locmem.server.showing import chipped, coded
 from locmem.views.fields import text_of as text_of
 from locmem.views.live import Live
 from locmem.views.queue import scored_words
@@ -55,8 +56,7 @@ class Answering:
             trim_blocks=True,
             auto_reload=False,
         )
-        self._templates.filters["scored"] = scored_words
-        self._templates.filters["coded"] = coded
+        self._templates.filters.update(scored=scored_words, coded=coded, chipped=chipped, direction=direction_of)
         for name in self._templates.list_templates():
             # A new version that is installed meanwhile has other pages, which are not for this program.
             self._templates.get_template(name)
@@ -108,16 +108,6 @@ class Answering:
         page, person = self._templates.get_template(template), request.state.person
         text = page.render(token=self.token, nonce=self.nonce, person=person, **values)
         return HTMLResponse(text, status_code=status)
-
-
-def coded(text: str) -> Markup:
-    """A sentence of ours as HTML: escaped, what stands between backticks as code."""
-    pieces = text.split("`")
-    if len(pieces) % 2 == 0:
-        return escape(text)
-    return Markup("").join(
-        Markup("<code>{}</code>").format(piece) if number % 2 else escape(piece) for number, piece in enumerate(pieces)
-    )
 
 
 def person_of(request: Request) -> Person:

@@ -7,6 +7,8 @@ from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
@@ -29,8 +31,15 @@ def create_app(live: Live, hosts: Hosts, known: Known) -> Starlette:
         yield
         answering.kept.close()
 
+    def nowhere(request: Request, _: Exception) -> Response:
+        what = f"there is nothing at {request.url.path}."
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": what}, status_code=404)
+        return answering.shown(request, "error.html", status=404, message=f"{what} The links above lead to all pages.")
+
     return Starlette(
         lifespan=lifespan,
+        exception_handlers={404: nowhere},
         routes=[
             *queue_pages.routes(answering),
             *rooms.routes(answering),

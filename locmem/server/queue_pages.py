@@ -12,23 +12,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from locmem.errors import UsageError
+from locmem.exchange.decision import Decision
 from locmem.memory.difference import difference
+from locmem.model.match import Piece
 from locmem.model.wording import listed
-from locmem.pages.editing import edited, judged, place_of
-from locmem.pages.standing import confirmed_today, standing
+from locmem.pages.standing import confirmed_today
 from locmem.pages.waiting_queue import read_items
-from locmem.pipelines.accept import AcceptResult, accept
-from locmem.pipelines.post_edit import PostEditResult, Seen, Typed, note, post_edit
+from locmem.pipelines.post_edit import Seen
 from locmem.postedit.ordering import Place, Wanted
 from locmem.server.accounts import Person, Role
 from locmem.server.addresses import filter_of, place_in, query_of
 from locmem.server.answering import Answering, person_of, require, text_of
 from locmem.server.presence import Presence
-from locmem.views.going_on import decided, first, following, is_taken, opened, pieces
+from locmem.views.editor import Editor, is_taken
 from locmem.views.queue import editor_data, queue_page
 from locmem.workspace.project import Project
-from locmem.workspace.survey import survey
-from locmem.workspace.writing import Run
 
 
 def routes(answering: Answering) -> list[Route]:
@@ -50,7 +48,7 @@ def routes(answering: Answering) -> list[Route]:
 class _Pages:
     def __init__(self, answering: Answering) -> None:
         self._live, self._shown, self._at_work = answering.live, answering.shown, answering.at_work
-        self._presence = Presence()
+        self._editor, self._presence = Editor(answering.live), Presence()
 
     def queue(self, request: Request) -> Response:
         fields, wanted = filter_of(request)
@@ -60,9 +58,8 @@ class _Pages:
             if not found.within(wanted).items:
                 found = self._live.found_anew(project)
             read = partial(read_items, project, self._live.markets(project))
-            page = queue_page(
-                found, wanted, fields, int(number) if number.isdecimal() else 1, read, confirmed_today(project)
-            )
+            today = confirmed_today(project)
+            page = queue_page(found, wanted, fields, int(number) if number.isdecimal() else 1, read, today)
             return self._shown(request, "queue.html", page=page, name=project.settings.name, fields=fields)
 
     def edit(self, request: Request) -> Response:
@@ -71,16 +68,17 @@ class _Pages:
         with self._at_work(request) as project:
             name = project.settings.name
             if "key" in request.query_params:
-                place = place_in(request.query_params, "in")
-            elif begun := first(self._live, project, wanted, person_of(request).locales):
-                place = begun.place
+                place: Place | None = place_in(request.query_params, "in")
             else:
+                place = self._editor.following(None, wanted, person_of(request).locales)
+            if place is None:
                 return self._shown(request, "empty.html", name=name)
+            project.declared([place.locale])
             try:
                 data = self._item(request, project, place, wanted)
             except UsageError as error:
-                gone = {"key": place.key, "locale": place.locale, "text": ""}
-                return self._shown(request, "done.html", name=name, data=gone, query=query_of(request), why=str(error))
+                gone, query = {"key": place.key, "locale": place.locale, "text": ""}, query_of(request)
+                return self._shown(request, "done.html", name=name, data=gone, query=query, why=str(error))
             return self._shown(request, "edit.html", name=name, data=data, query=query_of(request))
 
     def item(self, request: Request, body: Mapping[str, Any]) -> object:
@@ -92,27 +90,24 @@ class _Pages:
         """Who else has a text open, what stands there now, and how what is typed differs from that."""
         place = place_in(body)
         others = self._presence.others((place.locale, place.key), text_of(body, "window"), person_of(request).name)
-        with self._at_work(request) as project:
-            pair, number = place_of(self._live.seen(project).found.surveyed, place)
-            entry = pair.catalog.entries[number]
-            stands = standing(project, pair, entry)
-            changed = difference(entry.shown, text_of(body, "text"), place.locale)
-            return {
-                "others": others,
-                "seen": asdict(Seen.of(entry)),
-                "text": entry.shown,
-                "standing": stands,
-                "difference": pieces(changed),
-            }
+        with self._at_work(request):
+            entry, told = self._editor.standing(place), self._editor.told(place)
+        pieces = difference(entry.shown, text_of(body, "text"), place.locale)
+        return {
+            "others": others,
+            "seen": asdict(Seen.of(entry)),
+            "text": entry.shown,
+            "standing": told,
+            "difference": _pieces(pieces),
+        }
 
     def leave(self, _: Request, body: Mapping[str, Any]) -> object:
         self._presence.leave(text_of(body, "window"))
         return {}
 
     def judge(self, request: Request, body: Mapping[str, Any]) -> object:
-        with self._at_work(request) as project:
-            surveyed = self._live.seen(project).found.surveyed
-            found = judged(project, surveyed, place_in(body), text_of(body, "text"), self._live.foreseen(project))
+        with self._at_work(request):
+            found = self._editor.judge(place_in(body), text_of(body, "text"))
         return {"problems": found.problems, "notes": found.notes}
 
     def save(self, request: Request, body: Mapping[str, Any]) -> object:
@@ -120,68 +115,44 @@ class _Pages:
         _, wanted = filter_of(request)
         place, text = place_in(body), text_of(body, "text")
         seen = {key: Seen(**values) for key, values in body["seen"].items()}
-        keys = [place.key, *(key for key in body.get("others", ()) if key in seen and key != place.key)]
-        places = [place_in({"key": key, "locale": place.locale}) for key in keys]
-        typed = [
-            Typed(document=one.document, occurrence=one.occurrence, locale=one.locale, text=text, seen=seen[one.key])
-            for one in places
-        ]
+        keys = [key for key in body.get("others", ()) if key in seen and key != place.key]
+        others = [place_in({"key": key, "locale": place.locale}) for key in keys]
         reviewed, is_draft = bool(body.get("reviewed")), bool(body.get("draft"))
         require(request, Role.REVIEWER if reviewed else Role.TRANSLATOR, place.locale)
-        step = partial(post_edit, typed=typed, reviewed=reviewed, is_draft=is_draft)
-
-        def done(result: PostEditResult) -> Sequence[Place]:
-            return [] if is_draft else [at for at, one in zip(places, result.decisions, strict=True) if is_taken(one)]
-
-        with self._at_work(request) as project:
-            run, result = self._live.save("post-edit", step, done)
-            after = following(self._live, project, place, wanted, person_of(request).locales)
-        decisions = [decided(at, one) for at, one in zip(places, result.decisions, strict=True)]
-        return {"run": run, "decisions": decisions, "next": after}
+        with self._at_work(request):
+            done = self._editor.take(place, text, seen, others, reviewed=reviewed, is_draft=is_draft)
+            following = self._editor.following(place, wanted, person_of(request).locales)
+        decisions = [_decided(at, one) for at, one in done.decisions]
+        return {"run": done.run, "decisions": decisions, "next": _address(following)}
 
     def still_valid(self, request: Request, body: Mapping[str, Any]) -> object:
         """Say of a stale text that it holds, as whoever says so has seen it."""
         _, wanted = filter_of(request)
         place, reason = place_in(body), text_of(body, "reason")
         require(request, Role.TRANSLATOR, place.locale)
-        seen = Seen(**body["seen"][place.key])
-
-        def step(run: Run) -> AcceptResult:
-            pair, number = place_of(survey(run.project), place)
-            if Seen.of(pair.catalog.entries[number]) != seen:
-                raise UsageError("somebody changed the text or its source meanwhile. Load the page again and look.")
-            return accept(run, [place.key], reason=reason, locales=[place.locale])
-
-        with self._at_work(request) as project:
-            run, result = self._live.save("accept", step, [place])
-            after = following(self._live, project, place, wanted, person_of(request).locales)
-        return {"run": run, "summary": result.summary, "next": after}
+        with self._at_work(request):
+            run, result = self._editor.still_valid(place, Seen(**body["seen"][place.key]), reason)
+            following = self._editor.following(place, wanted, person_of(request).locales)
+        return {"run": run, "summary": result.summary, "next": _address(following)}
 
     def note(self, request: Request, body: Mapping[str, Any]) -> object:
         """Keep a note to the author beside a text."""
-        place, remark = place_in(body), text_of(body, "note")
+        place = place_in(body)
         require(request, Role.TRANSLATOR, place.locale)
-        step = partial(note, document=place.document, occurrence=place.occurrence, locale=place.locale, remark=remark)
         with self._at_work(request):
-            run, result = self._live.save("note", step)
+            run, result = self._editor.note(place, text_of(body, "note"))
         return {"run": run, "summary": result.summary}
 
     def _item(self, request: Request, project: Project, place: Place, wanted: Wanted) -> dict[str, object]:
-        looked, chosen = self._live.seen(project), opened(self._live, project, place)
-        around, person = self._live.around(project), person_of(request)
-        shown = edited(project, looked.markets, looked.found, chosen, around, is_filled=True)
-        seen = {}
-        for one in (chosen.place, *chosen.others):
-            pair, number = place_of(looked.found.surveyed, one)
-            seen[one.key] = asdict(Seen.of(pair.catalog.entries[number]))
+        opened, person = self._editor.open(place), person_of(request)
         return {
-            **editor_data(shown),
-            "seen": seen,
+            **editor_data(opened.shown),
+            "seen": {key: asdict(one) for key, one in opened.seen.items()},
             "me": person.name,
+            "today": confirmed_today(project),
             "mayReview": person.may("reviewer"),
             "mayNot": _lacks(person, place.locale),
-            "next": following(self._live, project, chosen.place, wanted, person.locales),
-            "today": confirmed_today(project),
+            "next": _address(self._editor.following(opened.place, wanted, person.locales)),
         }
 
 
@@ -190,3 +161,26 @@ def _lacks(person: Person, locale: str) -> str:
     if not person.may("translator"):
         return f"you are a {person.role.value} here, who looks and changes nothing"
     return "" if person.works_in(locale) else f"you work in {listed(person.locales)} here"
+
+
+def _decided(place: Place, one: Decision) -> dict[str, object]:
+    """What became of a text; where another one stands there, how what was typed differs from that."""
+    pieces = difference(one.kept, one.text, place.locale) if one.kept and not is_taken(one) else ()
+    return {
+        "key": place.key,
+        "outcome": one.outcome.value,
+        "taken": is_taken(one),
+        "why": one.why,
+        "kept": one.kept,
+        "text": one.text,
+        "difference": _pieces(pieces),
+        "notes": list(one.notes),
+    }
+
+
+def _pieces(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
+    return [(piece.text, piece.change.value) for piece in pieces]
+
+
+def _address(place: Place | None) -> dict[str, str] | None:
+    return {"key": place.key, "locale": place.locale} if place else None

@@ -27,6 +27,7 @@ from locmem.pages.guidance import Surroundings
 from locmem.pages.waiting_queue import Found
 from locmem.pipelines.jobs import StepResult
 from locmem.pipelines.run import run_step
+from locmem.pipelines.undo import UndoResult, undo
 from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.views.looked import Looked
 from locmem.workspace.person import login
@@ -55,12 +56,15 @@ class Live:
     """Gives requests the project, and keeps what was found in it until a file changes.
 
     root: the project's folder.  clock: for tests; the machine's own otherwise.
+    codes: of the markets whose queue it is; the launched ones for none.
     looks_ahead: whether a thread of its own looks through the project again after changes; where not, whoever asks for
         the queue waits for it.
     """
 
-    def __init__(self, root: Path, clock: Clock | None = None, *, looks_ahead: bool = False) -> None:
-        self._root, self._clock = root, clock
+    def __init__(
+        self, root: Path, clock: Clock | None = None, *, codes: Sequence[str] = (), looks_ahead: bool = False
+    ) -> None:
+        self._root, self._clock, self._codes = root, clock, codes
         self._lock, self._depth = RLock(), 0
         self._project = open_project(root, clock)
         self._marks: Marks = {}
@@ -113,8 +117,8 @@ class Live:
         return self._marks, self._day
 
     def markets(self, project: Project) -> tuple[Market, ...]:
-        """The launched markets.  Raises InputErrors where one cannot be read."""
-        return self._looked.markets if self._looked else project.markets
+        """The markets whose queue it is.  Raises InputErrors where one cannot be read."""
+        return self._looked.markets if self._looked else project.chosen_markets(self._codes)
 
     def found(self, project: Project, wanted: Wanted | None = None) -> Found:
         """What waits for a person, as far as it is wanted, as the project's files are now.
@@ -136,7 +140,7 @@ class Live:
     def seen(self, project: Project) -> Looked:
         """What was found when the project was last looked through, whatever somebody saved since."""
         if self._looked is None:
-            self._looked, self._is_outdated, self._is_all_ours = Looked.at(project), False, True
+            self._looked, self._is_outdated, self._is_all_ours = Looked.at(project, self._codes), False, True
         return self._looked
 
     def around(self, project: Project) -> Surroundings:
@@ -155,6 +159,11 @@ class Live:
         """The item that follows in the order the reader has seen, or the first one; None where nothing is left."""
         return self.seen(project).following(place, wanted, self._done)
 
+    def left(self, project: Project, wanted: Wanted) -> int:
+        """How many texts wait in the order the reader has seen."""
+        items, _ = self.seen(project).order(wanted)
+        return sum(item.place not in self._done for item in items)
+
     def save(
         self, name: str, step: Callable[[Run], R], done: Sequence[Place] | Callable[[R], Sequence[Place]] = ()
     ) -> tuple[str, R]:
@@ -171,6 +180,14 @@ class Live:
                 self._note_ours({_STATE, *(change.path for change in run.files)})
             return run.id, result
 
+    def take_back(self, which: str, places: Collection[Place]) -> UndoResult:
+        """Undo a run that was done here; the places wait again.  Raises as `undo`."""
+        with self.at_work() as project:
+            run, result = undo(project, which)
+            self._done.difference_update(places)
+            self._note_ours({_STATE, *(change.path for change in run.files)})
+            return result
+
     def look_again(self) -> None:
         """Look through the project as it is now, while requests go on working on what was found before."""
         with self._lock:
@@ -179,7 +196,7 @@ class Live:
         marks = marks_of(self._root)
         project = open_project(self._root, self._clock)
         try:
-            looked = Looked.at(project).warmed(project)
+            looked = Looked.at(project, self._codes).warmed(project)
         except BaseException:
             project.close()
             raise

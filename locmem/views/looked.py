@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 from locmem.errors import LocmemError
@@ -32,9 +32,9 @@ class Looked:
         self._orders: dict[Wanted, tuple[tuple[Ordered, ...], dict[Place, int]]] = {}
 
     @classmethod
-    def at(cls, project: Project) -> Looked:
-        """What waits in a project now."""
-        markets = project.markets
+    def at(cls, project: Project, codes: Sequence[str] = ()) -> Looked:
+        """What waits in a project now.  codes: of the markets that count, the launched ones for none."""
+        markets = project.chosen_markets(codes)
         found = found_waiting(project, markets, Wanted())
         fill_memory(project, found.surveyed)
         return cls(markets, found)

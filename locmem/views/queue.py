@@ -162,16 +162,21 @@ def suggestion(nearest: Nearest) -> dict[str, object]:
         "percent": int(match.percent),
         "target": _pieces(editable_pieces(match.target)),
         "difference": [[piece.text, piece.change.value] for piece in nearest.difference],
-        "reasons": [
-            *(f"−{one.points:g}: {one.why}" if one.points else one.why for one in match.penalties),
-            *match.critical,
-            *match.repaired,
-            *match.left,
-            *(("several translations are stored for this source",) if match.is_ambiguous else ()),
-        ],
+        "reasons": list(reasons_of(match)),
         "from": match.entry.document or str(match.entry.origin),
         "trust": match.entry.trust.value,
     }
+
+
+def reasons_of(match: Match) -> tuple[str, ...]:
+    """Why a match of the memory has no more percent, and what is to be looked at in it."""
+    return (
+        *(f"−{one.points:g}: {one.why}" if one.points else one.why for one in match.penalties),
+        *match.critical,
+        *match.repaired,
+        *match.left,
+        *(("several translations are stored for this source",) if match.is_ambiguous else ()),
+    )
 
 
 def neighbour(one: Neighbour) -> dict[str, str]:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from locmem.cli.main import main
+from locmem.cli.work.deeds import Deeds
+from locmem.cli.work.desk import Desk
+from locmem.clock import FixedClock
+from locmem.postedit.ordering import Wanted
+from locmem.views.editor import Editor
+from locmem.views.live import Live
+from locmem.views.typed_texts import TypedTexts
 from tests.pipelines.shop import Shop, build
 
 
@@ -60,3 +67,29 @@ def locmem(shop: Shop, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFi
         return Done(code=code or 0, out=found.out, err=found.err)
 
     return run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """Somebody who works on the queue of the small project in a terminal."""
+
+    shop: Shop
+    live: Live
+    typed: Path
+
+    def deeds(self, *, states: tuple[str, ...] = (), reviews: bool = False) -> Deeds:
+        clock = FixedClock(self.shop.moment)
+        typed = TypedTexts(self.shop.root, clock, self.typed)
+        return Deeds(Editor(self.live), typed, Wanted(locales=("es",), states=states), reviews=reviews)
+
+    def desk(self, deeds: Deeds | None = None) -> Desk:
+        found = (deeds or self.deeds()).first()
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+def worker(drafted: Shop, tmp_path: Path) -> Iterator[Worker]:
+    live = Live(drafted.root, FixedClock(drafted.moment))
+    yield Worker(shop=drafted, live=live, typed=tmp_path / "typed")
+    live.close()

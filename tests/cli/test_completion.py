@@ -64,6 +64,8 @@ def test_options_that_may_still_come() -> None:
         (("queue", "list", "--document", "a"), ["articles/complaints.md", "articles/paying.md"]),
         (("queue", "list", "--priority", ""), ["1", "2", "3"]),
         (("queue", "list", "--state", "d"), ["draft"]),
+        (("queue", "work", "--state", "n"), ["not-reviewed"]),
+        (("queue", "work", "--revi"), ["--reviewed"]),
         (("export", ""), ["articles/", "macros/"]),
         (("export", "articles/p"), ["articles/paying.md"]),
         (("export", "articles/paying.md", "articles/"), ["articles/complaints.md"]),

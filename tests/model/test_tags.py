@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.model.tags import (
+    direction_of,
     is_right_to_left,
     joins_without_spaces,
     language_of,
@@ -105,3 +106,7 @@ def test_how_a_language_is_written(tag: str, language: str, without_spaces: bool
         without_spaces,
         right_to_left,
     )
+
+
+def test_a_text_begins_where_its_language_does_whatever_its_first_letter_is() -> None:
+    assert [direction_of(one) for one in ("ar", "he-IL", "es", "ja")] == ["rtl", "rtl", "auto", "auto"]

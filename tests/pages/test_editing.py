@@ -10,7 +10,7 @@ from locmem.errors import UsageError
 from locmem.inline.protect import parse
 from locmem.model.inline import Syntax
 from locmem.model.translation import Origin, OriginKind, State
-from locmem.pages.editing import Edited, edited, in_pieces, judged, place_of
+from locmem.pages.editing import Edited, edited, in_pieces, judged, missing_codes, pieces_of, place_of
 from locmem.pages.queue_item import item_at
 from locmem.pages.standing import item_of
 from locmem.pages.waiting_queue import found_waiting
@@ -43,6 +43,16 @@ def test_codes_of_the_source_are_told_from_words() -> None:
         ("**", True), ("c", False), ("**", True), (" ", False), ("{{ x }}", True), (" {{ y }}", False),
     )  # fmt: skip
     assert in_pieces("", source) == ()
+
+
+def test_the_longest_code_counts_where_several_begin() -> None:
+    assert pieces_of("a***b", ("*", "**")) == (("a", False), ("**", True), ("*", True), ("b", False))
+
+
+def test_codes_are_missing_as_often_as_the_source_has_them_more() -> None:
+    source = (("**", True), ("Orders", False), ("**", True), (" ", True), ("{{ x }}", True))
+    assert missing_codes("a ** b", source) == ("**", "{{ x }}")
+    assert missing_codes("{{ x }}**a**", source) == ()
 
 
 def test_suggestions_of_html_stand_as_a_catalog_has_them(shop: Shop) -> None:

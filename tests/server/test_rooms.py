@@ -9,9 +9,10 @@ from urllib.parse import quote, urlencode
 
 import pytest
 
-from locmem.server.answering import coded
+from locmem.server.showing import coded
 from tests.pipelines.shop import MOMENT, Shop
 from tests.server.asked import Asked, Read, served
+from tests.server.conftest import data_of
 
 PAYING = "articles/paying.md"
 COLLECT = "We collect the money when the parcel leaves us."
@@ -52,19 +53,27 @@ def test_the_heat_map_leads_to_what_waits(asked: Asked) -> None:
     assert "Nothing is missing." in page.words
 
 
-def test_a_page_beside_its_translation_leads_into_the_editor_where_a_text_waits(shop: Shop) -> None:
+def test_every_text_of_a_page_leads_into_the_editor_whether_it_waits_or_not(shop: Shop) -> None:
     shop.edit(f"content/{PAYING}", COLLECT, "We collect the money once the parcel leaves us.")
     shop.run()
     with served(shop) as asked:
         page = asked.page(f"/page?document={PAYING}&locale=es")
-        (edit,) = [link for link in page.links if link.startswith("/edit?key=")]
-        assert asked.client.get(edit).status_code == 200
+        edits = [link for link in page.links if link.startswith("/edit?key=")]
+        assert len(edits) == len(shop.pair(PAYING).catalog.entries)
+        waits = [data_of(asked.page(edit).raw)["waits"] for edit in (edits[0], edits[-1])]
+        assert waits == ["", ""]
         assert "stale" in page.words
+        key = shop.key(COLLECT.replace("when", "once"))
+        for address in (
+            f"/history?{urlencode({'key': key, 'locale': 'es'})}",
+            f"/memory?{urlencode({'q': 'Method', 'to': 'es'})}",
+        ):
+            assert any(link.startswith("/edit?key=") for link in asked.page(address).links)
 
 
 def test_a_preview_says_what_customers_see_in_a_frame_in_which_nothing_runs(asked: Asked) -> None:
     page = asked.page(f"/preview?document={PAYING}&market=ES&day=2026-11-21")
-    assert "Customers of ES read this page on 2026-11-21." in page.words
+    assert "Customers of ES read this translation on 2026-11-21." in page.words
     assert "market.tax.standard_rate" in page.words
     answer = asked.client.get(f"/preview/frame?document={PAYING}&market=ES")
     policy = answer.headers["content-security-policy"]

@@ -96,3 +96,31 @@ def test_what_is_looked_through_ahead_is_there_without_asking(drafted: Shop) -> 
     with live.at_work() as project:
         assert [one.place.key for one in live.found_anew(project).items] == [drafted.key(CODED)]
     live.close()
+
+
+def test_the_queue_is_that_of_the_markets_that_are_named(drafted: Shop) -> None:
+    live = Live(drafted.root, FixedClock(drafted.moment), codes=("JP",))
+    assert waiting(live) == []
+    with live.at_work() as project:
+        assert [market.code for market in live.markets(project)] == ["JP"]
+    live.close()
+
+
+def test_what_is_taken_back_waits_again_without_another_look(drafted: Shop) -> None:
+    live, place, spanish = live_of(drafted), place_of(drafted, SOURCE), Wanted(locales=("es",))
+    with live.at_work() as project:
+        looked = live.seen(project)
+        assert live.left(project, spanish) == 2
+    typed = Typed(document=place.document, occurrence=place.occurrence, locale="es", text=OWN, seen=seen_of(drafted))
+    run, _ = live.save("post-edit", partial(post_edit, typed=[typed]), [place])
+    with live.at_work() as project:
+        assert live.left(project, spanish) == 1
+    live.take_back(run, [place])
+    with live.at_work() as project:
+        assert (live.left(project, spanish), live.seen(project)) == (2, looked)
+        assert len(live.found(project, spanish).items) == 2
+    live.close()
+
+
+def seen_of(shop: Shop) -> Seen:
+    return Seen.of(shop.entry(SOURCE))

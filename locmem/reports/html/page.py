@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 import locmem
+from locmem.model.tags import direction_of
 from locmem.model.visible import as_markup, visible
 from locmem.model.wording import counted
 from locmem.reports.coverage import DocumentRow
@@ -264,7 +265,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    filters: Mapping[str, Callable[..., object]] = {"coded": _coded, "kept": _kept}
+    filters: Mapping[str, Callable[..., object]] = {"coded": _coded, "kept": _kept, "direction": direction_of}
     templates.filters.update(filters)
     return templates
 

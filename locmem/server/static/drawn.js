@@ -2,6 +2,8 @@
 import { nameOfSign } from "/static/chips.js";
 
 const STEERING = /([\u202a-\u202e\u2066-\u2069])/;
+// Codes as they stand in a text of which nobody says where they are; they are kept apart from letters of another direction.
+const APART = /(\{\{[^{}]*\}\}|\{%[^{}%]*%\}|<\/?[gxm][0-9]{1,4} ?\/?>|\]\([^()\s]*\))/;
 const RIGHT_TO_LEFT = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
 
 export function element(name, attributes = {}, ...children) {
@@ -11,29 +13,46 @@ export function element(name, attributes = {}, ...children) {
   return made;
 }
 
+// A dialog that is longer than the screen begins at its top, and not at its button.
+export function openFromTop(dialog) {
+  dialog.showModal();
+  dialog.focus();
+  dialog.scrollTop = 0;
+}
+
 export const plain = (pieces) => pieces.map(([text]) => text).join("");
 export const directionOf = (locale) => (RIGHT_TO_LEFT.has(locale.split("-")[0]) ? "rtl" : "auto");
 
 // A text in which signs that turn its direction can be seen.
-function visible(text) {
+function signs(text) {
   return text.split(STEERING).filter(Boolean).map((part) => (STEERING.test(part) ? element("span", { className: "sign" }, nameOfSign(part)) : part));
 }
 
+// The same, with its codes as chips.
+function visible(text) {
+  return text.split(APART).filter(Boolean).flatMap((part) => (APART.test(part) ? [element("span", { className: "chip" }, ...signs(part))] : signs(part)));
+}
+
+// A sentence of ours: what it quotes of a text has its own direction.
+export function said(sentence) {
+  // What stands between backticks is a code; a code may hold some itself.
+  return sentence.split(/`(`[^`]*`|[^`]+)`/).flatMap((part, at) => (at % 2 ? [element("code", { className: "chip" }, ...signs(part))] : quoted(part)));
+}
+
+function quoted(sentence) {
+  return sentence.split(/“([^“”]*)”/).flatMap((part, at) => (at % 2 ? ["“", element("bdi", {}, part), "”"] : [part]));
+}
+
 export function drawPieces(pieces, legend = {}) {
-  return pieces.flatMap(([text, isCode]) => (isCode && text.trim() ? [element("span", { className: "chip", title: legend[text] ?? "" }, ...visible(text))] : visible(text)));
+  return pieces.flatMap(([text, isCode]) => (isCode && text.trim() ? [element("span", { className: "chip", title: legend[text] ?? "" }, ...signs(text))] : visible(text)));
 }
 
 // A text whose codes are put in where somebody types, by pressing them.  Keys have a button of their own for that.
 export function drawSource(pieces, legend, insert) {
   return pieces.flatMap(([text, isCode]) => (isCode && text.trim()
     ? [element("button", { type: "button", className: "chip", tabIndex: -1, title: [legend[text], "Press to insert it"].filter(Boolean).join(": "),
-      onmousedown: (event) => event.preventDefault(), onclick: () => insert(text) }, ...visible(text))]
+      onmousedown: (event) => event.preventDefault(), onclick: () => insert(text) }, ...signs(text))]
     : visible(text)));
-}
-
-// A sentence of ours in which codes stand between backticks; a code may hold some itself.
-export function drawSentence(text) {
-  return text.split(/`(`[^`]*`|[^`]+)`/).flatMap((part, at) => (at % 2 ? [element("code", { className: "chip" }, ...visible(part))] : visible(part)));
 }
 
 export function drawDifference(pieces) {

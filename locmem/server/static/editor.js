@@ -2,7 +2,7 @@
 import { EditorState, EditorView, defaultKeymap, history, historyKeymap, keymap } from "/static/vendor/codemirror.js";
 import { Refused, ask } from "/static/asking.js";
 import { chips, missingFrom } from "/static/chips.js";
-import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSentence, drawSource, drawSuggestion, element, plain } from "/static/drawn.js";
+import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSource, drawSuggestion, element, openFromTop, plain, said } from "/static/drawn.js";
 import { forget, keep, keptOf, windowName } from "/static/kept.js";
 import { queueAddress } from "/static/locale.js";
 import { listen } from "/static/keys.js";
@@ -50,7 +50,7 @@ function show(next) {
   waiting = null;
   const legend = legendOf(item);
   document.title = `${item.key} in ${item.locale}`;
-  byId("where").textContent = item.key;
+  byId("where").replaceChildren(element("bdi", {}, item.key));
   byId("language").textContent = `${item.language} · ${item.locale}`;
   tell("other-locale", ...(before.locale !== item.locale ? [`This text is in another language than the one before: ${item.language}.`] : []));
   byId("today").textContent = item.today ? `confirmed by you today: ${item.today}` : "";
@@ -120,7 +120,7 @@ function showNotes() {
     ...item.doubts, item.estimate, ...item.terms, item.register && `Address readers as: ${item.register}`,
     item.most && `At most ${item.most} characters`, ...item.remarks.map((text) => `Note to the author: ${text}`),
   ].filter(Boolean);
-  byId("notes").replaceChildren(...(notes.length ? [element("h2", { className: "label" }, "Look at"), element("ul", {}, ...notes.map((note) => element("li", {}, note)))] : []));
+  byId("notes").replaceChildren(...(notes.length ? [element("h2", { className: "label" }, "Look at"), element("ul", {}, ...notes.map((note) => element("li", {}, ...said(note))))] : []));
 }
 
 // What is typed -----------------------------------------------------------------------------------------------------
@@ -201,7 +201,7 @@ function judgeSoon(after = 60) {
 
 function drawProblems({ problems, notes }) {
   byId("problems").replaceChildren(
-    ...problems.map((text) => element("li", { className: "bad" }, ...drawSentence(text))), ...notes.map((text) => element("li", { className: "note" }, ...drawSentence(text))));
+    ...problems.map((text) => element("li", { className: "bad" }, ...said(text))), ...notes.map((text) => element("li", { className: "note" }, ...said(text))));
 }
 
 async function judge() {
@@ -265,7 +265,10 @@ function leave() {
 // Both texts stay to be seen until somebody chose; nothing was written over.
 function showConflict(refused, isOutdated) {
   const [first] = refused;
-  const parts = [element("p", {}, first.why)];
+  // The text itself stands below, in its own direction.
+  const [why] = first.kept ? first.why.split(`: ${first.kept}`) : [first.why];
+  const sentence = `${why[0].toUpperCase()}${why.slice(1)}`;
+  const parts = [element("p", {}, /[.!?]$/.test(sentence) ? sentence : `${sentence}.`)];
   if (first.kept) {
     parts.push(...drawLabelled("Theirs: it stands here now", item.locale, drawPieces([[first.kept, false]])));
     parts.push(...drawLabelled("Yours, word by word against theirs", item.locale, drawDifference(first.difference)));
@@ -421,7 +424,7 @@ async function back() {
 
 const ACTIONS = {
   confirm: () => save(), review: () => (byId("review").hidden ? null : save({ reviewed: true })), draft: () => save({ isDraft: true }),
-  still: stillValid, skip: () => go(item.next, ""), note, keys: () => byId("help-keys").showModal(),
+  still: stillValid, skip: () => go(item.next, ""), note, keys: () => openFromTop(byId("help-keys")),
   source: () => take(plain(item.source)), code: insertMissing, back: () => window.history.back(), queue: () => { location.href = filter ? withFilter("/queue") : queueAddress(); },
   suggestion: (number) => { if (item.suggestions[number - 1]) take(plain(item.suggestions[number - 1].target)); },
 };

@@ -1,6 +1,6 @@
 // The queue: what was typed in this browser and never saved, and its keys.
 import { all, remove } from "/static/kept.js";
-import { element } from "/static/drawn.js";
+import { element, openFromTop } from "/static/drawn.js";
 
 const list = document.getElementById("typed");
 
@@ -19,11 +19,11 @@ document.addEventListener("keydown", (event) => {
   const dialog = document.getElementById("help-keys");
   const links = [...document.querySelectorAll("td.text > a")];
   const at = links.indexOf(document.activeElement);
-  if (event.key === "?") dialog.showModal();
+  if (event.key === "?") openFromTop(dialog);
   else if (event.key === "j") links[Math.min(at + 1, links.length - 1)]?.focus();
   else if (event.key === "k") links[Math.max(at - 1, 0)]?.focus();
   else if (event.key === "Enter" && at < 0 && document.activeElement === document.body) document.querySelector("a.start")?.click();
   else return;
   event.preventDefault();
 });
-document.getElementById("keys").onclick = () => document.getElementById("help-keys").showModal();
+document.getElementById("keys").onclick = () => openFromTop(document.getElementById("help-keys"));

@@ -8,6 +8,13 @@ const PATIENCE = 300000;
 
 async function save(form, button) {
   const status = form.querySelector("[role=status]");
+  const needed = button?.dataset.needs && form.elements[button.dataset.needs];
+  if (needed && !needed.value.trim()) {
+    status.className = "bad";
+    status.textContent = button.dataset.why;
+    needed.focus();
+    return;
+  }
   const buttons = [...form.querySelectorAll("button")];
   const body = Object.fromEntries(new FormData(form, button));
   buttons.forEach((one) => { one.disabled = true; });
@@ -40,6 +47,14 @@ async function load(place) {
     note.textContent = "It could not be looked up.";
   }
 }
+
+// Where there is no room for columns each value has the name of its column before it.
+document.querySelectorAll(".wide table").forEach((table) => {
+  const heads = [...table.querySelectorAll("thead th")].map((one) => one.textContent);
+  table.querySelectorAll("tbody tr").forEach((row) => [...row.cells].forEach((cell, at) => {
+    if (cell.matches("td") && heads[at] !== "Text") cell.dataset.label = heads[at];
+  }));
+});
 
 document.addEventListener("submit", (event) => {
   if (!event.target.matches("form[data-post]")) return;

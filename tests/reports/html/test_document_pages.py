@@ -57,7 +57,7 @@ PAGE = DocumentPage(
 def test_a_page_has_each_text_in_its_language_and_direction_and_codes_apart() -> None:
     page = document_page(PAGE, DAY, "../report.html")
     assert '<td class="texts" lang="en" dir="auto">Open <bdi class="code">**</bdi>Orders' in page
-    assert '<td class="texts" lang="ar" dir="auto">افتح الطلبات' in page
+    assert '<td class="texts" lang="ar" dir="rtl">افتح الطلبات' in page
     assert "Open <del>the old page</del><ins>Orders</ins>" in page
     assert page.count("&lt;g1&gt;: &lt;strong&gt;") == 2
     assert "75 % of 4 segments confirmed" in page

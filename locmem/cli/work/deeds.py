@@ -1,0 +1,278 @@
+"""Does what keys ask for: opens texts, saves them, keeps what is typed, and counts what was done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from locmem.cli.work.chips import legend_of
+from locmem.cli.work.desk import Ask, Asking, Deed, Desk, Do
+from locmem.cli.work.field import Field
+from locmem.errors import LocmemError
+from locmem.exchange.decision import Decision, Outcome
+from locmem.model.wording import counted
+from locmem.pages.editing import Judged, codes_of
+from locmem.pipelines.post_edit import Seen
+from locmem.postedit.ordering import Place, Wanted
+from locmem.views.editor import Editor
+from locmem.views.typed_texts import TypedTexts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Looked:
+    """What was found out about a text while it was typed.  is_other: whether another one stands there by now."""
+
+    place: Place
+    text: str
+    judged: Judged
+    is_other: bool
+
+
+@dataclass(slots=True)
+class Tally:
+    """What was done so far.
+
+    confirmed: what stands in each place that was confirmed.  runs: what can be taken back, oldest first, with the
+    places of each.  drafts, notes: what was kept.  reviews: what waits for a reviewer.
+    """
+
+    confirmed: dict[Place, str] = field(default_factory=dict)
+    runs: list[tuple[str, tuple[Place, ...]]] = field(default_factory=list)
+    drafts: set[Place] = field(default_factory=set)
+    reviews: set[Place] = field(default_factory=set)
+    notes: int = 0
+
+    def sentences(self, unsaved: int) -> tuple[str, ...]:
+        """What was done, and what to do next.  unsaved: texts that were typed and are kept on this machine."""
+        locales = Counter(place.locale for place in self.confirmed)
+        where = ", ".join(f"{count} in {locale}" for locale, count in sorted(locales.items()))
+        done = [
+            f"{counted(len(self.confirmed), 'text')} confirmed ({where})" if locales else "Nothing was confirmed",
+            *([f"{counted(len(self.drafts), 'draft')} kept"] if self.drafts else []),
+            *([counted(self.notes, "note to authors", "notes to authors")] if self.notes else []),
+        ]
+        told = [f"{', '.join(done)}."]
+        if self.confirmed:
+            told.append("See them with `git diff`, and whether they may ship with `locmem check --gate release`.")
+        if waiting := len(self.reviews & self.confirmed.keys()):
+            verb = "waits" if waiting == 1 else "wait"
+            told.append(
+                f"{waiting} of them {verb} for a reviewer: `locmem queue work --state not-reviewed --reviewed`."
+            )
+        if self.runs:
+            told.append(f"`locmem undo {self.runs[-1][0]}` takes the last one back.")
+        if unsaved:
+            they = "It is" if unsaved == 1 else "They are"
+            told.append(
+                f"{counted(unsaved, 'typed text')} not saved. {they} kept on this machine, and back when the text is "
+                "opened again."
+            )
+        return tuple(told)
+
+
+class Deeds:
+    """Somebody's work on a queue.  wanted: its texts.  reviews: whether confirming is reviewing."""
+
+    def __init__(self, editor: Editor, typed: TypedTexts, wanted: Wanted, *, reviews: bool = False) -> None:
+        self._editor, self._typed, self._wanted, self._reviews = editor, typed, wanted, reviews
+        self._trail: list[Place] = []
+        self.tally = Tally()
+
+    def first(self) -> Desk | None:
+        """The first text of the queue; None where nothing waits."""
+        place = self._editor.following(None, self._wanted)
+        return self._open(place) if place else None
+
+    def done(self, desk: Desk, deed: Deed) -> Desk | None:
+        """The desk once a deed is done; None where there is nothing more to do.
+
+        What cannot be done is said on the desk that is there.
+        """
+        try:
+            return self._done(desk, deed)
+        except LocmemError as error:
+            return desk.saying(str(error).splitlines()[0], is_bad=True)
+        except OSError as error:
+            return desk.saying(f"{error.filename or ''} {error.strerror or error}".strip(), is_bad=True)
+
+    def keep(self, desk: Desk) -> Desk:
+        """Keep what is typed, or let go what nobody typed any more."""
+        place = desk.opened.place
+        if not desk.is_changed:
+            self._typed.forget(place)
+            return replace(desk, is_lost=False, kept="")
+        is_kept = self._typed.keep(place, desk.field.text, desk.opened.seen[place.key])
+        return replace(desk, is_lost=not is_kept)
+
+    def looked(self, desk: Desk) -> Looked | None:
+        """What is wrong with what is typed; None where nobody can say.  It takes long enough for a thread."""
+        place, text = desk.opened.place, desk.field.text
+        try:
+            judged = self._editor.judge(place, text)
+            now = Seen.of(self._editor.standing(place))
+        except (LocmemError, OSError):
+            return None
+        return Looked(place=place, text=text, judged=judged, is_other=now != desk.opened.seen[place.key])
+
+    def unsaved(self) -> int:
+        """How many texts of this project were typed on this machine and are not saved."""
+        return len({one.place for one in self._typed.all()})
+
+    def _done(self, desk: Desk, deed: Deed) -> Desk | None:
+        place = desk.opened.place
+        match deed.do:
+            case Do.CONFIRM:
+                return self._confirm(desk, deed)
+            case Do.DRAFT:
+                return self._draft(desk)
+            case Do.STILL_VALID:
+                run, result = self._editor.still_valid(place, desk.opened.seen[place.key], deed.text)
+                self._forget(desk)
+                self._note_done(run, (place,), desk.target, desk)
+                return self._next(desk, f"{result.summary}.")
+            case Do.NOTE:
+                _, noted = self._editor.note(place, deed.text)
+                self.tally.notes += noted.is_new
+                shown = replace(desk.opened.shown, remarks=(*desk.opened.shown.remarks, deed.text))
+                return replace(desk, opened=replace(desk.opened, shown=shown)).saying(f"{noted.summary}.")
+            case Do.NEXT:
+                following = self._editor.following(place, self._wanted)
+                if following is None:
+                    return desk.saying("This is the only one that is left. Ctrl+Q leaves.")
+                return self._go(desk, following, "")
+            case Do.BACK:
+                if not self._trail:
+                    return desk.saying("This is where you began.")
+                opened = self._open(self._trail[-1])
+                self._trail.pop()
+                return opened
+            case Do.UNDO:
+                return self._undo(desk)
+            case Do.MINE | Do.MINE_ON:
+                return self._mine(desk, is_confirmed=deed.do is Do.MINE)
+            case Do.THEIRS | Do.DISCARD:
+                self._forget(desk)
+                return self._open(place)
+            case Do.OPEN_AGAIN:
+                return self._open(place)
+            case Do.LEAVE:
+                return None
+
+    def _open(self, place: Place, message: str = "") -> Desk:
+        opened = self._editor.open(place)
+        shown = opened.shown
+        legend = legend_of(shown.source, shown.legend)
+        target = "".join(text for text, _ in shown.target)
+        lines = any("\n" in text for text, _ in shown.source)
+        desk = Desk(
+            opened=opened,
+            field=Field.of(target, codes_of(shown.source), lines=lines),
+            legend=legend,
+            left=self._editor.left(self._wanted),
+            message=message,
+            reviews=self._reviews,
+            is_own=shown.whole.item.needs_review and self.tally.confirmed.get(place) == target != "",
+        )
+        kept = self._typed.of(place)
+        if kept is None or kept.text == target or shown.lock:
+            return desk
+        now = opened.seen[place.key]
+        when = datetime.fromisoformat(kept.at).astimezone()
+        told = f"What was typed on {when:%Y-%m-%d %H:%M} and not saved is back; Alt+X discards it."
+        if kept.seen.source == now.source:
+            # Whoever typed it has seen what stood there then, and is told of anything else before it goes.
+            opened = replace(opened, seen={**opened.seen, place.key: kept.seen})
+        else:
+            told += " It was typed for an earlier source."
+        return replace(desk, opened=opened, field=desk.field.holding(kept.text), kept=told, offered=kept.text)
+
+    def _go(self, desk: Desk, place: Place, message: str) -> Desk:
+        opened = self._open(place, message)
+        self._trail.append(desk.opened.place)
+        return opened
+
+    def _next(self, desk: Desk, message: str) -> Desk | None:
+        """The next text; where none is left, what waits by now and was not confirmed here."""
+        place = self._editor.following(desk.opened.place, self._wanted)
+        if place is None:
+            place = first = self._editor.following(None, self._wanted)
+            while place is not None and place in self.tally.confirmed:
+                place = self._editor.following(place, self._wanted)
+                if place == first:
+                    return None
+        if place is None:
+            return None
+        try:
+            return self._go(desk, place, message)
+        except LocmemError as error:
+            return desk.saying(f"{message} The next one cannot be opened: {error}", is_bad=True)
+
+    def _confirm(self, desk: Desk, deed: Deed) -> Desk | None:
+        place, text = desk.opened.place, desk.field.text
+        others = desk.opened.item.others if deed.everywhere else ()
+        done = self._editor.take(place, text, desk.opened.seen, others, reviewed=deed.reviewed)
+        refused = dict(done.refused)
+        if place in refused:
+            return _refused(desk, refused[place])
+        self._forget(desk)
+        self._note_done(done.run, done.taken, text, desk)
+        if desk.may_review and not deed.reviewed:
+            self.tally.reviews.update(done.taken)
+        else:
+            self.tally.reviews.difference_update(done.taken)
+        notes = [note for _, one in done.decisions for note in one.notes]
+        left = [f"{other.key} was left: {one.why}." for other, one in done.refused]
+        waits = ["It waits for a reviewer."] if desk.may_review and not deed.reviewed else []
+        where = f" in {counted(len(done.taken), 'place')}" if others else ""
+        return self._next(desk, " ".join((f"Confirmed{where}.", *waits, *notes, *left)))
+
+    def _draft(self, desk: Desk) -> Desk:
+        place = desk.opened.place
+        done = self._editor.take(place, desk.field.text, desk.opened.seen, is_draft=True)
+        refused = dict(done.refused)
+        if place in refused:
+            return _refused(desk, refused[place])
+        self._forget(desk)
+        self.tally.drafts.add(place)
+        return self._open(place, "Kept as a draft.")
+
+    def _undo(self, desk: Desk) -> Desk:
+        if not self.tally.runs:
+            return desk.saying("Nothing was confirmed here that could be taken back.")
+        run, places = self.tally.runs[-1]
+        result = self._editor.take_back(run, places)
+        self.tally.runs.pop()
+        for place in places:
+            self.tally.confirmed.pop(place, None)
+        kept = [f"Kept: {one}." for one in result.kept]
+        return self._go(desk, places[0], " ".join((f"Taken back. {result.summary}.", *kept)))
+
+    def _mine(self, desk: Desk, *, is_confirmed: bool) -> Desk | None:
+        """What is typed, by somebody who has now seen what stands there."""
+        place = desk.opened.place
+        now = Seen.of(self._editor.standing(place))
+        desk = replace(desk, opened=replace(desk.opened, seen={**desk.opened.seen, place.key: now}), is_other=False)
+        if is_confirmed:
+            return self._confirm(desk, Deed(do=Do.CONFIRM, reviewed=desk.reviews and desk.may_review))
+        return self.keep(desk).saying("Go on; confirming takes the place of what stands there.")
+
+    def _forget(self, desk: Desk) -> None:
+        """What is typed here is done with, and what it began with, whoever typed that."""
+        self._typed.forget(desk.opened.place, (desk.field.text, desk.offered))
+
+    def _note_done(self, run: str, places: tuple[Place, ...], text: str, desk: Desk) -> None:
+        if not run:
+            return
+        self.tally.runs.append((run, places))
+        self.tally.confirmed.update(dict.fromkeys(places, text))
+        self.tally.drafts.discard(desk.opened.place)
+
+
+def _refused(desk: Desk, one: Decision) -> Desk:
+    """The desk with why a text was not taken; nothing was written over."""
+    if one.outcome in (Outcome.REJECTED, Outcome.LOCKED):
+        judged = Judged(pieces=(), problems=(one.why,), notes=())
+        return replace(desk.saying("Not saved.", is_bad=True), judged=judged)
+    asking = Asking(ask=Ask.CONFLICT, refused=one)
+    return replace(desk.saying("Not saved.", is_bad=True), asking=asking)

@@ -1,0 +1,101 @@
+"""Texts that were typed and are not saved, kept among the user's own files until they are.
+
+They are offered again to whoever opens their text, and confirm nothing.  No clone can bring one along: they lie outside
+of all projects, under the folder of the one they were typed for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from locmem import textfile
+from locmem.clock import Clock
+from locmem.errors import LocmemError
+from locmem.pipelines.post_edit import Seen
+from locmem.postedit.ordering import Place
+from locmem.sealed import key_file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedText:
+    """A text that was typed for a place.
+
+    seen: what whoever typed had before them.  at: when it was kept, an ISO moment.  file: its name; written: when it
+    was written, in nanoseconds.
+    """
+
+    place: Place
+    text: str
+    seen: Seen
+    at: str
+    file: str
+    written: int
+
+
+class TypedTexts:
+    """The texts typed for a project on this machine; each window writes files of its own.
+
+    folder: where those of all projects lie; for tests.
+    """
+
+    def __init__(self, root: Path, clock: Clock, folder: Path | None = None) -> None:
+        project = hashlib.blake2b(str(root.resolve()).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        self._folder = (folder or key_file().parent / "typed") / project
+        self._clock, self._window = clock, secrets.token_hex(8)
+
+    def keep(self, place: Place, text: str, seen: Seen) -> bool:
+        """Keep what is typed for a place, in the stead of what was; whether the disk took it."""
+        at = self._clock.now().isoformat(timespec="seconds")
+        data = {"locale": place.locale, "document": place.document, "occurrence": place.occurrence}
+        content = json.dumps({**data, "text": text, "seen": asdict(seen), "at": at}, ensure_ascii=False)
+        try:
+            # A killed program loses nothing by that; only a machine without power might, and flushing is for each key.
+            textfile.write_bytes(
+                self._folder / f"{_name(place)}-{self._window}.json",
+                content.encode("utf-8", "surrogatepass"),
+                durable=False,
+                is_private=True,
+            )
+        except (LocmemError, OSError):
+            return False
+        return True
+
+    def of(self, place: Place) -> TypedText | None:
+        """What was typed last for a place and is not saved."""
+        return max(self._all(f"{_name(place)}-*.json"), key=lambda one: one.written, default=None)
+
+    def all(self) -> tuple[TypedText, ...]:
+        """All that was typed and is not saved, the newest first."""
+        return tuple(sorted(self._all("*.json"), key=lambda one: one.written, reverse=True))
+
+    def forget(self, place: Place, texts: Collection[str] = ()) -> None:
+        """What this window typed for a place is done with, and what others did where it is one of these texts."""
+        for one in self._all(f"{_name(place)}-*.json"):
+            if one.file.endswith(f"-{self._window}.json") or one.text in texts:
+                with suppress(LocmemError, OSError):
+                    textfile.remove(self._folder / one.file)
+
+    def _all(self, pattern: str) -> list[TypedText]:
+        """Half of a text is none."""
+        found = []
+        with suppress(OSError):
+            for file in self._folder.glob(pattern):
+                with suppress(OSError, ValueError, KeyError, TypeError, LocmemError):
+                    held = json.loads(file.read_bytes().decode("utf-8", "surrogatepass"))
+                    place = Place(held["locale"], held["document"], held["occurrence"])
+                    seen = Seen(**held["seen"])
+                    texts = {name: held[name] for name in ("text", "at")}
+                    if all(isinstance(one, str) for one in (*place, *asdict(seen).values(), *texts.values())):
+                        written = file.stat().st_mtime_ns
+                        found.append(TypedText(place=place, seen=seen, file=file.name, written=written, **texts))
+        return found
+
+
+def _name(place: Place) -> str:
+    return hashlib.blake2b("\0".join(place).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
