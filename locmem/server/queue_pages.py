@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from functools import partial
 from typing import Any
@@ -12,9 +12,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from locmem.errors import UsageError
-from locmem.exchange.decision import Decision
 from locmem.memory.difference import difference
-from locmem.model.match import Piece
 from locmem.model.wording import listed
 from locmem.pages.standing import confirmed_today
 from locmem.pages.waiting_queue import read_items
@@ -24,8 +22,8 @@ from locmem.server.accounts import Person, Role
 from locmem.server.addresses import filter_of, place_in, query_of
 from locmem.server.answering import Answering, person_of, require, text_of
 from locmem.server.presence import Presence
-from locmem.views.editor import Editor, is_taken
-from locmem.views.queue import editor_data, queue_page
+from locmem.views.editor import Editor
+from locmem.views.queue import decided_data, difference_data, editor_data, queue_page
 from locmem.workspace.project import Project
 
 
@@ -98,7 +96,7 @@ class _Pages:
             "seen": asdict(Seen.of(entry)),
             "text": entry.shown,
             "standing": told,
-            "difference": _pieces(pieces),
+            "difference": difference_data(pieces),
         }
 
     def leave(self, _: Request, body: Mapping[str, Any]) -> object:
@@ -122,7 +120,7 @@ class _Pages:
         with self._at_work(request):
             done = self._editor.take(place, text, seen, others, reviewed=reviewed, is_draft=is_draft)
             following = self._editor.following(place, wanted, person_of(request).locales)
-        decisions = [_decided(at, one) for at, one in done.decisions]
+        decisions = [decided_data(at, one) for at, one in done.decisions]
         return {"run": done.run, "decisions": decisions, "next": _address(following)}
 
     def still_valid(self, request: Request, body: Mapping[str, Any]) -> object:
@@ -161,25 +159,6 @@ def _lacks(person: Person, locale: str) -> str:
     if not person.may("translator"):
         return f"you are a {person.role.value} here, who looks and changes nothing"
     return "" if person.works_in(locale) else f"you work in {listed(person.locales)} here"
-
-
-def _decided(place: Place, one: Decision) -> dict[str, object]:
-    """What became of a text; where another one stands there, how what was typed differs from that."""
-    pieces = difference(one.kept, one.text, place.locale) if one.kept and not is_taken(one) else ()
-    return {
-        "key": place.key,
-        "outcome": one.outcome.value,
-        "taken": is_taken(one),
-        "why": one.why,
-        "kept": one.kept,
-        "text": one.text,
-        "difference": _pieces(pieces),
-        "notes": list(one.notes),
-    }
-
-
-def _pieces(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
-    return [(piece.text, piece.change.value) for piece in pieces]
 
 
 def _address(place: Place | None) -> dict[str, str] | None:

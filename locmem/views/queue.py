@@ -6,15 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
+from locmem.exchange.decision import Decision
 from locmem.inline.editable import Pieces, editable_pieces
-from locmem.model.match import Match
+from locmem.memory.difference import difference
+from locmem.model.match import Match, Piece
 from locmem.model.priority import Scored
 from locmem.pages.editing import Edited, Neighbour
 from locmem.pages.queue_item import Nearest
 from locmem.pages.waiting_queue import Found, in_page_order
-from locmem.postedit.ordering import Ordered, Wanted
+from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.postedit.queue import QueueItem
 from locmem.postedit.waiting import NOT_REVIEWED
+from locmem.views.editor import is_taken
 
 PAGE = 50
 """Items on one page of the queue."""
@@ -153,6 +156,26 @@ def editor_data(edited: Edited) -> dict[str, object]:
         "handoff": item.handoff,
         "assignee": item.assignee,
     }
+
+
+def decided_data(place: Place, one: Decision) -> dict[str, object]:
+    """What became of a text; where another one stands there, how what was typed differs from that."""
+    pieces = difference(one.kept, one.text, place.locale) if one.kept and not is_taken(one) else ()
+    return {
+        "key": place.key,
+        "outcome": one.outcome.value,
+        "taken": is_taken(one),
+        "why": one.why,
+        "kept": one.kept,
+        "text": one.text,
+        "difference": difference_data(pieces),
+        "notes": list(one.notes),
+    }
+
+
+def difference_data(pieces: Sequence[Piece]) -> list[tuple[str, str]]:
+    """A difference as the editor's script reads it."""
+    return [(piece.text, piece.change.value) for piece in pieces]
 
 
 def suggestion(nearest: Nearest) -> dict[str, object]:

@@ -82,7 +82,7 @@ def test_the_text_in_question_is_seen_in_the_preview(busy: Desk, page: Page) -> 
 
 
 def test_the_editor_shows_its_text_in_its_page_as_it_is_typed(busy: Desk, page: Page) -> None:
-    page.goto(f"{busy.address}/edit?locale=es&document=articles/counter.md")
+    page.goto(f"{busy.address}/edit?locale=es&document=articles/counter.md&state=draft")
     page.locator(".cm-content").click()
     page.keyboard.press("Alt+p")
     frame = page.frame_locator("#preview iframe")
