@@ -53,7 +53,7 @@ function show(next) {
   byId("where").replaceChildren(element("bdi", {}, item.key));
   byId("language").textContent = `${item.language} · ${item.locale}`;
   tell("other-locale", ...(before.locale !== item.locale ? [`This text is in another language than the one before: ${item.language}.`] : []));
-  byId("today").textContent = item.today ? `confirmed by you today: ${item.today}` : "";
+  byId("today").textContent = item.today ? `· confirmed by you today: ${item.today}` : "";
   showPage();
   byId("state").textContent = item.waits === "not reviewed" ? "to be reviewed" : item.state;
   const why = item.standing ? `${item.standing}; ${item.waits ? "it waits for a review" : "it waits for nobody, and can be corrected"}` : item.why;
@@ -92,7 +92,7 @@ function nearestInView() {
 function showPage() {
   const isInPage = new URLSearchParams(filter).getAll("document").length === 1;
   const others = item.waitingHere - (item.waits ? 1 : 0);
-  if (isInPage) { tell("page", others ? `${others} more of this page wait` : "nothing else of this page waits"); return; }
+  if (isInPage) { tell("page", others ? `· ${others} more of this page wait` : "· nothing else of this page waits"); return; }
   const address = `/edit?${new URLSearchParams({ key: item.key, in: item.locale, locale: item.locale, document: item.document })}`;
   tell("page", ...(others ? [element("a", { href: address }, `Stay in this page: ${others} more wait`)] : []));
 }
@@ -419,6 +419,7 @@ async function back() {
   try {
     show(await ask(addressOf({ key: asked.get("key"), locale: asked.get("in") }, "/api/item")));
     say("");
+    byId("saved").textContent = "";
   } catch (error) { failed(error); }
 }
 
