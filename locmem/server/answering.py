@@ -17,10 +17,13 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from locmem.errors import LocmemError, UsageError
 from locmem.server.kept import Kept
 from locmem.views.fields import text_of as text_of
-from locmem.views.live import Live
+from locmem.views.live import Live, StillLooking
 from locmem.views.queue import scored_words
 
 HERE = Path(__file__).parent
+
+_PATIENCE = 0.4
+"""Seconds after which whoever asks for a page is shown that it takes longer."""
 
 Handler = Callable[[Request], Awaitable[Response]]
 
@@ -45,7 +48,9 @@ class Answering:
 
         async def handle(request: Request) -> Response:
             try:
-                return await run_in_threadpool(make, request)
+                return await run_in_threadpool(self.live.patiently, lambda: make(request), _PATIENCE)
+            except StillLooking:
+                return self.shown("looking.html", status=503, name=self.live.name, stage=self.live.stage)
             except LocmemError as error:
                 return self.shown("error.html", status=_status(error), message=str(error))
 
@@ -59,7 +64,7 @@ class Answering:
                 body = await request.json() if request.method == "POST" else dict(request.query_params)
                 if not isinstance(body, dict):
                     raise UsageError("the body of the request is no JSON object.")
-                return JSONResponse(await run_in_threadpool(make, request, body))
+                return JSONResponse(await run_in_threadpool(self.live.patiently, lambda: make(request, body)))
             except LocmemError as error:
                 return JSONResponse({"error": str(error)}, status_code=_status(error))
             except (AttributeError, KeyError, TypeError, ValueError):

@@ -77,6 +77,7 @@ def routes(answering: Answering) -> list[Route]:
     return [
         *(Route(path, answering.page(page)) for path, page in pages),
         *(Route(path, answering.data(made), methods=["POST"]) for path, made in saved),
+        Route("/api/looking", answering.data(rooms.looking)),
     ]
 
 
@@ -112,6 +113,10 @@ class _Rooms:
             return {"run": run, "summary": result.summary}
 
         return save
+
+    def looking(self, *_: object) -> object:
+        """Whether a page that had to wait is there now, and how far the work on it is."""
+        return {"done": self._live.is_settled, "what": self._live.stage}
 
     def readiness(self, _: Request) -> Response:
         """What the release gate says of each market; it looks at everything, and that takes a while."""

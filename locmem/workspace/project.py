@@ -60,6 +60,7 @@ class Project:
     keeps_answers: whether what was found out is written under `.locmem/answers/`, and what lies there is believed.
     is_dry: set for dry runs, so that no answer is kept.
     reads_on: set for reports: markets that cannot be read are left out, noted as unread, and named in `broken_markets`.
+    opens_most: how many documents are opened for a question about all of them; None for as many as it takes.
     vouched: paths of settings, profiles and pipelines that somebody answers for: they are not asked whether they
     were cut.
     told_of_waiting: hears of each other process that a run has to wait for.
@@ -86,6 +87,7 @@ class Project:
         self.leaves_no_trace = False
         self.is_dry = False
         self.reads_on = False
+        self.opens_most: int | None = None
         self.broken_markets: dict[str, str] = {}
         self.told_of_waiting: Callable[[str], None] = lambda text: None
         self.told_of_locales: Callable[[str], None] = lambda text: None

@@ -84,7 +84,8 @@ class Desk:
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until:
             try:
-                urllib.request.urlopen(f"{self.address}/static/page.css", timeout=1).close()
+                # What scripts ask is answered once the project is looked through.
+                urllib.request.urlopen(f"{self.address}/api/queue?limit=1", timeout=_PATIENCE).close()
             except OSError:
                 time.sleep(0.05)
             else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from locmem.views.live import StillLooking
 from tests.server.conftest import Desk
 
 
@@ -22,3 +23,23 @@ def test_a_request_that_is_not_whole_changes_nothing(desk: Desk, body: dict[str,
     status, answer = desk.post("/api/save", **body)
     assert (status, list(answer)) == (400, ["error"])
     assert desk.shop.in_git() == before
+
+
+def test_who_comes_before_the_project_is_looked_through_sees_how_far_that_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page is there at once, goes on by itself, and can be loaded again by who lets no script run."""
+    with monkeypatch.context() as early:
+        early.setattr(desk.live, "seen", _not_yet)
+        early.setattr(type(desk.live), "stage", "3 of 1,000 documents")
+        answer = desk.client.get("/queue")
+        assert answer.status_code == 503
+        assert "3 of 1,000 documents" in answer.text
+        assert '<script type="module" src="/static/looking.js">' in answer.text
+        assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in answer.text
+        assert desk.client.get("/api/looking").json() == {"done": False, "what": "3 of 1,000 documents"}
+    assert "2</b> texts" in desk.page("/queue")
+
+
+def _not_yet(*_: object) -> object:
+    raise StillLooking
