@@ -83,7 +83,7 @@ class Live:
         self._asked = time.monotonic()
         self._wake, self._closed, self._settled = Event(), Event(), Event()
         # Whether many documents are to be opened, and whether what goes wrong is to be told to who asks.
-        self._is_large, self._gave_up = False, False
+        self._is_large, self._gave_up, self._has_looked = False, False, False
         self._stage: Stage = ("", 0, 0)
         self._apart = Apart(root, self._project.clock, self._reached)
         self._ahead = Thread(target=self._look_ahead, name="looking ahead", daemon=True) if looks_ahead else None
@@ -205,8 +205,9 @@ class Live:
         done: places that no longer wait if it wrote something; may be told by what came of it.
         """
         with self.at_work() as project:
-            # Nobody saves what they could not go on from, nor waits for others in the middle of it.
-            self._require_looked()
+            if self._ahead:
+                # Nobody is told to wait once it is saved: they would save a second time.
+                self.seen(project)
             project.opens_most = None
             # The memory is filled by whoever looks through the project next.
             run, result = run_step(project, name, step, fills_memory=self._ahead is None)
@@ -268,8 +269,8 @@ class Live:
             raise _ENDED
 
     def _require_looked(self) -> None:
-        """Raises StillLooking where the project is looked through ahead, and that is not done."""
-        if self._looked is None and self._ahead and not self._gave_up:
+        """Raises StillLooking where the project is being looked through for the first time: once is enough."""
+        if self._ahead and not self._has_looked and not self._gave_up:
             self._unsettle()
             raise StillLooking
 
@@ -324,7 +325,7 @@ class Live:
             was_unknown = self._looked is None
             try:
                 self.look_again()
-                self._gave_up = False
+                self._gave_up, self._has_looked = False, True
             except (LocmemError, OSError):
                 # What cannot be read is told to whoever asks next.
                 self._gave_up = True

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.browser.desk import Desk
 from tests.pipelines.shop import PNG, Shop
@@ -73,7 +73,8 @@ def test_all_pages_in_this_light_and_width(busy: Desk, browser: Browser, scheme:
     page.on("console", lambda message: _note(wrong, page, message))
     page.on("dialog", lambda dialog: wrong.append(f"{page.url}: {dialog.message}"))
     for address in addresses(busy.shop):
-        page.goto(busy.address + address, wait_until="networkidle")
+        page.goto(busy.address + address)
+        expect(page.get_by_text("is being asked")).to_have_count(0)
         assert "acted" not in page.title()
         too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert not page.evaluate(too_wide), address

@@ -144,10 +144,14 @@ def test_what_cannot_be_read_is_told_to_who_asks_and_seen_once_it_can(ahead: Liv
     assert len(ahead.patiently(lambda: waiting(ahead))) == 2
 
 
-def test_nothing_is_saved_before_its_order_is_known(ahead: Live, drafted: Shop) -> None:
+def test_nothing_is_saved_before_its_order_is_known(
+    ahead: Live, drafted: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever was told to wait in the middle of saving would save a second time."""
     ahead.patiently(lambda: waiting(ahead))
-    drafted.edit("locmem.yaml", "project: Shop help", "project: Shop")
+    monkeypatch.setattr("locmem.views.live._OPENED_HERE", 0)
+    profile = (drafted.root / "markets/ES.yaml").read_text(encoding="utf-8")
+    drafted.write("markets/ES.yaml", f"{profile}# Read by somebody.\n")
     with pytest.raises(StillLooking):
         save(ahead, drafted)
     assert drafted.entry(SOURCE).target != OWN
