@@ -167,6 +167,10 @@ PROGRAM = Need(
     what="Install the whole program",
 )
 REPORT = Need(extra="report", who="`locmem report` needs for its charts and pages", what="Install it")
+CHARTS = Need(
+    extra="report", who="the charts of a brief need", what="The brief is written without them; to have them, install it"
+)
+SERVER = Need(extra="serve", who="`locmem serve` needs, and its accounts", what="Install it")
 
 
 @contextmanager

@@ -252,6 +252,7 @@ def _risks(top: Fields) -> dict[Risk, RiskPolicy]:
             stale=fields.choice("show_while_stale", Shown, default.stale) or default.stale,
             unfinished=unfinished,
             sign_off=fields.choice("sign_off", SignOff, default.sign_off) or default.sign_off,
+            confirmed_by=fields.texts("confirmed_by"),
         )
         fields.finish()
     section.finish()

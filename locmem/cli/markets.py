@@ -12,8 +12,10 @@ import typer
 
 from locmem.cli import market_adding, market_obligations, market_time, output
 from locmem.cli.options import AsOf, Json, NoCache, day_of, opened
+from locmem.errors import CHARTS, NotInstalled, missing_library
 
 if TYPE_CHECKING:
+    from locmem.reports.brief import Brief
     from locmem.reports.coming import Coming
     from locmem.reports.launch import Block, Verdict
 
@@ -211,7 +213,7 @@ def brief(
     """
     from locmem import textfile
     from locmem.pipelines.market_brief import market_brief
-    from locmem.reports.brief_pages import to_html, to_markdown
+    from locmem.reports.brief_pages import to_markdown
 
     project = opened(no_cache=no_cache)
     project.leaves_no_trace = True
@@ -219,7 +221,7 @@ def brief(
     if json:
         output.as_json(contents)
         raise typer.Exit(output.unread(project.unread))
-    text = to_html(contents) if format is Format.HTML else to_markdown(contents)
+    text = _as_html(contents) if format is Format.HTML else to_markdown(contents)
     if to is None:
         output.data(text)
     else:
@@ -228,6 +230,22 @@ def brief(
             f"Written to {to}." + (" Print it from a browser: two A4 pages at most." if format is Format.HTML else "")
         )
     raise typer.Exit(output.unread(project.unread))
+
+
+def _as_html(contents: Brief) -> str:
+    """The brief as a page; without charts where what draws them is not installed, which is said."""
+    from locmem.reports.brief_figures import count_tables
+    from locmem.reports.brief_pages import Charts, to_html
+
+    try:
+        with missing_library(CHARTS):
+            from locmem.reports.html.brief_charts import STYLE, brief_charts
+    except NotInstalled as missing:
+        output.say(str(missing))
+        return to_html(contents)
+    tables = count_tables(contents.figures)
+    told = frozenset(row.label for table in tables for row in table.rows)
+    return to_html(contents, Charts(html=brief_charts(tables, contents.day), style=STYLE, told=told))
 
 
 @app.command()

@@ -149,12 +149,16 @@ def _files(connection: Connection, which: str, *, order: str = "ASC", **values: 
 
 
 class Said(NamedTuple):
-    """What a run wrote or took in at a place: from when on, who or what made it, and its state as of `TargetChange`."""
+    """What a run wrote or took in at a place: from when on, who or what made it, and its state as of `TargetChange`.
+
+    who: the name of the person who answers for it, empty where no person does, or nobody knows.
+    """
 
     moment: str
     text: str
     origin: str
     state: str
+    who: str = ""
 
 
 def texts_at(connection: Connection, place: Place) -> Iterator[Said]:
@@ -162,14 +166,16 @@ def texts_at(connection: Connection, place: Place) -> Iterator[Said]:
     from sqlalchemy import text
 
     found: list[tuple[int, int, Said]] = []
+    # Of a return the work names the translator; the run names whoever took it in.
+    answering: dict[tuple[int, str], str] = {}
     for table, columns, target, origin in (
-        ("run_targets", TARGET_COLUMNS, "after", "origin"),
         # Earlier versions noted of what somebody wrote into a catalog nothing but the work.
         ("run_work", WORK_COLUMNS, "final", ""),
+        ("run_targets", TARGET_COLUMNS, "after", "origin"),
     ):
         names = ", ".join(f"{table}.{name}" for name in columns)
         query = text(
-            f"SELECT {names}, {table}.digest, runs.number AS nth, started, status FROM {table} "
+            f"SELECT {names}, {table}.digest, runs.number AS nth, started, status, runs.who AS began FROM {table} "
             f"JOIN runs ON runs.id = {table}.run WHERE document = :document AND occurrence = :occurrence "
             "AND locale = :locale"
         )
@@ -177,6 +183,9 @@ def texts_at(connection: Connection, place: Place) -> Iterator[Said]:
             said = getattr(row, target)
             if said and row.status != "undone" and row.digest == row_digest(*tuple(row)[: len(columns)]):
                 whose = getattr(row, origin) if origin else OriginKind.HUMAN.value
-                one = Said(str(row.started), str(said), whose, str(row.after_state))
+                if not origin:
+                    answering[row.nth, said] = "" if row.how == How.MEMORY.value else row.who
+                who = answering.get((row.nth, said), row.began if whose == OriginKind.HUMAN.value else "")
+                one = Said(str(row.started), str(said), whose, str(row.after_state), who)
                 found.append((row.nth, row.number, one))
     yield from (said for *_, said in sorted(found, reverse=True))

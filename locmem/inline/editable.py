@@ -26,6 +26,9 @@ _TOKENS = {
 }
 VERBATIM = frozenset({CodeType.LIQUID, CodeType.VARIABLE, CodeType.URL})
 
+Pieces = tuple[tuple[str, bool], ...]
+"""A text in order, each piece with whether it is a code."""
+
 
 def to_editable(content: Inline) -> str:
     """What a translator sees in a catalog.
@@ -38,12 +41,20 @@ def to_editable(content: Inline) -> str:
     return "".join(part if isinstance(part, str) else _shown(part, content.syntax) for part in content.parts)
 
 
-def editable_pieces(content: Inline) -> tuple[tuple[str, bool], ...]:
-    """What a translator sees, piece by piece, each with whether it is a code: put together they are `to_editable`."""
-    pieces = [
-        (part, False) if isinstance(part, str) else (_shown(part, content.syntax), True) for part in content.parts
-    ]
-    return tuple(piece for piece in pieces if piece[0])
+def editable_pieces(content: Inline) -> Pieces:
+    """What a translator sees, piece by piece: put together they are `to_editable`.
+
+    What is shown as the very text that it spells (a soft break, an entity in HTML) is no code: anybody may type it.
+    """
+    pieces: list[tuple[str, bool]] = []
+    for part in content.parts:
+        shown = part if isinstance(part, str) else _shown(part, content.syntax)
+        is_code = not isinstance(part, str) and not (part.is_text and shown == part.text)
+        if pieces and not is_code and not pieces[-1][1]:
+            pieces[-1] = (pieces[-1][0] + shown, False)
+        elif shown:
+            pieces.append((shown, is_code))
+    return tuple(pieces)
 
 
 def from_editable(text: str, source: Inline) -> Inline:

@@ -164,6 +164,7 @@ class RiskPolicy:
     grace_days: days a stale target may ship before the release gate fails.
     stale, unfinished: what is shown while targets are stale, or below the required state.
     sign_off: whether nothing is shown before somebody approved the page by name.
+    confirmed_by: who may confirm its texts, by name; empty for everybody.
     """
 
     required: State
@@ -172,6 +173,7 @@ class RiskPolicy:
     stale: Shown = Shown.KEEP
     unfinished: Shown = Shown.SOURCE
     sign_off: SignOff = SignOff.NONE
+    confirmed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from locmem.catalogs.pairs import Pair, Row
 from locmem.errors import UsageError
-from locmem.inline.editable import editable_pieces
+from locmem.inline.editable import Pieces, editable_pieces
 from locmem.memory.difference import difference
 from locmem.model.fact import Market
 from locmem.model.inline import Inline
@@ -21,6 +21,7 @@ from locmem.pages.queue_item import WholeItem, item_at
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.ordering import Ordered, Place
 from locmem.postedit.waiting import STALE
+from locmem.workspace.person import OWN_WORK, is_own_work, refused_confirmation
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Survey
 from locmem.workspace.tag_trials import tag_trial
@@ -30,9 +31,6 @@ _AROUND = 3
 """Neighbours that are shown before a text and after it."""
 _SUGGESTED = 9
 """Matches that are shown: as many as keys take one with."""
-
-Pieces = tuple[tuple[str, bool], ...]
-"""A text in order, each piece with whether it is a code."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,9 +52,10 @@ class Edited:
         word; both empty where nothing did.
     legend: what numbered codes stand for, a line each.
     state: a state's name, or `stale`.  is_proposed: whether the memory proposes what is shown in place of a stale text.
-    doubts: what is to be looked at in the draft.  remarks: notes to the author.
+    doubts: what is to be looked at in the draft, or before whoever works reviews it.  remarks: notes to the author.
     above, below: texts beside it, in order.
     lock: who answers for the text by name, and unlock: what takes that back; empty for nobody.
+    refused: why whoever works may keep a draft and confirm nothing; empty where they may.
     """
 
     whole: WholeItem
@@ -75,6 +74,7 @@ class Edited:
     below: tuple[Neighbour, ...]
     lock: str
     unlock: str
+    refused: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,13 +119,21 @@ def edited(
         legend=row.entry.legend,
         state=_state(row),
         is_proposed=row.entry.is_stale and bool(row.entry.proposal) and not row.entry.is_begun,
-        doubts=row.entry.doubts,
+        doubts=(*row.entry.doubts, *_of_own_work(project, whole, pair, row)),
         remarks=row.entry.questions,
         above=tuple(_neighbours(pair, range(max(number - _AROUND, 0), number))),
         below=tuple(_neighbours(pair, range(number + 1, min(number + 1 + _AROUND, len(pair.rows))))),
         lock=lock.who if lock else "",
         unlock=lock.unlock if lock else "",
+        refused=refused_confirmation(project, pair.source),
     )
+
+
+def _of_own_work(project: Project, whole: WholeItem, pair: Pair, row: Row) -> tuple[str, ...]:
+    """What whoever works is told of a text that waits for a review of their own translation."""
+    is_reviewed = whole.item.needs_review and row.entry.state is State.TRANSLATED and not row.entry.is_stale
+    is_own = is_reviewed and is_own_work(project, pair.source.path, str(pair.locale), row.entry)
+    return (OWN_WORK,) if is_own else ()
 
 
 def judged(project: Project, surveyed: Survey, place: Place, text: str, foreseen: Foreseen | None = None) -> Judged:
@@ -176,7 +184,7 @@ def in_pieces(text: str, source: Inline) -> Pieces:
 
 
 def _codes(source: Inline) -> Iterator[str]:
-    return (piece for piece, is_code in editable_pieces(source) if is_code and not piece.isspace())
+    return (piece for piece, is_code in editable_pieces(source) if is_code)
 
 
 def _neighbours(pair: Pair, places: range) -> Iterator[Neighbour]:

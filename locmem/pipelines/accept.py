@@ -22,6 +22,7 @@ from locmem.similarity import word_count
 from locmem.workspace.catalog_files import put_changed
 from locmem.workspace.estimated import known_estimates
 from locmem.workspace.handoffs import in_flight
+from locmem.workspace.person import refused_confirmation
 from locmem.workspace.project import Project
 from locmem.workspace.proposals import with_new_codes
 from locmem.workspace.sources import dialects_in
@@ -105,8 +106,8 @@ def accept(
     locales: may be left out for what is stale in documents, and for segments that only one of them has a target of.
     Raises UsageError, naming all of them, for keys nobody knows, segments with targets in several locales, documents
     with drafts in several, a review that nobody says was made, empty targets, stale ones for which nothing is proposed
-    where that was to be taken, targets that lost a code, and those that lead where their source no longer does;
-    InputErrors for what cannot be read of the documents that are meant.
+    where that was to be taken, targets that lost a code, those that lead where their source no longer does, and
+    those that only others may confirm; InputErrors for what cannot be read of the documents that are meant.
     """
     if not reason.strip():
         raise UsageError("a reason is needed: it is kept beside the target. Pass --reason TEXT.")
@@ -330,6 +331,8 @@ def _offer(
 ) -> _Offer:
     """What would be confirmed of the entry at `place`."""
     entry = row.entry
+    if refused := refused_confirmation(project, pair.source):
+        return _Offer(entry, (refused,))
     if proposed and entry.proposal:
         offered = entry.with_target(entry.proposal, entry.state, HUMAN)
     elif proposed and entry.is_stale:

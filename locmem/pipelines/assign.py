@@ -14,7 +14,6 @@ from locmem.postedit.assignments import Assigned, Assignments
 from locmem.postedit.ordering import Ordered, Wanted
 from locmem.postedit.waiting import NOT_REVIEWED
 from locmem.workspace.project import Project
-from locmem.workspace.writing import login
 
 
 class Given(NamedTuple):
@@ -61,7 +60,7 @@ def assign(
             place=place,
             who=who,
             due=due,
-            by=by or login(),
+            by=by or project.person,
             on=moment,
             about=item.text.about,
             is_review=item.state == NOT_REVIEWED,

@@ -13,6 +13,7 @@ from locmem.noted_day import plain_day
 from locmem.pages.launching import days_after
 from locmem.pages.overview import kpi_of, overview_with_cards
 from locmem.reports.brief import Around, Brief, brief
+from locmem.reviews.states import days_stale
 from locmem.workspace.project import Project
 
 AHEAD = timedelta(days=365)
@@ -40,6 +41,12 @@ def market_brief(project: Project, code: str, day: date) -> Brief:
             witness=holidays_witness(),
         ),
         keepings=keepings,
+        stale_days=[
+            age
+            for one in found.states
+            if one.market == code
+            for age in days_stale(one.stale_since, one.counts.get("stale", 0), plain_day(day))
+        ],
         hidden={
             one.obligation.key for one in keepings if unseen(market, one, cards, plain_day(day), found.hidden).locales
         },

@@ -6,7 +6,7 @@ stands, and what was typed is given back with it.  So does the draft that somebo
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair
@@ -25,6 +25,8 @@ from locmem.pages.approvals import locks
 from locmem.pages.heeding import Heeding
 from locmem.pages.present import present, with_answers
 from locmem.workspace.catalog_files import put_changed
+from locmem.workspace.person import OWN_WORK, is_own_work, refused_confirmation
+from locmem.workspace.project import Project
 from locmem.workspace.survey import survey
 from locmem.workspace.writing import Run
 
@@ -95,8 +97,8 @@ def post_edit(run: Run, typed: Sequence[Typed], *, reviewed: bool = False, is_dr
 
     reviewed: whoever typed answers as a reviewer.  is_draft: the text is unfinished, and confirms nothing.
     A segment that is gone, or has another source by now, is left as it is: its decision has what stands here.
-    Raises UsageError for an empty text, a locale that is not declared and a document that is not there; InputErrors
-    for a page or catalog that cannot be read.
+    Raises UsageError for an empty text, a locale that is not declared, a document that is not there and a text that
+    only others may confirm; InputErrors for a page or catalog that cannot be read.
     """
     project = run.project
     for one in typed:
@@ -111,6 +113,8 @@ def post_edit(run: Run, typed: Sequence[Typed], *, reviewed: bool = False, is_dr
         workspace.require(document, locale)
         if (document, locale) not in pairs:
             raise UsageError(f"there is no document {document} with texts in {locale}.")
+    if not is_draft and (refused := tuple(_refused(project, pairs.values(), typed))):
+        raise UsageError("\n".join(refused))
     locked, heeding = locks(project, workspace), Heeding(project)
     decisions: dict[tuple[str, str, str], Decision] = {}
     for document, locale in dict.fromkeys((one.document, one.locale) for one in typed):
@@ -126,10 +130,19 @@ def post_edit(run: Run, typed: Sequence[Typed], *, reviewed: bool = False, is_dr
         )
         seen, now = {one.occurrence: one for one in mine}, {entry.occurrence: entry for entry in pair.catalog.entries}
         decided = tuple(_only_here(one, seen[one.occurrence].seen, now.get(one.occurrence)) for one in decided)
+        if reviewed:
+            decided = tuple(_of_own_work(project, document, locale, one, now.get(one.occurrence)) for one in decided)
         pairs[document, locale] = after = _with_remarks(with_answers(pair, decided), mine)
         decisions |= {(document, locale, one.occurrence): one for one in heeding.told(after, decided)}
     put_changed(project, workspace.pairs, tuple(pairs.values()))
     return PostEditResult(decisions=tuple(decisions[one.document, one.locale, one.occurrence] for one in typed))
+
+
+def _refused(project: Project, pairs: Iterable[Pair], typed: Sequence[Typed]) -> Iterator[str]:
+    sources = {pair.source.path: pair.source for pair in pairs}
+    for one in typed:
+        if refused := refused_confirmation(project, sources[one.document]):
+            yield f"{one.document}#{one.occurrence}: {refused}."
 
 
 def _returned(document: str, locale: str, typed: Sequence[Typed], *, is_draft: bool) -> Return:
@@ -184,6 +197,16 @@ def _only_here(decision: Decision, seen: Seen, entry: CatalogEntry | None) -> De
     return replace(
         decision, outcome=Outcome.CONFLICT, entry=None, why=why, kept=entry.shown, aside=Aside.UNFINISHED, notes=()
     )
+
+
+def _of_own_work(
+    project: Project, document: str, locale: str, decision: Decision, entry: CatalogEntry | None
+) -> Decision:
+    """The decision, with a note where somebody reviewed their own translation: it counts, and should be known."""
+    is_taken = decision.outcome is Outcome.ACCEPTED and entry is not None
+    if not is_taken or entry is None or not is_own_work(project, document, locale, entry):
+        return decision
+    return replace(decision, notes=(*decision.notes, OWN_WORK))
 
 
 def _with_remarks(pair: Pair, typed: Sequence[Typed]) -> Pair:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from locmem.backlog.items import BacklogItem
@@ -22,6 +22,7 @@ from locmem.reports.brief_facts import (
     obligations,
     peak_months,
 )
+from locmem.reports.brief_figures import Figures
 from locmem.reports.brief_lines import Section
 from locmem.reports.brief_work import (
     ahead_lines,
@@ -50,7 +51,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """The page: sections are always the same, in the same order."""
+    """The page: sections are always the same, in the same order.  figures: what charts show beside them."""
 
     code: str
     name: str
@@ -58,6 +59,7 @@ class Brief:
     project: str
     day: date
     sections: tuple[Section, ...]
+    figures: Figures = field(default_factory=Figures)
 
 
 def brief(
@@ -72,11 +74,13 @@ def brief(
     around: Around,
     keepings: Sequence[Keeping] = (),
     hidden: Collection[str] = (),
+    stale_days: Sequence[int] = (),
 ) -> Brief:
     """The brief of a market on a day: values as its first locale writes them, texts in each of its locales.
 
     coverage, readiness, open_items, ahead: of the whole project; what concerns other markets is left out.
     keepings: how its obligations stand.  hidden: the keys of those of which customers see nothing today.
+    stale_days: the age in days of each of its stale texts.
     """
     tags = [locale.content for locale in market.locales]
     kept = {one.obligation.key: one for one in keepings}
@@ -87,6 +91,11 @@ def brief(
         currency=market.currency,
         project=project,
         day=day,
+        figures=Figures(
+            coverage=tuple(row for row in coverage if row.locale in tags),
+            readiness=tuple(row for row in readiness if row.market == market.code),
+            stale_days=tuple(sorted(stale_days)),
+        ),
         sections=(
             Section(title="Languages", lines=tuple(languages(market, day)), empty="No locale."),
             Section(

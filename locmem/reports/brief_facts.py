@@ -195,9 +195,10 @@ def obligations(
         if one.window.holds(day):
             value = cut_at_word(first_sentence(one.text), _DUTY)
             if one.key in keepings:
-                stands = keepings[one.key].in_short + (
-                    "; customers see nothing of it today" if one.key in hidden else ""
-                )
+                stands = keepings[one.key].in_short
+                if one.key in hidden:
+                    # That it is not translated yet goes without saying where customers see nothing.
+                    stands = f"{stands.partition(';')[0]}; customers see nothing of it today"
                 value = f"{value.removesuffix('.')} ({stands})"
             yield _line(one.key.replace("_", " "), value, one.evidence)
     for away in market.departures:

@@ -12,6 +12,7 @@ from locmem.markets.changes import OBLIGATION, Change
 from locmem.model.fact import Market
 from locmem.model.priority import Priority
 from locmem.model.wording import counted
+from locmem.reports.brief_figures import pages_in, segments_in
 from locmem.reports.brief_lines import Line, cut, first_sentence
 from locmem.reports.coverage import CoverageRow, ReadinessRow
 
@@ -83,7 +84,7 @@ def coverage_lines(
         if row.locale in tags:
             stale = f", {row.stale} stale" if row.stale else ""
             value = f"{row.percent:.0f} % of {counted(row.total, 'segment')} confirmed{stale}"
-            yield Line(label=f"{row.content_set} in {row.locale}", value=value, source="catalogs", read_on=day)
+            yield Line(label=segments_in(row), value=value, source="catalogs", read_on=day)
     for ready in readiness:
         if ready.market == market.code and ready.pages:
             rest = ", ".join(
@@ -97,7 +98,7 @@ def coverage_lines(
                 if count
             )
             value = f"{ready.ready} of {counted(ready.pages, 'page')} ready{f'; {rest}' if rest else ''}"
-            yield Line(label=f"pages in {ready.locale}", value=value, source="locmem status", read_on=day)
+            yield Line(label=pages_in(ready), value=value, source="locmem status", read_on=day)
 
     without = [row.locale for row in readiness if row.market == market.code and not row.pages]
     if without:

@@ -6,20 +6,15 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from locmem.inline.editable import Pieces
+from locmem.model.document import Risk
+from locmem.model.match import Piece
 from locmem.model.segment import UnitKind
 from locmem.reports.coverage import CoverageRow
 
 _LONGEST = 255
 """Bytes that a name of a file may have."""
 _END = ".html"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """A part of a text: words, or a code as the file has it."""
-
-    text: str
-    is_code: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,21 +32,29 @@ class Flaw:
 class SegmentRow:
     """A segment beside its translation.
 
-    is_first: whether it begins a block.  target: as customers get it; empty where there is none.
-    before: the source that a stale target was made for.  proposed: what is shown in place of a stale target.
-    state: in a word.  origin: what made the target.  inherited: the locale whose wording it is, of a variant.
+    is_first: whether it begins a block.  source, target: in pieces, the target as customers get it, empty where there
+        is none.  legend: what numbered codes stand for, a line each.
+    source_changes: what changed in the source since the target was confirmed.  target_changes: from the target to the
+        text that whoever works on it is shown in its place.  Both word by word, and empty where nothing did.
+    state: of what customers get, in a word.  origin: what made it.  inherited: the locale whose wording it is, of a
+        variant.  waits: why somebody has to work on it, empty where nobody has.
+    doubts, questions: what is noted beside it.
     """
 
     occurrence: str
     kind: UnitKind
     is_first: bool
-    source: tuple[Piece, ...]
-    target: tuple[Piece, ...]
-    before: str
-    proposed: str
+    source: Pieces
+    target: Pieces
+    legend: tuple[str, ...]
+    source_changes: tuple[Piece, ...]
+    target_changes: tuple[Piece, ...]
     state: str
     origin: str
     inherited: str
+    waits: str
+    doubts: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
     flaws: tuple[Flaw, ...] = ()
 
 
@@ -60,13 +63,20 @@ class DocumentPage:
     """A document in a locale.  markets: that read it.  flaws: of the whole; those of segments stand with these."""
 
     document: str
+    title: str
     source_locale: str
     locale: str
     content_set: str
+    risk: Risk
     markets: tuple[str, ...]
     counts: CoverageRow
     rows: tuple[SegmentRow, ...]
     flaws: tuple[Flaw, ...]
+
+    @property
+    def waiting(self) -> int:
+        """How many of its segments wait for a person."""
+        return sum(bool(row.waits) for row in self.rows)
 
 
 def place_of(locale: str, document: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from getpass import getuser
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +16,30 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from locmem.errors import LocmemError, UsageError
+from locmem.model.wording import listed
+from locmem.server.accounts import Person, Role
 from locmem.server.kept import Kept
 from locmem.views.fields import text_of as text_of
 from locmem.views.live import Live, StillLooking
 from locmem.views.queue import scored_words
+from locmem.workspace.project import Project
 
 HERE = Path(__file__).parent
 
 _PATIENCE = 0.4
 """Seconds after which whoever asks for a page is shown that it takes longer."""
 
+_BUG = (
+    "this is a bug of locmem. What was saved stands, and what you typed is kept in this browser. "
+    "Tell whoever runs the server: what happened is in its terminal."
+)
+_log = logging.getLogger("locmem.server")
+
 Handler = Callable[[Request], Awaitable[Response]]
+
+
+class NotAllowedError(LocmemError):
+    """Somebody asked for what their role, or the locales they work in, do not let them do."""
 
 
 class Answering:
@@ -38,43 +52,66 @@ class Answering:
         self.live, self.kept = live, Kept(live)
         self.token, self.nonce = secrets.token_urlsafe(24), secrets.token_urlsafe(16)
         self._templates = Environment(
-            loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            auto_reload=False,
         )
         self._templates.filters["scored"] = scored_words
         self._templates.filters["coded"] = coded
+        for name in self._templates.list_templates():
+            # A new version that is installed meanwhile has other pages, which are not for this program.
+            self._templates.get_template(name)
+
+    def at_work(self, request: Request) -> AbstractContextManager[Project]:
+        """The project for the time of a request, for whoever sent it.  Raises as `Live.at_work`."""
+        return self.live.at_work(person_of(request).name)
 
     def page(self, make: Callable[[Request], Response]) -> Handler:
-        """A page, made in a thread; what a user did wrong is a page, too."""
+        """A page, made in a thread; what a user did wrong is a page, too.  Whoever is known may look at all of them."""
 
         async def handle(request: Request) -> Response:
             try:
                 return await run_in_threadpool(self.live.patiently, lambda: make(request), _PATIENCE)
             except StillLooking:
-                return self.shown("looking.html", status=503, name=self.live.name, stage=self.live.stage)
+                return self.shown(request, "looking.html", status=503, name=self.live.name, stage=self.live.stage)
             except LocmemError as error:
-                return self.shown("error.html", status=_status(error), message=str(error))
+                return self.shown(request, "error.html", status=_status(error), message=str(error))
+            except Exception:
+                _log.exception("%s", request.url.path)
+                return self.shown(request, "error.html", status=500, message=_BUG)
 
         return handle
 
-    def data(self, make: Callable[[Request, Mapping[str, Any]], object]) -> Handler:
-        """What a script asks for, as JSON, made in a thread; an error is `{"error": …}`."""
+    def data(self, make: Callable[[Request, Mapping[str, Any]], object], needs: Role = Role.VIEWER) -> Handler:
+        """What a script asks for, as JSON, made in a thread; an error is `{"error": …}`.  needs: the least role."""
 
         async def handle(request: Request) -> Response:
             try:
+                require(request, needs)
                 body = await request.json() if request.method == "POST" else dict(request.query_params)
                 if not isinstance(body, dict):
                     raise UsageError("the body of the request is no JSON object.")
-                return JSONResponse(await run_in_threadpool(self.live.patiently, lambda: make(request, body)))
+                answer = await run_in_threadpool(self.live.patiently, lambda: make(request, body))
+                if needs is not Role.VIEWER:
+                    run = answer.get("run", "") if isinstance(answer, dict) else ""
+                    _log.info("%s %s %s", person_of(request).name, request.url.path, run or "(nothing written)")
+                return JSONResponse(answer)
             except LocmemError as error:
                 return JSONResponse({"error": str(error)}, status_code=_status(error))
             except (AttributeError, KeyError, TypeError, ValueError):
                 return JSONResponse({"error": "the request is not whole."}, status_code=400)
+            except Exception:
+                _log.exception("%s", request.url.path)
+                return JSONResponse({"error": _BUG}, status_code=500)
 
         return handle
 
-    def shown(self, template: str, status: int = 200, **values: object) -> Response:
-        """A template with these values, every text in it escaped."""
-        text = self._templates.get_template(template).render(token=self.token, nonce=self.nonce, **values)
+    def shown(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
+        """A template with these values, every text in it escaped.  `person` is whoever asks, None at the door."""
+        page, person = self._templates.get_template(template), request.state.person
+        text = page.render(token=self.token, nonce=self.nonce, person=person, **values)
         return HTMLResponse(text, status_code=status)
 
 
@@ -88,15 +125,24 @@ def coded(text: str) -> Markup:
     )
 
 
-def person_of(request: Request) -> str:
-    """Who works: as they logged in, else the user of this machine."""
-    return str(getattr(request.state, "person", "") or getuser())
+def person_of(request: Request) -> Person:
+    """Who works.  Raises AttributeError where nobody asked who it is, which no address of ours leaves out."""
+    found = request.state.person
+    if not isinstance(found, Person):
+        raise AttributeError("person")
+    return found
 
 
-def may_review(request: Request) -> bool:
-    """Whether who works may answer as a reviewer: whoever works on this machine alone may."""
-    return bool(getattr(request.state, "may_review", True))
+def require(request: Request, role: Role, locale: str = "") -> None:
+    """Make sure that whoever asks may.  Raises NotAllowedError with what they lack."""
+    person = person_of(request)
+    if not person.role.is_at_least(role):
+        raise NotAllowedError(
+            f"you are a {person.role.value} here; this takes a {role.value}. Ask who runs the server."
+        )
+    if locale and not person.works_in(locale):
+        raise NotAllowedError(f"you work in {listed(person.locales)} here, not in {locale}. Ask who runs the server.")
 
 
 def _status(error: LocmemError) -> int:
-    return 400 if isinstance(error, UsageError) else 500
+    return 403 if isinstance(error, NotAllowedError) else 400 if isinstance(error, UsageError) else 500

@@ -148,26 +148,26 @@ def _operation(one: Address) -> dict[str, object]:
 
 class _Asking:
     def __init__(self, answering: Answering) -> None:
-        self._live, self._kept = answering.live, answering.kept
+        self._live, self._kept, self._at_work = answering.live, answering.kept, answering.at_work
 
     def of(self, tell: Callable[[Project, Asked], object]) -> Callable[[Request, Asked], object]:
         """What a view tells of the fields in the path and behind it."""
 
         def told(request: Request, body: Asked) -> object:
             given = {name: value for name, value in request.path_params.items() if value}
-            with self._live.at_work() as project:
+            with self._at_work(request) as project:
                 return tell(project, {**body, **given})
 
         return told
 
     def queue(self, request: Request, body: Asked) -> object:
         most, start = min(number_of(body, "limit", 50), _MOST), number_of(body, "start", 0)
-        with self._live.at_work() as project:
+        with self._at_work(request) as project:
             found = self._found(project, request)
             return plain(queue_of(project, self._live.markets(project), found, most, start))
 
     def next(self, request: Request, _: Asked) -> object:
-        with self._live.at_work() as project:
+        with self._at_work(request) as project:
             found = self._found(project, request)
             if not found.items:
                 return None
@@ -181,9 +181,8 @@ class _Asking:
 
     def status(self, request: Request, _: Asked) -> object:
         markets, locales = (request.query_params.getlist(name) for name in ("market", "locale"))
-        with self._live.at_work() as project, reading_on(project):
+        with self._at_work(request) as project, reading_on(project):
             return self._kept.of(
-                project,
                 ("status", tuple(markets), tuple(locales)),
                 lambda: plain(project_status(project, markets, locales, project.today).told()),
             )
@@ -192,6 +191,6 @@ class _Asking:
         gate, markets = text_of(body, "gate") or "change", request.query_params.getlist("market")
         if gate not in ("change", "release"):
             raise UsageError(f"there is no gate {gate!r}. There are: change, release.")
-        with self._live.at_work() as project:
+        with self._at_work(request) as project:
             known = [project.market(code).code for code in markets]
         return self._kept.told("check", "--gate", gate, "--format", "json", *(f"--market={one}" for one in known))

@@ -11,13 +11,17 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from locmem.server import api, queue_pages, rooms
+from locmem.server.access import Admission, Known, login_routes
 from locmem.server.answering import HERE, Answering
 from locmem.server.guarding import Guard, Hosts
 from locmem.views.live import Live
 
 
-def create_app(live: Live, hosts: Hosts) -> Starlette:
-    """The server of a project, for an ASGI server to run.  hosts: the names under which it may be asked."""
+def create_app(live: Live, hosts: Hosts, known: Known) -> Starlette:
+    """The server of a project, for an ASGI server to run.
+
+    hosts: the names under which it may be asked.  known: tells who asks.
+    """
     answering = Answering(live)
 
     @asynccontextmanager
@@ -31,7 +35,11 @@ def create_app(live: Live, hosts: Hosts) -> Starlette:
             *queue_pages.routes(answering),
             *rooms.routes(answering),
             *api.routes(answering),
+            *login_routes(answering, known),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
-        middleware=[Middleware(Guard, hosts=hosts, token=answering.token, nonce=answering.nonce)],
+        middleware=[
+            Middleware(Guard, hosts=hosts, token=answering.token, nonce=answering.nonce),
+            Middleware(Admission, known=known),
+        ],
     )

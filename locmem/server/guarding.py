@@ -13,6 +13,10 @@ Hosts = Collection[str]
 """Names with port, as browsers send them: `127.0.0.1:8765`."""
 
 _SAFE = ("GET", "HEAD")
+_FORMS = ("/login", "/logout")
+"""Addresses to which plain forms are sent."""
+_MOST = 1_000_000
+"""Bytes of a request: no text of an article is longer."""
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
@@ -54,13 +58,13 @@ class Guard:
                     MutableHeaders(scope=message).setdefault(name, value)
             await send(message)
 
-        refused = self._refused(scope["method"], headers)
+        refused = self._refused(scope["method"], headers, scope["path"])
         if refused:
             await PlainTextResponse(f"{refused}\n", status_code=403)(scope, receive, guarded)
         else:
             await self._app(scope, receive, guarded)
 
-    def _refused(self, method: str, headers: Headers) -> str:
+    def _refused(self, method: str, headers: Headers, path: str) -> str:
         host = headers.get("host", "")
         if host not in self._hosts:
             return f"this server is not called {host}."
@@ -69,6 +73,11 @@ class Guard:
         origin = headers.get("origin", "")
         if origin and origin.partition("://")[2] not in self._hosts:
             return "this was sent by a page of another origin."
+        if not headers.get("content-length", "").isdecimal() or int(headers["content-length"]) > _MOST:
+            return f"a request says how long it is, {_MOST:,} bytes at most."
+        if path in _FORMS and origin:
+            # A form has no header of ours; browsers say from where a form is sent.
+            return ""
         if not compare_digest(headers.get("x-locmem-token", ""), self._token):
             return "the page is older than the server. Load it again; what you typed is kept."
         return ""

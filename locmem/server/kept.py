@@ -14,8 +14,7 @@ from typing import TypeVar, cast
 
 from locmem.clock import Clock
 from locmem.errors import ProjectError
-from locmem.views.live import Live, marks_of
-from locmem.workspace.project import Project
+from locmem.views.live import Live
 
 T = TypeVar("T")
 
@@ -35,10 +34,10 @@ class Kept:
         self._commands = ThreadPoolExecutor(1, thread_name_prefix="commands")
         self._running: subprocess.Popen[str] | None = None
 
-    def of(self, project: Project, key: Key, find: Callable[[], T]) -> T:
+    def of(self, key: Key, find: Callable[[], T]) -> T:
         """What `find` gives, for whoever has the project at work."""
         with self._lock:
-            self._look(project)
+            self._look()
         if key not in self._found:
             self._found[key] = find()
         return cast(T, self._found[key])
@@ -49,7 +48,7 @@ class Kept:
         Raises ProjectError with the command's own words where it could not do what it was asked.
         """
         with self._live.at_work() as project, self._lock:
-            self._look(project)
+            self._look()
             if words not in self._told:
                 self._told[words] = self._commands.submit(self._run, words, project.root, project.clock)
             asked = self._told[words]
@@ -58,10 +57,10 @@ class Kept:
             raise ProjectError(error.strip() or f"locmem {' '.join(words)} ended with {code}.")
         return json.loads(out)
 
-    def _look(self, project: Project) -> None:
-        marks = (marks_of(project.root), str(project.today))
-        if marks != self._marks:
-            self._marks, self._found, self._told = marks, {}, {}
+    def _look(self) -> None:
+        # Whoever has the project at work looked at its files a moment ago: they are not gone through a second time.
+        if self._live.standing != self._marks:
+            self._marks, self._found, self._told = self._live.standing, {}, {}
 
     def close(self) -> None:
         """End the command that is asked now, and ask no other."""

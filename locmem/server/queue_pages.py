@@ -15,13 +15,15 @@ from locmem.errors import UsageError
 from locmem.exchange.decision import Decision, Outcome
 from locmem.memory.difference import difference
 from locmem.model.match import Piece
+from locmem.model.wording import listed
 from locmem.pages.editing import edited, judged, place_of
 from locmem.pages.waiting_queue import read_items
 from locmem.pipelines.accept import AcceptResult, accept
 from locmem.pipelines.post_edit import PostEditResult, Seen, Typed, note, post_edit
 from locmem.postedit.ordering import Ordered, Place, Wanted
+from locmem.server.accounts import Person, Role
 from locmem.server.addresses import filter_of, place_in, query_of
-from locmem.server.answering import Answering, may_review, person_of, text_of
+from locmem.server.answering import Answering, person_of, require, text_of
 from locmem.server.presence import Presence
 from locmem.views.queue import editor_data, queue_page
 from locmem.workspace.project import Project
@@ -37,9 +39,9 @@ def routes(answering: Answering) -> list[Route]:
         Route("/edit", answering.page(pages.edit)),
         Route("/api/item", answering.data(pages.item)),
         Route("/api/judge", answering.data(pages.judge), methods=["POST"]),
-        Route("/api/save", answering.data(pages.save), methods=["POST"]),
-        Route("/api/still-valid", answering.data(pages.still_valid), methods=["POST"]),
-        Route("/api/note", answering.data(pages.note), methods=["POST"]),
+        Route("/api/save", answering.data(pages.save, Role.TRANSLATOR), methods=["POST"]),
+        Route("/api/still-valid", answering.data(pages.still_valid, Role.TRANSLATOR), methods=["POST"]),
+        Route("/api/note", answering.data(pages.note, Role.TRANSLATOR), methods=["POST"]),
         Route("/api/open", answering.data(pages.opened), methods=["POST"]),
         Route("/api/leave", answering.data(pages.leave), methods=["POST"]),
     ]
@@ -47,24 +49,24 @@ def routes(answering: Answering) -> list[Route]:
 
 class _Pages:
     def __init__(self, answering: Answering) -> None:
-        self._live, self._shown = answering.live, answering.shown
+        self._live, self._shown, self._at_work = answering.live, answering.shown, answering.at_work
         self._presence = Presence()
 
     def queue(self, request: Request) -> Response:
         fields, wanted = filter_of(request)
         number = request.query_params.get("page", "1")
-        with self._live.at_work() as project:
+        with self._at_work(request) as project:
             found = self._live.found(project)
             if not found.within(wanted).items:
                 found = self._live.found_anew(project)
             read = partial(read_items, project, self._live.markets(project))
             page = queue_page(found, wanted, fields, int(number) if number.isdecimal() else 1, read)
-            return self._shown("queue.html", page=page, name=project.settings.name, fields=fields)
+            return self._shown(request, "queue.html", page=page, name=project.settings.name, fields=fields)
 
     def edit(self, request: Request) -> Response:
         """The editor on an item: the one that is named, or the first of a filter."""
         _, wanted = filter_of(request)
-        with self._live.at_work() as project:
+        with self._at_work(request) as project:
             name = project.settings.name
             if "key" in request.query_params:
                 place: Place | None = place_in(request.query_params, "in")
@@ -76,22 +78,24 @@ class _Pages:
                     first = self._live.next_after(project, None, wanted)
                 place = first.place if first else None
             if place is None:
-                return self._shown("empty.html", name=name)
+                return self._shown(request, "empty.html", name=name)
             if self._live.item(project, place) is None:
-                return self._shown("done.html", name=name, data=self._done(project, place), query=query_of(request))
+                return self._shown(
+                    request, "done.html", name=name, data=self._done(project, place), query=query_of(request)
+                )
             data = self._item(request, project, place, wanted)
-            return self._shown("edit.html", name=name, data=data, query=query_of(request))
+            return self._shown(request, "edit.html", name=name, data=data, query=query_of(request))
 
     def item(self, request: Request, body: Mapping[str, Any]) -> object:
         _, wanted = filter_of(request)
-        with self._live.at_work() as project:
+        with self._at_work(request) as project:
             return self._item(request, project, place_in(body, "in"), wanted)
 
     def opened(self, request: Request, body: Mapping[str, Any]) -> object:
         """Who else has a text open, what stands there now, and how what is typed differs from that."""
         place = place_in(body)
-        others = self._presence.others((place.locale, place.key), text_of(body, "window"), person_of(request))
-        with self._live.at_work() as project:
+        others = self._presence.others((place.locale, place.key), text_of(body, "window"), person_of(request).name)
+        with self._at_work(request) as project:
             pair, number = place_of(self._live.seen(project).found.surveyed, place)
             entry = pair.catalog.entries[number]
             pieces = difference(entry.shown, text_of(body, "text"), place.locale)
@@ -106,8 +110,8 @@ class _Pages:
         self._presence.leave(text_of(body, "window"))
         return {}
 
-    def judge(self, _: Request, body: Mapping[str, Any]) -> object:
-        with self._live.at_work() as project:
+    def judge(self, request: Request, body: Mapping[str, Any]) -> object:
+        with self._at_work(request) as project:
             surveyed = self._live.seen(project).found.surveyed
             found = judged(project, surveyed, place_in(body), text_of(body, "text"), self._live.foreseen(project))
         return {"problems": found.problems, "notes": found.notes}
@@ -124,14 +128,13 @@ class _Pages:
             for one in places
         ]
         reviewed, is_draft = bool(body.get("reviewed")), bool(body.get("draft"))
-        if reviewed and not may_review(request):
-            raise UsageError("you may not confirm as a reviewer. Confirm it, and a reviewer will see it next.")
+        require(request, Role.REVIEWER if reviewed else Role.TRANSLATOR, place.locale)
         step = partial(post_edit, typed=typed, reviewed=reviewed, is_draft=is_draft)
 
         def done(result: PostEditResult) -> Sequence[Place]:
             return [] if is_draft else [at for at, one in zip(places, result.decisions, strict=True) if _is_taken(one)]
 
-        with self._live.at_work() as project:
+        with self._at_work(request) as project:
             run, result = self._live.save("post-edit", step, done)
             following = self._live.next_after(project, place, wanted)
         decisions = [_decided(at, one) for at, one in zip(places, result.decisions, strict=True)]
@@ -141,6 +144,7 @@ class _Pages:
         """Say of a stale text that it holds, as whoever says so has seen it."""
         _, wanted = filter_of(request)
         place, reason = place_in(body), text_of(body, "reason")
+        require(request, Role.TRANSLATOR, place.locale)
         seen = Seen(**body["seen"][place.key])
 
         def step(run: Run) -> AcceptResult:
@@ -149,16 +153,18 @@ class _Pages:
                 raise UsageError("somebody changed the text or its source meanwhile. Load the page again and look.")
             return accept(run, [place.key], reason=reason, locales=[place.locale])
 
-        with self._live.at_work() as project:
+        with self._at_work(request) as project:
             run, result = self._live.save("accept", step, [place])
             following = self._live.next_after(project, place, wanted)
         return {"run": run, "summary": result.summary, "next": _address(following)}
 
-    def note(self, _: Request, body: Mapping[str, Any]) -> object:
+    def note(self, request: Request, body: Mapping[str, Any]) -> object:
         """Keep a note to the author beside a text."""
         place, remark = place_in(body), text_of(body, "note")
+        require(request, Role.TRANSLATOR, place.locale)
         step = partial(note, document=place.document, occurrence=place.occurrence, locale=place.locale, remark=remark)
-        run, result = self._live.save("note", step)
+        with self._at_work(request):
+            run, result = self._live.save("note", step)
         return {"run": run, "summary": result.summary}
 
     def _done(self, project: Project, place: Place) -> dict[str, str]:
@@ -175,7 +181,7 @@ class _Pages:
         looked, chosen = self._live.seen(project), self._live.item(project, place)
         if chosen is None:
             raise UsageError(f"{place.key} does not wait for anybody in {place.locale}. It may be done already.")
-        around = self._live.around(project)
+        around, person = self._live.around(project), person_of(request)
         shown = edited(project, looked.markets, looked.found, chosen, around, is_filled=True)
         seen = {}
         for one in (chosen.place, *chosen.others):
@@ -184,9 +190,17 @@ class _Pages:
         return {
             **editor_data(shown),
             "seen": seen,
-            "mayReview": may_review(request),
+            "mayReview": person.may("reviewer"),
+            "mayNot": _lacks(person, place.locale),
             "next": _address(self._live.next_after(project, chosen.place, wanted)),
         }
+
+
+def _lacks(person: Person, locale: str) -> str:
+    """Why somebody may look at a text and change nothing; empty where they may."""
+    if not person.may("translator"):
+        return f"you are a {person.role.value} here, who looks and changes nothing"
+    return "" if person.works_in(locale) else f"you work in {listed(person.locales)} here"
 
 
 def _is_taken(one: Decision) -> bool:

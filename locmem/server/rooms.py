@@ -11,14 +11,15 @@ from starlette.routing import Route
 
 from locmem.pipelines.jobs import StepResult
 from locmem.reports.found_pairs import to_mind
-from locmem.server.answering import Answering, person_of
+from locmem.server.accounts import Role
+from locmem.server.answering import Answering, person_of, require
 from locmem.views.decisions import answer_item, queries_page, review_page, settle, start_review
 from locmem.views.documents import beside_page, documents_page, preview_page
 from locmem.views.fields import Fields, text_of
 from locmem.views.market import market_page, markets_page
 from locmem.views.memory import memory_page
 from locmem.views.overview import overview_page
-from locmem.views.runs import history_page, run_page, runs_page, take_back, undo_page
+from locmem.views.runs import done_by, history_page, run_page, runs_page, take_back, undo_page
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Survey
 from locmem.workspace.writing import Run
@@ -47,10 +48,10 @@ _OF_DOCUMENTS: tuple[tuple[str, str, DocumentView], ...] = (
     ("/page", "page_beside.html", beside_page),
     ("/preview", "preview.html", preview_page),
 )
-_SAVED: tuple[tuple[str, str, Step], ...] = (
-    ("/api/queries/settle", "queries", settle),
-    ("/api/review/answer", "review", answer_item),
-    ("/api/review/start", "review", start_review),
+_SAVED: tuple[tuple[str, str, Step, Role], ...] = (
+    ("/api/queries/settle", "queries", settle, Role.REVIEWER),
+    ("/api/review/answer", "review", answer_item, Role.REVIEWER),
+    ("/api/review/start", "review", start_review, Role.MANAGER),
 )
 _FRAME = (
     "default-src 'none'; style-src 'nonce-{nonce}'; img-src data:; base-uri 'none'; form-action 'none'; "
@@ -70,13 +71,13 @@ def routes(answering: Answering) -> list[Route]:
         ("/preview/frame", rooms.frame),
     ]
     saved = [
-        *((path, rooms.saving(name, step)) for path, name, step in _SAVED),
-        ("/api/preview", rooms.typed),
-        ("/api/undo", rooms.undo),
+        *((path, rooms.saving(name, step), needs) for path, name, step, needs in _SAVED),
+        ("/api/preview", rooms.typed, Role.VIEWER),
+        ("/api/undo", rooms.undo, Role.TRANSLATOR),
     ]
     return [
         *(Route(path, answering.page(page)) for path, page in pages),
-        *(Route(path, answering.data(made), methods=["POST"]) for path, made in saved),
+        *(Route(path, answering.data(made, needs), methods=["POST"]) for path, made, needs in saved),
         Route("/api/looking", answering.data(rooms.looking)),
     ]
 
@@ -89,17 +90,15 @@ class _Rooms:
         """A page made of the project and the fields of its address."""
 
         def page(request: Request) -> Response:
-            with self._live.at_work() as project:
+            with self._answering.at_work(request) as project:
                 found = view(project, request.query_params)
-                return self._answering.shown(template, name=project.settings.name, page=found, to_mind=to_mind)
+                return self._answering.shown(request, template, name=project.settings.name, page=found, to_mind=to_mind)
 
         return page
 
     def kept(self, path: str, view: View) -> View:
         """A view that is kept until something changes."""
-        return lambda project, fields: self._kept.of(
-            project, (path, *sorted(fields.items())), lambda: view(project, fields)
-        )
+        return lambda project, fields: self._kept.of((path, *sorted(fields.items())), lambda: view(project, fields))
 
     def surveyed(self, view: DocumentView) -> View:
         """A view of documents, which are opened one by one."""
@@ -109,7 +108,9 @@ class _Rooms:
         """What saves, as a run of its own."""
 
         def save(request: Request, body: Mapping[str, Any]) -> object:
-            run, result = self._live.save(name, lambda run: step(run, body, person_of(request)))
+            person = person_of(request).name
+            with self._answering.at_work(request):
+                run, result = self._live.save(name, lambda run: step(run, body, person))
             return {"run": run, "summary": result.summary}
 
         return save
@@ -118,28 +119,31 @@ class _Rooms:
         """Whether a page that had to wait is there now, and how far the work on it is."""
         return {"done": self._live.is_settled, "what": self._live.stage}
 
-    def readiness(self, _: Request) -> Response:
+    def readiness(self, request: Request) -> Response:
         """What the release gate says of each market; it looks at everything, and that takes a while."""
         verdicts = self._kept.told("market", "readiness", "--json")
-        with self._live.at_work() as project:
-            return self._answering.shown("readiness.html", verdicts=verdicts, name=project.settings.name)
+        with self._answering.at_work(request) as project:
+            return self._answering.shown(request, "readiness.html", verdicts=verdicts, name=project.settings.name)
 
     def frame(self, request: Request) -> Response:
         """The page alone, for a frame in which nothing runs."""
-        with self._live.at_work() as project:
+        with self._answering.at_work(request) as project:
             found = preview_page(project, request.query_params, self._live.found(project).surveyed)
-            answer = self._answering.shown("preview_frame.html", page=found.preview)
+            answer = self._answering.shown(request, "preview_frame.html", page=found.preview)
         answer.headers["Content-Security-Policy"] = _FRAME.format(nonce=self._answering.nonce)
         return answer
 
-    def typed(self, _: Request, body: Mapping[str, Any]) -> object:
+    def typed(self, request: Request, body: Mapping[str, Any]) -> object:
         """The page with a text as it is typed, which is not saved."""
-        with self._live.at_work() as project:
+        with self._answering.at_work(request) as project:
             found = preview_page(project, body, self._live.found(project).surveyed, text_of(body, "text"))
-            answer = self._answering.shown("preview_frame.html", page=found.preview)
+            answer = self._answering.shown(request, "preview_frame.html", page=found.preview)
         return {"query": found.query, "problems": found.preview.problems, "html": bytes(answer.body).decode()}
 
-    def undo(self, _: Request, body: Mapping[str, Any]) -> object:
-        with self._live.at_work() as project:
+    def undo(self, request: Request, body: Mapping[str, Any]) -> object:
+        """Take a run back: a manager any, everybody else what they did themselves."""
+        with self._answering.at_work(request) as project:
+            if done_by(project, body) != person_of(request).name:
+                require(request, Role.MANAGER)
             run, summary = take_back(project, body)
         return {"run": run, "summary": summary}

@@ -11,9 +11,10 @@ from locmem.catalogs.pairs import Source, Workspace
 from locmem.checks.cards import Card
 from locmem.errors import UsageError
 from locmem.model.fact import Market
-from locmem.pages.beside import SideBySide, side_by_side
 from locmem.pages.overview import CARDS
 from locmem.pages.page_preview import Preview, preview_of
+from locmem.pages.side_by_side import page_beside
+from locmem.reports.side_by_side import DocumentPage
 from locmem.views.fields import Fields, Stretch, day_of, required, stretch, text_of
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Survey
@@ -33,7 +34,7 @@ class DocumentsPage:
 class BesidePage:
     """A document beside its translation, and the locales it has texts in."""
 
-    beside: SideBySide
+    beside: DocumentPage
     locales: tuple[str, ...]
 
 
@@ -73,7 +74,7 @@ def beside_page(project: Project, fields: Fields, surveyed: Survey) -> BesidePag
     if not locales:
         raise UsageError(f"{document} is translated into no locale.")
     return BesidePage(
-        beside=side_by_side(project, workspace, document, text_of(fields, "locale") or locales[0]), locales=locales
+        beside=page_beside(project, workspace, document, text_of(fields, "locale") or locales[0]), locales=locales
     )
 
 

@@ -32,6 +32,7 @@ from locmem.pipelines.run import run_step
 from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.views.apart import Apart, Stage, Stages
 from locmem.views.looked import Looked
+from locmem.workspace.person import login
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.survey import ManyToOpen
 from locmem.workspace.writing import Run
@@ -101,15 +102,17 @@ class Live:
             self._project.close()
 
     @contextmanager
-    def at_work(self) -> Iterator[Project]:
+    def at_work(self, person: str = "") -> Iterator[Project]:
         """The project for the time of a request; everybody else waits.
 
+        person: who works, as the history will name them; the user of this machine for none.
         Raises as `open_project`, and StillLooking inside where more would have to be opened than anybody waits for.
         """
         self._asked = time.monotonic()
         with self._lock:
             if not self._depth:
                 self._look()
+                self._project.person = person or login()
                 is_behind = self._ahead and not self._gave_up and (self._looked is None or self._is_outdated)
                 self._project.opens_most = _OPENED_HERE if is_behind else None
             self._depth += 1
@@ -152,6 +155,11 @@ class Live:
     def name(self) -> str:
         """What the project is called."""
         return self._project.settings.name
+
+    @property
+    def standing(self) -> tuple[Marks, str]:
+        """What stands for the files of the project and the day, as whoever has it at work found them."""
+        return self._marks, self._day
 
     def markets(self, project: Project) -> tuple[Market, ...]:
         """The launched markets.  Raises InputErrors where one cannot be read."""

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from locmem.inline.editable import editable_pieces
+from locmem.inline.editable import Pieces, editable_pieces
 from locmem.model.match import Match
 from locmem.model.priority import Scored
-from locmem.pages.editing import Edited, Neighbour, Pieces
+from locmem.pages.editing import Edited, Neighbour
 from locmem.pages.queue_item import Nearest
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.ordering import Ordered, Wanted
@@ -116,6 +116,7 @@ def editor_data(edited: Edited) -> dict[str, object]:
         "below": [neighbour(one) for one in edited.below],
         "lock": edited.lock,
         "unlock": edited.unlock,
+        "onlyDraft": edited.refused,
         "most": around.most,
         "register": around.register,
         "terms": [term.in_words for term in around.terms],

@@ -72,6 +72,11 @@ def undo_page(project: Project, fields: Fields) -> UndoPage:
     return UndoPage(run=record, result=result)
 
 
+def done_by(project: Project, fields: Fields) -> str:
+    """Who did the run `run`, as the history names them, empty for nobody known.  Raises UsageError as `run_page`."""
+    return _found(project, {"id": required(fields, "run")}).run.who
+
+
 def take_back(project: Project, fields: Fields) -> tuple[str, str]:
     """Take a run back: the id of the run that did, and what went back and what did not, in words."""
     project.opens_most = None  # What is begun is finished, however much has to be opened for it.

@@ -27,6 +27,7 @@ from locmem.settings import FILE_NAME, read_settings
 from locmem.values.locales import language_named, meant_by
 from locmem.workspace.folder import Folder
 from locmem.workspace.kept_answers import KeptAnswers, keep_digests, known_digests
+from locmem.workspace.person import login
 from locmem.workspace.sound_markets import markets_of
 from locmem.workspace.trust import require_trust
 from locmem.workspace.wholeness import whole
@@ -61,10 +62,9 @@ class Project:
     is_dry: set for dry runs, so that no answer is kept.
     reads_on: set for reports: markets that cannot be read are left out, noted as unread, and named in `broken_markets`.
     opens_most: how many documents are opened for a question about all of them; None for as many as it takes.
-    vouched: paths of settings, profiles and pipelines that somebody answers for: they are not asked whether they
-    were cut.
-    told_of_waiting: hears of each other process that a run has to wait for.
-    progress: hears of how far the work is.
+    vouched: paths of settings, profiles and pipelines that somebody answers for, cut or not.
+    person: who works, as the history names them: the user of this machine, or whoever works through a server.
+    told_of_waiting: hears of each process that a run has to wait for.  progress: of how far the work is.
     told_of_locales: hears of each locale that somebody named in another way than the settings do.
     """
 
@@ -84,8 +84,8 @@ class Project:
         self.keeps_answers = keeps_answers
         self.folder = Folder(root, known_digests(root) if keeps_answers else None)
         self.answers = KeptAnswers(root if keeps_answers else None)
-        self.leaves_no_trace = False
-        self.is_dry = False
+        self.leaves_no_trace = self.is_dry = False
+        self.person = login()
         self.reads_on = False
         self.opens_most: int | None = None
         self.broken_markets: dict[str, str] = {}
@@ -106,8 +106,7 @@ class Project:
     def close(self) -> None:
         """Closes what was opened: the history and the memory.  They open again when they are asked for."""
         for name in ("memory", "database"):
-            opened = self.__dict__.pop(name, None)
-            if opened is not None:
+            if (opened := self.__dict__.pop(name, None)) is not None:
                 opened.close()
         self.__dict__.pop("journal", None)
 
@@ -124,8 +123,7 @@ class Project:
         before, written = self.settings, textfile.read_bytes(self.root / FILE_NAME)
         self.settings = _settings(self.root)
         self.folder.pin(FILE_NAME, written)
-        gone = ("database", "journal") if self.settings.database != before.database else ()
-        for name in gone:
+        for name in ("database", "journal") if self.settings.database != before.database else ():
             self.__dict__.pop(name, None)
         self.forget_markets()
 

@@ -7,7 +7,6 @@ written; where the save comes while files are being written, those written alrea
 from __future__ import annotations
 
 import contextlib
-import getpass
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -92,7 +91,7 @@ class Run:
         self._hand_out(is_new=True)
         journal = self.project.journal
         if not self.id:
-            self.id = journal.begin(self.name, login())
+            self.id = journal.begin(self.name, self.project.person)
         edits = hand_edits(self.project, changes)
         targets = (*edited_targets(edits.values()), *target_changes(self.project, changes))
         work = work_of(self.project, self.name, changes, targets, edits)
@@ -153,15 +152,6 @@ def _hand_out(place: Path, before: bytes | None, data: bytes) -> None:
     except ChangedError:
         if textfile.read_bytes(place) != data:
             raise
-
-
-def login() -> str:
-    """The name of the user who runs this; empty where the machine knows none."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        # A container may run under a number that no user has.
-        return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

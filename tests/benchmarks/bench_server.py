@@ -23,6 +23,7 @@ from starlette.testclient import TestClient
 from locmem.formats.tmx import pieces
 from locmem.memory.tmx_entries import unit
 from locmem.pipelines.run import run_pipeline
+from locmem.server.access import ThisUser
 from locmem.server.app import create_app
 from locmem.views.live import Live
 from locmem.workspace.project import open_project
@@ -71,7 +72,7 @@ def measure(quick: bool) -> Iterator[Row]:
         with open_project(root) as project:
             run_pipeline(project, Path("collect"))
         live = Live(root, looks_ahead=True)
-        with TestClient(create_app(live, {_HOST}), base_url=f"http://{_HOST}") as client:
+        with TestClient(create_app(live, {_HOST}, ThisUser()), base_url=f"http://{_HOST}") as client:
             yield from _asked(client)
         live.close()
         yield from page_rows(root)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from locmem.model.translation import HUMAN, State
 from tests.browser.desk import Desk, sentence, text_of, translated, type_anew
+from tests.pipelines.shop import Shop
 
 pytestmark = pytest.mark.browser
 
@@ -129,3 +132,59 @@ def test_a_draft_that_somebody_else_kept_is_not_written_over(desk: Desk, page: P
     page.keyboard.press("Control+Enter")
     expect(page.locator("#conflict")).to_contain_text(theirs)
     assert re.search(re.escape(theirs), shop.entry(sentence(0)).target)
+
+
+def git(folder: Path, *words: str) -> str:
+    """What git says there, as somebody."""
+    who = ("-c", "user.name=Ana", "-c", "user.email=ana@shop.test", "-c", "commit.gpgsign=false")
+    done = subprocess.run(["git", *who, *words], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_two_browsers_and_a_pull_write_over_nothing_unseen(
+    desk: Desk, pages: tuple[Page, Page], tmp_path: Path
+) -> None:
+    """Somebody elsewhere confirms what two have open; git brings it while they type, and again after one saved."""
+    shop = desk.shop
+    git(shop.root, "init", "-q", "-b", "main")
+    (shop.root / ".gitignore").write_text(".locmem/\nlocmem.db\ndist/\n", encoding="utf-8")
+    assert shop.command("init", "--git").returncode == 0
+    git(shop.root, "add", "-A")
+    git(shop.root, "commit", "-q", "-m", "Drafts")
+    git(tmp_path, "clone", "-q", str(shop.root), "elsewhere")
+    elsewhere = Shop(tmp_path / "elsewhere", shop.moment)
+    git(shop.root, "remote", "add", "origin", str(elsewhere.root))
+    theirs = {number: f"{translated(number)} Z{number}.".replace(". ", " ") for number in range(4)}
+
+    def confirm_elsewhere(number: int) -> None:
+        entry = elsewhere.entry(sentence(number))
+        elsewhere.change_entry(sentence(number), "es", entry.with_target(theirs[number], State.TRANSLATED, HUMAN))
+        git(elsewhere.root, "commit", "-q", "-a", "-m", f"Text {number}")
+
+    for number in range(2):
+        for page in pages:
+            open_text(page, desk, number)
+            type_anew(page, translated(number))
+        confirm_elsewhere(number)
+        git(shop.root, "pull", "-q", "--no-rebase", "origin", "main")
+        for page in pages:
+            page.keyboard.press("Control+Enter")
+            expect(page.locator("#conflict")).to_contain_text(theirs[number])
+            assert text_of(page) == translated(number)
+        assert shop.entry(sentence(number)).target == theirs[number]
+    one, other = pages
+    open_text(one, desk, 2)
+    open_text(other, desk, 3)
+    type_anew(one, translated(2))
+    one.keyboard.press("Control+Enter")
+    expect(one.locator("#status")).to_contain_text("Saved.")
+    confirm_elsewhere(3)
+    git(shop.root, "commit", "-q", "-a", "-m", "Here")
+    git(shop.root, "pull", "-q", "--no-rebase", "--no-edit", "origin", "main")
+    assert shop.entry(sentence(2)).target == translated(2)
+    assert shop.entry(sentence(3)).target == theirs[3]
+    type_anew(other, translated(3))
+    other.keyboard.press("Control+Enter")
+    expect(other.locator("#conflict")).to_contain_text(theirs[3])
+    assert shop.entry(sentence(3)).target == theirs[3]

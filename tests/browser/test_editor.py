@@ -268,14 +268,14 @@ def test_who_translated_a_legal_text_is_told_before_they_review_it(page: Page, d
     )
     begin(page, desk, "locale=es&document=articles/complaints.md")
     expect(page.locator("#review")).to_be_visible()
-    expect(page.locator("#own")).to_be_hidden()
+    expect(page.locator("#notes")).not_to_contain_text("yourself")
     type_anew(page, "Respondemos sin ninguna demora.")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/queue?**")
     assert shop.entry(source).state is State.TRANSLATED
     begin(page, desk, "locale=es&document=articles/complaints.md")
     expect(page.locator("#state")).to_have_text("to be reviewed")
-    expect(page.locator("#own")).to_contain_text("yourself")
+    expect(page.locator("#notes")).to_contain_text("you confirmed this translation yourself")
     page.keyboard.press("Control+Shift+Enter")
     page.wait_for_url("**/queue?**")
     assert shop.entry(source).state is State.REVIEWED

@@ -99,6 +99,12 @@ def test_brief_prints_markdown_and_writes_html(shop: Shop) -> None:
     assert text.startswith("# Market brief: Spain (ES)")
     assert "Written to brief.html" in said(shop, "brief", "ES", "--format", "html", "--to", "brief.html")
     assert shop.read("brief.html").startswith("<!DOCTYPE html>")
+    # The charts say what the lines of their section say, which are not there twice.
+    assert "<svg" in shop.read("brief.html")
+    assert shop.read("brief.html").count("pages in es</th>") == 1
+    assert "pages in es</td>" not in shop.read("brief.html")
+    assert "svg" not in text
+    assert answered(shop, "brief", "ES")["figures"]["readiness"][0]["market"] == "ES"
     titles = [one["title"] for one in answered(shop, "brief", "JP")["sections"]]
     assert titles[:2] == ["Languages", "Launch and volumes"]
     assert "there is no market 'XX'" in said(shop, "brief", "XX", code=2)

@@ -240,6 +240,13 @@ def test_without_its_libraries_it_says_what_to_install(shop: Shop) -> None:
             check=False,
         )
 
+    brief = run("market", "brief", "ES", "--format", "html")
+    assert brief.returncode == 0
+    [told] = [line for line in brief.stderr.splitlines() if "charts of a brief" in line]
+    assert told.endswith("pip install 'locmem[report]'")
+    assert "pages in es</td>" in brief.stdout
+    assert "<svg" not in brief.stdout
+    assert "charts" not in run("market", "brief", "ES").stderr
     done = run("report")
     assert (done.returncode, done.stdout) == (2, "")
     assert "which `locmem report` needs for its charts and pages" in done.stderr

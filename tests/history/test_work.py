@@ -105,12 +105,25 @@ def test_the_texts_of_a_place_are_told_newest_first(tmp_path: Path) -> None:
     later.record(run, [], [target("Buenas")])
     place = Place("es", "articles/a.md", "k3f9xx")
     first, last = SATURDAY.now().isoformat(), SUNDAY.now().isoformat()
-    assert later.texts(place) == (
+    assert tuple(one[:4] for one in later.texts(place)) == (
         (last, "Buenas", "human", "translated"),
         (first, "Hola, mundo", "human", "translated"),
         (first, "Hola", "human", "translated"),
     )
+    # The translator of a return, not whoever took it in; of a text that a run alone wrote, whoever began that.
+    assert [one.who for one in later.texts(place)] == ["", ONE.who, "bo"]
     assert later.texts(Place("ja", "articles/a.md", "k3f9xx")) == ()
+
+
+def test_nobody_answers_for_what_the_memory_confirmed(tmp_path: Path) -> None:
+    recorded(tmp_path, replace(ONE, final="Hola", how=How.MEMORY, who=""))
+    assert {one.who for one in journal(tmp_path).texts(Place("es", "articles/a.md", "k3f9xx"))} == {""}
+
+
+def test_the_first_day_of_a_file_is_told(tmp_path: Path) -> None:
+    recorded(tmp_path, ONE)
+    later: Journal = journal(tmp_path, SUNDAY)
+    first = SATURDAY.now().isoformat()
     assert (later.began("handoffs/one.json"), later.began("handoffs/two.json")) == (first, "")
 
 

@@ -48,6 +48,12 @@ def test_the_pieces_of_a_text_tell_its_codes() -> None:
     assert editable_pieces(md("Pay {{ x }} in **Orders**")) == pieces
 
 
+def test_what_is_shown_as_the_text_it_spells_is_no_code() -> None:
+    assert editable_pieces(html("a &amp; <b>b</b>")) == (("a & ", False), ("<g1>", True), ("b", False), ("</g1>", True))
+    assert editable_pieces(md("a\nb")) == (("a b", False),)
+    assert editable_pieces(md("2 \\* 3")) == (("2 ", False), ("\\*", True), (" 3", False))
+
+
 @pytest.mark.parametrize(
     ("content", "shown", "tokens"),
     [

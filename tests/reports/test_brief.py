@@ -12,8 +12,10 @@ import pytest
 
 from locmem.pipelines.market_brief import market_brief
 from locmem.reports.brief import Brief
+from locmem.reports.brief_figures import count_tables
 from locmem.reports.brief_lines import NONE, Section
-from locmem.reports.brief_pages import to_html, to_markdown
+from locmem.reports.brief_pages import Charts, to_html, to_markdown
+from locmem.reports.html.brief_charts import STYLE, brief_charts
 from tests.pipelines.own_content import copied
 from tests.pipelines.shop import Shop
 
@@ -86,6 +88,8 @@ def test_work_that_is_left_shows_in_coverage_and_among_open_items(shop: Shop) ->
     later = market_brief(shop.open(), "ES", TODAY)
     assert "1 stale" in values(later, "Coverage")["articles in es"]
     assert list(values(later, "Open items of priority 1")) == ["complaints.md (es)"]
+    assert (page.figures.stale_days, later.figures.stale_days) == ((), (0,))
+    assert {row.locale for row in later.figures.coverage} == {row.locale for row in later.figures.readiness} == {"es"}
 
 
 def test_the_html_needs_nothing_from_outside_and_escapes_what_it_prints(shop: Shop) -> None:
@@ -111,11 +115,18 @@ def test_in_the_html_every_value_has_its_source_and_day_in_the_same_cell(shop: S
 
 
 @pytest.mark.prints
-def test_a_market_of_three_languages_with_everything_open_prints_on_two_pages(tmp_path: Path) -> None:
+@pytest.mark.parametrize("with_charts", [False, True])
+def test_a_market_of_three_languages_with_everything_open_prints_on_two_pages(
+    tmp_path: Path, with_charts: bool
+) -> None:
     shop = copied(tmp_path)
     shop.edit("locmem.yaml", "locales: [", "locales: [nl-BE, fr-BE, de-BE, ")
     page = tmp_path / "brief.html"
-    page.write_text(to_html(market_brief(shop.open(), "BE", TODAY)), "utf-8")
+    contents = market_brief(shop.open(), "BE", TODAY)
+    tables = count_tables(contents.figures)
+    told = frozenset(row.label for table in tables for row in table.rows)
+    charts = Charts(html=brief_charts(tables, TODAY), style=STYLE, told=told)
+    page.write_text(to_html(contents, charts if with_charts else None), "utf-8")
     assert "fr-BE, nl-BE)" in page.read_text("utf-8")
     printed = tmp_path / "brief.pdf"
     subprocess.run(

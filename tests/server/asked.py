@@ -10,6 +10,7 @@ from typing import Any
 from starlette.testclient import TestClient
 
 from locmem.clock import FixedClock
+from locmem.server.access import ThisUser
 from locmem.server.app import create_app
 from locmem.views.live import Live
 from tests.pipelines.shop import Shop
@@ -19,7 +20,7 @@ from tests.pipelines.shop import Shop
 def served(shop: Shop) -> Iterator[Asked]:
     """The server of a project, asked from its own machine."""
     live = Live(shop.root, FixedClock(shop.moment))
-    with TestClient(create_app(live, {"testserver"})) as client:
+    with TestClient(create_app(live, {"testserver"}, ThisUser())) as client:
         yield Asked(client)
     live.close()
 

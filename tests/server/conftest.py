@@ -12,6 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from locmem.clock import FixedClock
+from locmem.server.access import ThisUser
 from locmem.server.app import create_app
 from locmem.views.live import Live
 from tests.pipelines.shop import Shop
@@ -52,7 +53,7 @@ class Desk:
 @pytest.fixture
 def desk(drafted: Shop) -> Iterator[Desk]:
     live = Live(drafted.root, FixedClock(drafted.moment))
-    with TestClient(create_app(live, {HOST}), base_url=f"http://{HOST}") as client:
+    with TestClient(create_app(live, {HOST}, ThisUser()), base_url=f"http://{HOST}") as client:
         yield Desk(drafted, live, client)
     live.close()
 

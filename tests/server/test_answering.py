@@ -17,6 +17,18 @@ def test_what_a_user_did_wrong_is_data_for_scripts_and_a_page_for_people(desk: D
     assert "This could not be done" in page.text
 
 
+def test_a_bug_of_ours_is_told_with_what_becomes_of_the_work(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("locmem.views.live.Live.found", broken)
+    page = desk.client.get("/queue")
+    assert (page.status_code, "what you typed is kept" in page.text) == (500, True)
+    answer = desk.client.get("/api/queue")
+    assert (answer.status_code, "a bug of locmem" in answer.json()["error"]) == (500, True)
+    assert "ZeroDivisionError" not in page.text + answer.text
+
+
 @pytest.mark.parametrize("body", [{}, {"key": "a#b", "locale": "es", "text": "x", "seen": 3}, {"key": 1, "text": []}])
 def test_a_request_that_is_not_whole_changes_nothing(desk: Desk, body: dict[str, object]) -> None:
     before = desk.shop.in_git()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -10,9 +11,11 @@ import pytest
 
 from locmem.clock import FixedClock
 from locmem.errors import ProjectError
+from locmem.pipelines.post_edit import Seen, Typed, post_edit
 from locmem.server.kept import Kept
-from locmem.views.live import Live
+from locmem.views.live import Live, Marks, marks_of
 from tests.pipelines.shop import Shop
+from tests.waiting import SOURCE
 
 
 def kept_of(root: Path, shop: Shop) -> tuple[Live, Kept]:
@@ -28,12 +31,40 @@ def test_an_answer_is_found_again_only_once_a_file_changed(shop: Shop) -> None:
         found.append(1)
         return len(found)
 
-    with live.at_work() as project:
-        assert [kept.of(project, ("a",), find) for _ in range(3)] == [1, 1, 1]
-        assert kept.of(project, ("b",), find) == 2
+    with live.at_work():
+        assert [kept.of(("a",), find) for _ in range(3)] == [1, 1, 1]
+        assert kept.of(("b",), find) == 2
     shop.edit("content/articles/paying.md", "Good to know", "Good to see")
-    with live.at_work() as project:
-        assert kept.of(project, ("a",), find) == 3
+    with live.at_work():
+        assert kept.of(("a",), find) == 3
+    live.close()
+
+
+def test_files_are_gone_through_once_for_a_request(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    live, kept = kept_of(shop.root, shop)
+    looks: list[Path] = []
+
+    def counted(root: Path) -> Marks:
+        looks.append(root)
+        return marks_of(root)
+
+    monkeypatch.setattr("locmem.views.live.marks_of", counted)
+    with live.at_work():
+        assert [kept.of((name,), lambda: 1) for name in ("a", "b")] == [1, 1]
+    assert looks == [shop.root]
+    live.close()
+
+
+def test_what_was_saved_in_the_same_request_is_looked_up_anew(drafted: Shop) -> None:
+    live, kept = kept_of(drafted.root, drafted)
+    document, _, occurrence = drafted.key(SOURCE).partition("#")
+    seen = Seen.of(drafted.entry(SOURCE))
+    typed = Typed(document=document, occurrence=occurrence, locale="es", text="Cobramos el importe.", seen=seen)
+    with live.at_work():
+        assert kept.of(("a",), lambda: 1) == 1
+        run, _ = live.save("post-edit", partial(post_edit, typed=[typed]))
+        assert run
+        assert kept.of(("a",), lambda: 2) == 2
     live.close()
 
 

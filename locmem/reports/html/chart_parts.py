@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from locmem.postedit.ledger import BAND_GROUPS
+from locmem.reports import brief_figures
 from locmem.reports.dashboard import AHEAD
 from locmem.reports.html.chart_forms import Parts
 from locmem.reports.standing_sections import PRIORITIES
@@ -13,13 +14,8 @@ from locmem.reports.work_sections import GROUP_NAMES
 PRIORITY_INKS = {1: "red", 2: "orange", 3: "blue-1", 0: "grey"}
 URGENCY = tuple((PRIORITIES[n], PRIORITY_INKS[n]) for n in (1, 2, 3))
 
-SEEN = (
-    ("ready", "as they should be", "blue-3"),
-    ("last_confirmed", "with older wording", "blue-1"),
-    ("source", "in the source language", "grey"),
-    ("withheld", "withheld", "orange"),
-    ("blocked", "blocked by facts", "red"),
-)
+_SEEN_INKS = ("blue-3", "blue-1", "grey", "orange", "red")
+SEEN = tuple((name, part, ink) for (name, part), ink in zip(brief_figures.SEEN, _SEEN_INKS, strict=True))
 
 _GROUP_INKS = {"memory": "blue-4", "repeated": "blue-3", "fuzzy": "blue-1", "machine": "orange", "new": "grey"}
 GROUPS = tuple((GROUP_NAMES[name], _GROUP_INKS[name]) for name, _ in BAND_GROUPS)

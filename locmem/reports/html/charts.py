@@ -25,6 +25,7 @@ from locmem.reports.html.chart_forms import (
     columns,
     data_of,
     down,
+    finished,
     months_along,
 )
 from locmem.reports.html.chart_parts import ANSWERS, DUE, GROUPS, GROWTH, PRIORITY_INKS, SEEN, URGENCY
@@ -323,37 +324,4 @@ CHARTS: Mapping[str, Callable[[Dashboard, int], Any]] = {
 
 def spec_of(name: str, view: Dashboard, width: int, title: str = "") -> dict[str, Any]:
     """The Vega-Lite of a chart.  title: what stands above it, with the legend; empty where a page says both."""
-    chart = CHARTS[name](view, width)
-    if title:
-        chart = chart.properties(title=alt.TitleParams(title, anchor="start", fontSize=15, offset=12))
-    made = (
-        chart.configure(font="Liberation Sans, Arial, Helvetica, sans-serif", background=light("paper"), padding=8)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelFontSize=12,
-            titleFontSize=12,
-            titleFontWeight="normal",
-            labelColor=light("ink"),
-            titleColor=light("muted"),
-            gridColor=light("line"),
-            domain=False,
-            ticks=False,
-            labelPadding=6,
-            titlePadding=8,
-        )
-        .configure_axisY(grid=False)
-        .configure_axisQuantitative(grid=True)
-        .configure_legend(
-            disable=not title, labelFontSize=12, labelColor=light("ink"), symbolSize=110, rowPadding=3, offset=8
-        )
-        .configure_title(color=light("ink"))
-    )
-    found: dict[str, Any] = made.to_dict()
-    for layer in (found, *found.get("layer", ())):
-        encoding = layer.get("encoding", {})
-        if title:
-            # Alone it has no page to lead to.
-            encoding.pop("href", None)
-        elif "legend" in encoding.get("color", {}):
-            encoding["color"]["legend"] = None
-    return found
+    return finished(CHARTS[name](view, width), title)

@@ -3,7 +3,7 @@ import { EditorState, EditorView, defaultKeymap, history, historyKeymap, keymap 
 import { Refused, ask } from "/static/asking.js";
 import { chips, missingFrom } from "/static/chips.js";
 import { directionOf, drawDifference, drawLabelled, drawNeighbour, drawPieces, drawSuggestion, element, plain } from "/static/drawn.js";
-import { forget, isMine, keep, keptOf, noteMine, windowName } from "/static/kept.js";
+import { forget, keep, keptOf, windowName } from "/static/kept.js";
 import { listen } from "/static/keys.js";
 
 const BEAT = 4000;
@@ -21,6 +21,7 @@ let isBusy = false;
 let judging = { timer: 0, number: 0, stop: null };
 
 const typed = () => view.state.doc.toString();
+const isShut = () => Boolean(item.lock || item.mayNot);
 const isChanged = () => typed() !== plain(item.target);
 const place = (one = item) => ({ key: one.key, locale: one.locale });
 const withFilter = (address) => (filter ? `${address}?${filter}` : address);
@@ -60,14 +61,15 @@ function show(next) {
   showNotes();
   tell("conflict");
   tell("presence");
-  const isLocked = Boolean(item.lock);
-  tell("lock", ...(isLocked ? [`Read only: ${item.lock}. What takes that back: ${item.unlock}.`]
+  const isLocked = isShut();
+  tell("lock", ...(item.mayNot ? [`Read only: ${item.mayNot}.`]
+    : item.lock ? [`Read only: ${item.lock}. What takes that back: ${item.unlock}.`]
     : item.handoff ? [`A translator has this text (${[item.assignee, item.handoff].filter(Boolean).join(", ")}). What you confirm here is kept, and theirs will then be a conflict.`] : []));
-  for (const id of ["confirm", "draft", "review"]) byId(id).disabled = isLocked;
+  for (const id of ["confirm", "draft", "review", "still", "note-button"]) byId(id).disabled = isLocked;
+  if (item.onlyDraft) for (const id of ["confirm", "review", "still"]) byId(id).disabled = true;
   byId("still").hidden = item.state !== "stale";
   byId("review").hidden = !(item.needsReview && item.mayReview);
-  const isOwn = item.needsReview && isMine(item, plain(item.target));
-  tell("own", ...(isOwn ? ["You confirmed this translation yourself in this browser. A review is worth something when somebody else does it."] : []));
+  tell("own", ...(item.onlyDraft && !item.mayNot ? [`You may keep a draft here: ${item.onlyDraft}.`] : []));
   edit(legend);
   beat();
 }
@@ -102,14 +104,14 @@ function showNotes() {
 
 function edit(legend) {
   const kept = keptOf(item);
-  const isKept = kept !== null && kept.text !== plain(item.target) && !item.lock;
+  const isKept = kept !== null && kept.text !== plain(item.target) && !isShut();
   const seen = item.seen[item.key];
   if (isKept && kept.seen && kept.seen.source === seen.source) item.seen[item.key] = kept.seen;
   const state = EditorState.create({
     doc: isKept ? kept.text : plain(item.target),
     extensions: [
       history(), chips(codesOf(item), legend), EditorView.lineWrapping, EditorView.cspNonce.of(nonce),
-      EditorState.readOnly.of(Boolean(item.lock)), EditorView.editable.of(!item.lock),
+      EditorState.readOnly.of(isShut()), EditorView.editable.of(!isShut()),
       EditorView.contentAttributes.of({ "aria-labelledby": "target-label", lang: item.locale, dir: directionOf(item.locale), spellcheck: "true" }),
       keymap.of([...defaultKeymap, ...historyKeymap]),
       EditorView.updateListener.of((update) => { if (update.docChanged) changed(); }),
@@ -141,7 +143,7 @@ function changed() {
 }
 
 function take(text) {
-  if (item.lock) return;
+  if (isShut()) return;
   view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, selection: { anchor: text.length } });
   view.focus();
 }
@@ -154,7 +156,7 @@ function discard() {
 
 function insertMissing() {
   const [code] = missingFrom(typed(), item.source, codesOf(item));
-  if (code && !item.lock) view.dispatch(view.state.replaceSelection(code), { scrollIntoView: true });
+  if (code && !isShut()) view.dispatch(view.state.replaceSelection(code), { scrollIntoView: true });
   else say("No code is missing.");
   view.focus();
 }
@@ -265,7 +267,8 @@ async function asksAbout(id) {
 }
 
 async function save({ isDraft = false, reviewed = false, isAlone = false, others = null } = {}) {
-  if (isBusy || item.lock) return;
+  if (isBusy || isShut()) return;
+  if (item.onlyDraft && !isDraft) { say(`Not saved: ${item.onlyDraft}.`, true); return; }
   if (others === null) {
     others = [];
     if (!isDraft && !isAlone && item.others.length) {
@@ -289,7 +292,6 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
     const notes = done.decisions.flatMap((one) => one.notes);
     const left = refused.map((one) => `${one.key} was left: ${one.why}`);
     if (isDraft) { await reload(); say("Kept as a draft."); return; }
-    if (!reviewed) noteMine(saved, text);
     const waits = saved.needsReview && !reviewed ? ["It waits for a reviewer."] : [];
     await go(done.next, ["Saved.", ...waits, ...notes, ...left].join(" "));
   } catch (error) {
@@ -311,7 +313,7 @@ function refusedHere(refused, saved) {
 }
 
 async function stillValid() {
-  if (item.state !== "stale" || isBusy) return;
+  if (item.state !== "stale" || isBusy || isShut() || item.onlyDraft) return;
   if ((await asksAbout("reason")) !== "yes") return;
   isBusy = true;
   try {
@@ -323,6 +325,7 @@ async function stillValid() {
 }
 
 async function note() {
+  if (item.mayNot) return;
   if ((await asksAbout("note")) !== "yes") return;
   try {
     const text = byId("note-text").value;

@@ -2,8 +2,6 @@
 // of one browser do not write over each other.
 const project = document.body.dataset.project;
 const TYPED = `locmem:typed:${project}:`;
-const MINE = `locmem:mine:${project}`;
-const MOST_MINE = 300;
 
 export const windowName = (() => {
   try {
@@ -57,16 +55,4 @@ export function all() {
     }
   } catch { return []; }
   return found.sort((one, other) => other.at - one.at);
-}
-
-// Texts that were confirmed here, so that nobody reviews their own without being told.
-export function noteMine(item, text) {
-  try {
-    const mine = Object.entries(JSON.parse(localStorage.getItem(MINE) ?? "{}")).slice(-MOST_MINE);
-    localStorage.setItem(MINE, JSON.stringify({ ...Object.fromEntries(mine), [`${item.locale}:${item.key}`]: text }));
-  } catch { /* it is told where it is known */ }
-}
-
-export function isMine(item, text) {
-  try { return JSON.parse(localStorage.getItem(MINE) ?? "{}")[`${item.locale}:${item.key}`] === text; } catch { return false; }
 }

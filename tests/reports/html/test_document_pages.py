@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from locmem.model.document import Risk
+from locmem.model.match import Change, Piece
 from locmem.model.segment import UnitKind
 from locmem.reports.coverage import CoverageRow
 from locmem.reports.html.document_pages import document_page, index_page, listed_page
-from locmem.reports.side_by_side import DocumentPage, Flaw, Piece, SegmentRow
+from locmem.reports.side_by_side import DocumentPage, Flaw, SegmentRow
 from tests.reports.full_view import HOSTILE
 from tests.reports.html.test_page import Read
 
@@ -18,10 +20,16 @@ ROW = SegmentRow(
     occurrence="k3f9xx",
     kind=UnitKind.PARAGRAPH,
     is_first=True,
-    source=(Piece(text="Open "), Piece(text="**", is_code=True), Piece(text="Orders")),
-    target=(Piece(text="افتح الطلبات"),),
-    before="Open the old page",
-    proposed="",
+    source=(("Open ", False), ("**", True), ("Orders", False)),
+    target=(("افتح الطلبات", False),),
+    legend=("<g1>: <strong>",),
+    source_changes=(
+        Piece(text="Open ", change=Change.SAME),
+        Piece(text="the old page", change=Change.GONE),
+        Piece(text="Orders", change=Change.CAME),
+    ),
+    target_changes=(),
+    waits="stale",
     state="stale",
     origin="human",
     inherited="",
@@ -29,6 +37,8 @@ ROW = SegmentRow(
 )
 PAGE = DocumentPage(
     document="articles/refunds.md",
+    title="Refunds",
+    risk=Risk.STANDARD,
     source_locale="en",
     locale="ar",
     content_set="articles",
@@ -36,7 +46,10 @@ PAGE = DocumentPage(
     counts=CoverageRow(
         locale="ar", content_set="articles", total=4, reviewed=2, translated=1, draft=0, untranslated=0, stale=1
     ),
-    rows=(ROW, replace(ROW, occurrence="k4", is_first=False, target=(), before="", state="untranslated", flaws=())),
+    rows=(
+        ROW,
+        replace(ROW, occurrence="k4", is_first=False, target=(), source_changes=(), state="untranslated", flaws=()),
+    ),
     flaws=(FLAW,),
 )
 
@@ -45,7 +58,8 @@ def test_a_page_has_each_text_in_its_language_and_direction_and_codes_apart() ->
     page = document_page(PAGE, DAY, "../report.html")
     assert '<td class="texts" lang="en" dir="auto">Open <bdi class="code">**</bdi>Orders' in page
     assert '<td class="texts" lang="ar" dir="auto">افتح الطلبات' in page
-    assert "was: Open the old page" in page
+    assert "Open <del>the old page</del><ins>Orders</ins>" in page
+    assert page.count("&lt;g1&gt;: &lt;strong&gt;") == 2
     assert "75 % of 4 segments confirmed" in page
     assert "Read in EG, SA." in page
     assert page.count("the text is stale. Run <code>locmem export</code>.") == 2
@@ -67,10 +81,11 @@ def test_hostile_texts_are_texts() -> None:
         row = replace(
             ROW,
             occurrence=text,
-            source=(Piece(text=text), Piece(text=text, is_code=True)),
-            target=(Piece(text=text),),
-            before=text,
-            proposed=text,
+            source=((text, False), (text, True)),
+            target=((text, False),),
+            legend=(text,),
+            source_changes=tuple(Piece(text=text, change=change) for change in Change),
+            target_changes=tuple(Piece(text=text, change=change) for change in Change),
             origin=text,
             inherited=text,
             flaws=(replace(FLAW, what=text, do=text, check=text),),
