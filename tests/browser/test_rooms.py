@@ -74,7 +74,7 @@ def test_all_pages_in_this_light_and_width(busy: Desk, browser: Browser, scheme:
     page.on("dialog", lambda dialog: wrong.append(f"{page.url}: {dialog.message}"))
     for address in addresses(busy.shop):
         page.goto(busy.address + address)
-        expect(page.get_by_text("is being asked")).to_have_count(0)
+        expect(page.get_by_text("is being asked")).to_have_count(0, timeout=60_000)
         assert "acted" not in page.title()
         too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
         assert not page.evaluate(too_wide), address
