@@ -2,12 +2,16 @@
 
 Processes are copies of this one (`fork`): they inherit what it has loaded and read, and nothing has to be sent to them.
 Windows has no such thing, and there everything is done by one process.
+
+A copy has one of its original's threads, and whatever the others held locked stays so for good.  So only a program's
+main thread makes copies: whoever works in another one, as a server does, has others beside it.
 """
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 
 
 def processors() -> int:
@@ -17,4 +21,5 @@ def processors() -> int:
 
 def can_share() -> bool:
     """Whether a second process can be made as a copy of this one, and there is a processor for it."""
-    return "fork" in multiprocessing.get_all_start_methods() and processors() > 1
+    is_main = threading.current_thread() is threading.main_thread()
+    return is_main and "fork" in multiprocessing.get_all_start_methods() and processors() > 1

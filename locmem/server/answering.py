@@ -18,14 +18,17 @@ from locmem.errors import BusyError, LocmemError, UsageError
 from locmem.model.tags import direction_of
 from locmem.model.wording import listed
 from locmem.server.accounts import Person, Role
-from locmem.server.kept import Kept
 from locmem.server.showing import chipped, coded
 from locmem.views.fields import text_of as text_of
-from locmem.views.live import Live
+from locmem.views.kept import Kept
+from locmem.views.live import Live, StillLooking
 from locmem.views.queue import scored_words
 from locmem.workspace.project import Project
 
 HERE = Path(__file__).parent
+
+_PATIENCE = 0.4
+"""Seconds after which whoever asks for a page is shown that it takes longer."""
 
 _BUG = (
     "this is a bug of locmem. What was saved stands, and what you typed is kept in this browser. "
@@ -70,7 +73,9 @@ class Answering:
 
         async def handle(request: Request) -> Response:
             try:
-                return await run_in_threadpool(make, request)
+                return await run_in_threadpool(self.live.patiently, lambda: make(request), _PATIENCE)
+            except StillLooking:
+                return self.shown(request, "looking.html", status=503, name=self.live.name, stage=self.live.stage)
             except LocmemError as error:
                 return self.shown(request, "error.html", status=_status(error), message=str(error))
             except Exception:
@@ -88,7 +93,7 @@ class Answering:
                 body = await _sent(request) if request.method == "POST" else dict(request.query_params)
                 if not isinstance(body, dict):
                     raise UsageError("the body of the request is no JSON object.")
-                answer = await run_in_threadpool(make, request, body)
+                answer = await run_in_threadpool(self.live.patiently, lambda: make(request, body))
                 if needs is not Role.VIEWER:
                     run = answer.get("run", "") if isinstance(answer, dict) else ""
                     _log.info("%s %s %s", person_of(request).name, request.url.path, run or "(nothing written)")

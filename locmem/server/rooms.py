@@ -78,6 +78,7 @@ def routes(answering: Answering) -> list[Route]:
     return [
         *(Route(path, answering.page(page)) for path, page in pages),
         *(Route(path, answering.data(made, needs), methods=["POST"]) for path, made, needs in saved),
+        Route("/api/looking", answering.data(rooms.looking)),
     ]
 
 
@@ -113,6 +114,10 @@ class _Rooms:
             return {"run": run, "summary": result.summary}
 
         return save
+
+    def looking(self, *_: object) -> object:
+        """Whether a page that had to wait is there now, and how far the work on it is."""
+        return {"done": self._live.is_settled, "what": self._live.stage}
 
     def readiness(self, request: Request) -> Response:
         """What the release gate says of each market; it looks at everything, and that takes a while."""

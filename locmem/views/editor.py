@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import TypeVar
 
 from locmem.errors import UsageError
 from locmem.exchange.decision import Decision, Outcome
@@ -18,6 +19,8 @@ from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.views.live import Live
 from locmem.workspace.survey import Survey, survey
 from locmem.workspace.writing import Run
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,10 @@ class Editor:
 
     def __init__(self, live: Live) -> None:
         self._live = live
+
+    def patiently(self, make: Callable[[], T]) -> T:
+        """What `make` gives, once the project is looked through as far as it needs."""
+        return self._live.patiently(make)
 
     def open(self, place: Place) -> Opened:
         """A text, whether it waits or not.  Raises UsageError where it is not there."""

@@ -5,7 +5,8 @@ undo, so that other commands and git may work on the same files.
 
 Looking through a large project takes longer than anybody wants to wait after each text.  So an editor goes on in the
 order that was found before, and opens the one document it shows; meanwhile the project is looked through with a second
-project of its own, which then takes the place of the first.
+project of its own, which then takes the place of the first.  Where many documents have to be opened for that, a process
+of its own opens them (`locmem.views.apart`), and whoever asks for them meanwhile is told that this takes a while.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from threading import Event, RLock, Thread
 from typing import TypeVar
 
 from locmem.clock import Clock
-from locmem.errors import LocmemError
+from locmem.errors import LocmemError, ProjectError
 from locmem.model.fact import Market
+from locmem.model.progress import Silent
 from locmem.pages.foreseen import Foreseen
 from locmem.pages.guidance import Surroundings
 from locmem.pages.waiting_queue import Found
@@ -29,12 +31,15 @@ from locmem.pipelines.jobs import StepResult
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import UndoResult, undo
 from locmem.postedit.ordering import Ordered, Place, Wanted
+from locmem.views.apart import Apart, Stage, Stages
 from locmem.views.looked import Looked
 from locmem.workspace.person import login
 from locmem.workspace.project import Project, open_project
+from locmem.workspace.survey import ManyToOpen
 from locmem.workspace.writing import Run
 
 R = TypeVar("R", bound=StepResult)
+T = TypeVar("T")
 
 _LOOKED_AT = ("content", "markets", "approvals", "handoffs", "reviews", "locmem.yaml", "locmem.db")
 """What pages are made from, in the project's folder."""
@@ -45,11 +50,19 @@ _QUIET = 0.7
 """Seconds without a request after which the project is looked through again."""
 _PATIENCE = 1.0
 """Seconds for which a save waits for another process, before whoever saves is told of it: others want the project."""
+_OPENED_HERE = 20
+"""Documents that are opened for a question about all of them while somebody waits."""
 _GONE_BACK_TO = 500
 """Texts that were done here and can be gone back to."""
 
+_ENDED = ProjectError("the server is ending.")
+
 Marks = Mapping[str, tuple[int, int]]
 """What stands for the files of a project as they are: size and time of each."""
+
+
+class StillLooking(Exception):
+    """What is asked for is found only once the project is looked through (`Live.patiently`)."""
 
 
 class Live:
@@ -75,7 +88,11 @@ class Live:
         self._recent: dict[Place, Ordered] = {}
         self._saved: set[str] = set()
         self._asked = time.monotonic()
-        self._wake, self._closed, self._begun = Event(), Event(), Event()
+        self._wake, self._closed, self._settled = Event(), Event(), Event()
+        # Whether many documents are to be opened, and whether what goes wrong is to be told to who asks.
+        self._is_large, self._gave_up, self._has_looked = False, False, False
+        self._stage: Stage = ("", 0, 0)
+        self._apart = Apart(root, self._project.clock, self._reached)
         self._ahead = Thread(target=self._look_ahead, name="looking ahead", daemon=True) if looks_ahead else None
         if self._ahead:
             self._ahead.start()
@@ -84,6 +101,7 @@ class Live:
         """Close the project, once no request works on it any more."""
         self._closed.set()
         self._wake.set()
+        self._apart.close()
         if self._ahead:
             self._ahead.join()
         with self._lock:
@@ -91,25 +109,58 @@ class Live:
 
     @contextmanager
     def at_work(self, person: str = "") -> Iterator[Project]:
-        """The project for the time of a request; everybody else waits.  Raises as `open_project`.
+        """The project for the time of a request; everybody else waits.
 
         person: who works, as the history will name them; the user of this machine for none.
+        Raises as `open_project`, and StillLooking inside where more would have to be opened than anybody waits for.
         """
-        if self._ahead:
-            # Whoever asks first need not look through it a second time.
-            self._begun.wait()
         self._asked = time.monotonic()
         with self._lock:
             if not self._depth:
                 self._look()
                 self._project.person, self._project.patience = person or login(), _PATIENCE
+                is_behind = self._ahead and not self._gave_up and (self._looked is None or self._is_outdated)
+                self._project.opens_most = _OPENED_HERE if is_behind else None
             self._depth += 1
             try:
                 yield self._project
+            except ManyToOpen:
+                self._is_large = True
+                self._unsettle()
+                raise StillLooking from None
             finally:
                 self._depth -= 1
                 if not self._depth:
                     self._project.folder.discard()
+
+    def patiently(self, make: Callable[[], T], seconds: float | None = None) -> T:
+        """What `make` gives of the project at work, once that is looked through as far as it needs.
+
+        seconds: after which StillLooking is raised; None for as long as it takes.
+        """
+        until = time.monotonic() + (seconds or 0)
+        while True:
+            try:
+                return make()
+            except StillLooking:
+                if not self._settled.wait(None if seconds is None else max(0.0, until - time.monotonic())):
+                    raise
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether all is found that somebody waits for."""
+        return self._settled.is_set()
+
+    @property
+    def stage(self) -> str:
+        """How far that is, in words."""
+        what, done, total = self._stage
+        return f"{done:,} of {total:,} {what}" if total else what
+
+    @property
+    def name(self) -> str:
+        """What the project is called."""
+        return self._project.settings.name
 
     @property
     def standing(self) -> tuple[Marks, str]:
@@ -140,6 +191,7 @@ class Live:
     def seen(self, project: Project) -> Looked:
         """What was found when the project was last looked through, whatever somebody saved since."""
         if self._looked is None:
+            self._require_looked()
             self._looked, self._is_outdated, self._is_all_ours = Looked.at(project, self._codes), False, True
         return self._looked
 
@@ -172,6 +224,10 @@ class Live:
         done: places that no longer wait if it wrote something; may be told by what came of it.
         """
         with self.at_work() as project:
+            if self._ahead:
+                # Nobody is told to wait once it is saved: they would save a second time.
+                self.seen(project)
+            project.opens_most = None
             # The memory is filled by whoever looks through the project next.
             run, result = run_step(project, name, step, fills_memory=self._ahead is None)
             if run.id:
@@ -193,13 +249,22 @@ class Live:
         with self._lock:
             done = frozenset(self._done)
             self._saved = set()
+        if self._is_large:
+            self._apart.look()
         marks = marks_of(self._root)
         project = open_project(self._root, self._clock)
         try:
-            looked = Looked.at(project, self._codes).warmed(project)
+            looked = self._looked_at(project)
+            if self._looked is not None:
+                looked.warmed(project)
         except BaseException:
             project.close()
+            with self._lock:
+                self._project.answers.read_again()
             raise
+        finally:
+            self._is_large = False
+        project.progress = Silent()
         with self._lock:
             before, self._project = self._project, project
             before.close()
@@ -209,6 +274,38 @@ class Live:
             # Looking writes into the state database, which nobody has to look at for that.
             ours = {_STATE, *self._saved}
             self._marks = {**marks, **{path: mark for path, mark in marks_of(self._root).items() if path in ours}}
+
+    def _looked_at(self, project: Project) -> Looked:
+        """What there is; where many documents have to be opened another process does."""
+        if self._ahead is None:
+            return Looked.at(project, self._codes)
+        project.opens_most, project.progress = _OPENED_HERE, Stages(self._reached)
+        try:
+            return Looked.at(project, self._codes)
+        except ManyToOpen:
+            self._apart.look()
+        finally:
+            project.opens_most = None
+        # What that process could not keep is found out here.
+        project.answers.read_again()
+        return Looked.at(project, self._codes)
+
+    def _reached(self, stage: Stage) -> None:
+        self._stage = stage
+        if self._closed.is_set():
+            raise _ENDED
+
+    def _require_looked(self) -> None:
+        """Raises StillLooking where the project is being looked through for the first time: once is enough."""
+        if self._ahead and not self._has_looked and not self._gave_up:
+            self._unsettle()
+            raise StillLooking
+
+    def _unsettle(self) -> None:
+        if self._closed.is_set():
+            raise _ENDED
+        self._settled.clear()
+        self._wake.set()
 
     def _note_done(self, place: Place) -> None:
         item = self._looked.at_place(place) if self._looked else None
@@ -251,15 +348,21 @@ class Live:
     def _look_ahead(self) -> None:
         """Look through the project once at the start, and again after each change once nobody asks for a while."""
         while not self._closed.is_set():
-            try:
-                # What cannot be read is told to whoever asks next.
-                with suppress(LocmemError, OSError):
-                    self.look_again()
-            finally:
-                self._begun.set()
-            self._wake.wait()
             self._wake.clear()
-            while not self._closed.is_set() and time.monotonic() - self._asked < _QUIET:
+            was_unknown = self._looked is None
+            try:
+                self.look_again()
+                self._gave_up, self._has_looked = False, True
+            except (LocmemError, OSError):
+                # What cannot be read is told to whoever asks next.
+                self._gave_up = True
+            finally:
+                self._settled.set()
+            if was_unknown and not self._gave_up:
+                # Somebody may have waited for it.  Once more, with all that the first text would wait for.
+                continue
+            self._wake.wait()
+            while not self._closed.is_set() and self._settled.is_set() and time.monotonic() - self._asked < _QUIET:
                 self._closed.wait(_QUIET / 4)
 
 

@@ -79,6 +79,7 @@ def done_by(project: Project, fields: Fields) -> str:
 
 def take_back(project: Project, fields: Fields) -> tuple[str, str]:
     """Take a run back: the id of the run that did, and what went back and what did not, in words."""
+    project.opens_most = None  # What is begun is finished, however much has to be opened for it.
     run, result = undo(project, required(fields, "run"))
     told = [*(f"Kept: {one}." for one in result.kept), *(f"A draft again: {one}." for one in result.opened)]
     return run.id, " ".join((f"{result.summary}.", *told))

@@ -140,6 +140,10 @@ class KeptAnswers:
                 write_sealed(place, as_bytes(_as_many_as_fit(few)))
         self._new.clear()
 
+    def read_again(self) -> None:
+        """Know what other processes have kept meanwhile, too."""
+        self._known.clear()
+
     def erase(self) -> None:
         """Remove all answers, also those of earlier processes: they may hold texts that are to be gone for good.
 

@@ -61,6 +61,7 @@ class Project:
     keeps_answers: whether what was found out is written under `.locmem/answers/`, and what lies there is believed.
     is_dry: set for dry runs, so that no answer is kept.
     reads_on: set for reports: markets that cannot be read are left out, noted as unread, and named in `broken_markets`.
+    opens_most: how many documents are opened for a question about all of them; None for as many as it takes.
     vouched: paths of settings, profiles and pipelines that somebody answers for, cut or not.
     person: who works, as the history names them: the user of this machine, or whoever works through a server.
     patience: seconds that a run waits for another process; None for what the user's environment says.
@@ -86,6 +87,7 @@ class Project:
         self.person = login()
         self.patience: float | None = None
         self.reads_on = False
+        self.opens_most: int | None = None
         self.broken_markets: dict[str, str] = {}
         self.told_of_waiting: Callable[[str], None] = lambda text: None
         self.told_of_locales: Callable[[str], None] = lambda text: None
@@ -104,8 +106,7 @@ class Project:
     def close(self) -> None:
         """Closes what was opened: the history and the memory.  They open again when they are asked for."""
         for name in ("memory", "database"):
-            opened = self.__dict__.pop(name, None)
-            if opened is not None:
+            if (opened := self.__dict__.pop(name, None)) is not None:
                 opened.close()
         self.__dict__.pop("journal", None)
 
@@ -122,8 +123,7 @@ class Project:
         before, written = self.settings, textfile.read_bytes(self.root / FILE_NAME)
         self.settings = _settings(self.root)
         self.folder.pin(FILE_NAME, written)
-        gone = ("database", "journal") if self.settings.database != before.database else ()
-        for name in gone:
+        for name in ("database", "journal") if self.settings.database != before.database else ():
             self.__dict__.pop(name, None)
         self.forget_markets()
 

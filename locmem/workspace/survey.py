@@ -90,6 +90,10 @@ def standing(workspace: Workspace) -> Standing:
     )
 
 
+class ManyToOpen(Exception):
+    """More documents have to be opened than whoever asks would wait for (`Project.opens_most`)."""
+
+
 _WORTH = 100
 """Files whose reading keeps a process busy for longer than it takes to start."""
 
@@ -292,6 +296,9 @@ class PlainProject:
             for path, print_ in prints.items()
         }
         unknown = [path for path, questions in wanted.items() if questions]
+        most = self._project.opens_most
+        if most is not None and len(unknown) > most:
+            raise ManyToOpen
         try:
             for path, answers in zip(unknown, self._answered(unknown, wanted, lost), strict=True):
                 self._take(path, prints[path], wanted[path], answers)

@@ -1,4 +1,5 @@
-"""How long people wait at the pages of the server: the queue, the editor, checks while typing, and saving.
+"""How long people wait at the pages of the server: all of them right after its start, the queue, the editor, checks
+while typing, saving, and suggestions of a large memory.
 
 A project of a thousand articles with a locale in which nothing is translated yet, so that its texts wait; requests are
 made as a browser makes them, one after the other, with a breath between texts.
@@ -15,20 +16,26 @@ from pathlib import Path
 from random import Random
 from statistics import median
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.testclient import TestClient
 
+from locmem.formats.tmx import pieces
+from locmem.memory.tmx_entries import unit
 from locmem.pipelines.run import run_pipeline
 from locmem.server.access import ThisUser
 from locmem.server.app import create_app
 from locmem.views.live import Live
 from locmem.workspace.project import open_project
 from tests.benchmarks.large_project import build
+from tests.benchmarks.memory_data import entries, pairs, queries
 from tests.benchmarks.rows import ROOT, Row
+from tests.benchmarks.served_pages import page_rows, served
 
 NAME = "The pages of the server"
 _ARTICLES, _QUICK = 1_000, 40
 _TEXTS = 20
+_ENTRIES, _QUERIES = 1_000_000, 200
 _HOST = "server.test"
 _BREATH, _SETTLED = 0.3, 10
 """Seconds between two texts, and until all is looked through for the first time."""
@@ -68,9 +75,45 @@ def measure(quick: bool) -> Iterator[Row]:
         with TestClient(create_app(live, {_HOST}, ThisUser()), base_url=f"http://{_HOST}") as client:
             yield from _asked(client)
         live.close()
+        yield from page_rows(root)
+        yield from _suggestions(Path(folder) / "remembering", 2_000 if quick else _ENTRIES)
+
+
+def _suggestions(root: Path, count: int) -> Iterator[Row]:
+    """A small project with a large memory, which comes from a TMX file beside it."""
+    root.mkdir()
+    build(root, _QUICK, ("es", "de"))
+    stored, told = pairs(count)
+    tmx = root / "content" / "memory" / "es.tmx"
+    tmx.parent.mkdir()
+    with tmx.open("wb") as file:
+        file.writelines(pieces(map(unit, entries(stored)), source_locale="en"))
+    asked = queries(_QUERIES, stored)
+    with served(root) as server:
+        bare = server.settle()
+    with served(root) as server:
+        ready = server.settle()
+        seconds = []
+        for text in ["warm", *asked]:
+            took, status, _ = server.ask(f"/api/memory/search?{urlencode({'q': text, 'to': 'es'})}")
+            assert status == 200
+            seconds.append(took)
+        found = sorted(seconds[1:])
+        yield Row(
+            what=f"suggestions of a memory of {count:,} entries",
+            value=f"{1000 * median(found):.0f} ms",
+            goal="150 ms",
+            note=f"95 % within {1000 * found[int(len(found) * 0.95)]:.0f} ms; {told}",
+        )
+        yield Row(
+            what=f"until a server with {count:,} entries has looked through its project",
+            value=f"{server.seconds + ready:.1f} s",
+            note=f"{bare:.0f} s where the memory is filled first; it holds {server.megabytes:,} MB",
+        )
 
 
 def _asked(client: TestClient) -> Iterator[Row]:
+    client.get("/api/queue?limit=1")
     first = client.get("/queue").text
     [waiting] = re.findall(r"<b>([\d,]+)</b> texts", first)
     [token] = re.findall('name="locmem-token" content="(.*?)"', first)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
-import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -16,12 +16,14 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from locmem.model.translation import Origin, OriginKind, State
-from tests.pipelines.shop import LOCMEM, Shop
+from tests.browser.servers import Servers
+from tests.pipelines.shop import Shop
 
 CHROMIUM = shutil.which("chromium") or ""
 MADE = Origin(OriginKind.MT, "apertium")
 WORDS = ["wait", "read", "send", "keep", "open", "take", "move", "hold", "find", "show"]
 _PATIENCE = 30.0
+SERVERS = Servers()
 
 
 def sentence(number: int) -> str:
@@ -65,7 +67,7 @@ class Desk:
 
     shop: Shop
     port: int = field(default_factory=free_port)
-    process: subprocess.Popen[bytes] | None = None
+    process: int | None = None
 
     @property
     def address(self) -> str:
@@ -77,14 +79,12 @@ class Desk:
 
     def start(self) -> Desk:
         """Start it, and wait until it answers."""
-        command = [str(LOCMEM), "serve", "--port", str(self.port)]
-        with self._log.open("ab") as log:
-            environment = self.shop.environment()
-            self.process = subprocess.Popen(command, cwd=self.shop.root, stdout=log, stderr=log, env=environment)
+        self.process = SERVERS.start(self.shop.root, self.port, self._log, self.shop.environment())
         until = time.monotonic() + _PATIENCE
         while time.monotonic() < until:
             try:
-                urllib.request.urlopen(f"{self.address}/static/page.css", timeout=1).close()
+                # What scripts ask is answered once the project is looked through.
+                urllib.request.urlopen(f"{self.address}/api/queue?limit=1", timeout=_PATIENCE).close()
             except OSError:
                 time.sleep(0.05)
             else:
@@ -93,16 +93,17 @@ class Desk:
 
     def kill(self) -> None:
         """End it as a power cut would."""
-        if self.process:
-            self.process.send_signal(signal.SIGKILL)
-            self.process.wait()
-            self.process = None
+        self._end(signal.SIGKILL)
 
     def stop(self) -> None:
+        """End it as whoever started it does."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
         if self.process:
-            self.process.terminate()
-            self.process.wait()
-            self.process = None
+            process, self.process = self.process, None
+            os.kill(process, how)
+            SERVERS.ended(process)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from locmem.views.live import StillLooking
 from tests.server.conftest import Desk
 
 
@@ -48,3 +49,23 @@ def test_a_body_that_is_too_deep_is_a_wrong_request(desk: Desk) -> None:
 def test_what_the_project_does_not_allow_is_no_bug_of_ours(desk: Desk) -> None:
     assert desk.client.get("/market?code=XX").status_code == 422
     assert desk.client.get("/api/status?market=XX").status_code == 422
+
+
+def test_who_comes_before_the_project_is_looked_through_sees_how_far_that_is(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page is there at once, goes on by itself, and can be loaded again by who lets no script run."""
+    with monkeypatch.context() as early:
+        early.setattr(desk.live, "seen", _not_yet)
+        early.setattr(type(desk.live), "stage", "3 of 1,000 documents")
+        answer = desk.client.get("/queue")
+        assert answer.status_code == 503
+        assert "3 of 1,000 documents" in answer.text
+        assert '<script type="module" src="/static/looking.js">' in answer.text
+        assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in answer.text
+        assert desk.client.get("/api/looking").json() == {"done": False, "what": "3 of 1,000 documents"}
+    assert "2</b> texts" in desk.page("/queue")
+
+
+def _not_yet(*_: object) -> object:
+    raise StillLooking

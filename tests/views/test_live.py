@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import Any
+
+import pytest
 
 from locmem.clock import FixedClock
+from locmem.errors import LocmemError
 from locmem.model.translation import HUMAN, State
 from locmem.pages.editing import edited
 from locmem.pipelines.post_edit import Seen, Typed, post_edit
 from locmem.postedit.ordering import Place, Wanted
-from locmem.views.live import Live
+from locmem.views.live import Live, StillLooking
+from locmem.views.overview import OverviewPage, overview_page
+from locmem.workspace.survey import PlainProject
 from tests.pipelines.shop import Shop
 from tests.waiting import CODED, SOURCE
 
@@ -88,13 +95,10 @@ def test_settings_that_change_are_read_again(drafted: Shop) -> None:
     live.close()
 
 
-def test_what_is_looked_through_ahead_is_there_without_asking(drafted: Shop) -> None:
+@pytest.fixture
+def ahead(drafted: Shop) -> Iterator[Live]:
     live = Live(drafted.root, FixedClock(drafted.moment), looks_ahead=True)
-    assert len(waiting(live)) == 2
-    save(live, drafted)
-    assert waiting(live) == [drafted.key(CODED)]
-    with live.at_work() as project:
-        assert [one.place.key for one in live.found_anew(project).items] == [drafted.key(CODED)]
+    yield live
     live.close()
 
 
@@ -124,3 +128,73 @@ def test_what_is_taken_back_waits_again_without_another_look(drafted: Shop) -> N
 
 def seen_of(shop: Shop) -> Seen:
     return Seen.of(shop.entry(SOURCE))
+
+
+def test_what_is_looked_through_ahead_is_there_without_asking(ahead: Live, drafted: Shop) -> None:
+    assert len(ahead.patiently(lambda: waiting(ahead))) == 2
+    save(ahead, drafted)
+    assert ahead.patiently(lambda: waiting(ahead)) == [drafted.key(CODED)]
+
+    def anew() -> list[str]:
+        with ahead.at_work() as project:
+            return [one.place.key for one in ahead.found_anew(project).items]
+
+    assert ahead.patiently(anew) == [drafted.key(CODED)]
+
+
+def test_nobody_waits_for_documents_to_be_opened(ahead: Live, drafted: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another process opens them, and what it leaves behind is what pages are made of."""
+    monkeypatch.setattr("locmem.views.live._OPENED_HERE", 0)
+    ahead.patiently(lambda: waiting(ahead))
+    here = spy_on(monkeypatch)
+    profile = (drafted.root / "markets/ES.yaml").read_text(encoding="utf-8")
+    drafted.write("markets/ES.yaml", f"{profile}# Read by somebody.\n")
+
+    def overview() -> OverviewPage:
+        with ahead.at_work() as project:
+            return overview_page(project)
+
+    with pytest.raises(StillLooking):
+        overview()
+    found = ahead.patiently(overview)
+    assert here == []
+    assert found == overview_page(drafted.open())
+    assert "documents" in ahead.stage
+
+
+def test_what_cannot_be_read_is_told_to_who_asks_and_seen_once_it_can(ahead: Live, drafted: Shop) -> None:
+    ahead.patiently(lambda: waiting(ahead))
+    profile = (drafted.root / "markets/ES.yaml").read_text(encoding="utf-8")
+    drafted.write("markets/ES.yaml", "market: [\n")
+    with pytest.raises(LocmemError, match=r"ES\.yaml"):
+        ahead.patiently(lambda: waiting(ahead))
+    drafted.write("markets/ES.yaml", profile)
+    assert len(ahead.patiently(lambda: waiting(ahead))) == 2
+
+
+def test_nothing_is_saved_before_its_order_is_known(
+    ahead: Live, drafted: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever was told to wait in the middle of saving would save a second time."""
+    ahead.patiently(lambda: waiting(ahead))
+    monkeypatch.setattr("locmem.views.live._OPENED_HERE", 0)
+    profile = (drafted.root / "markets/ES.yaml").read_text(encoding="utf-8")
+    drafted.write("markets/ES.yaml", f"{profile}# Read by somebody.\n")
+    with pytest.raises(StillLooking):
+        save(ahead, drafted)
+    assert drafted.entry(SOURCE).target != OWN
+    ahead.patiently(lambda: save(ahead, drafted))
+    assert drafted.entry(SOURCE).target == OWN
+
+
+def spy_on(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The documents that this process opens from now on for a question about all of them."""
+    opened: list[str] = []
+    each = PlainProject._each
+
+    def spied(self: PlainProject, paths: Sequence[str], *more: Any) -> Iterator[Any]:
+        opened.extend(paths)
+        return each(self, paths, *more)
+
+    monkeypatch.setattr(PlainProject, "_each", spied)
+    return opened

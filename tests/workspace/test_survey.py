@@ -10,7 +10,7 @@ import pytest
 from locmem.catalogs.pairs import Workspace
 from locmem.clock import FixedClock
 from locmem.workspace.project import Project, open_project
-from locmem.workspace.survey import PlainProject, Question, Survey, WholeProject, survey
+from locmem.workspace.survey import ManyToOpen, PlainProject, Question, Survey, WholeProject, survey
 from locmem.workspace.workspace import open_documents, open_workspace
 from tests.pipelines.shop import Shop
 
@@ -48,6 +48,18 @@ ALL = ["articles/complaints.md", "articles/paying.md", "macros/refund.yaml"]
 def test_a_question_is_asked_once(shop: Shop) -> None:
     asked = Asked()
     assert (asked.of(shop), asked.of(shop)) == (ALL, [])
+
+
+def test_no_more_is_opened_than_whoever_asks_would_wait_for(shop: Shop) -> None:
+    asked = Asked()
+    project = shop.open()
+    project.opens_most = len(ALL) - 1
+    with pytest.raises(ManyToOpen):
+        survey(project).ask(asked.question)
+    assert asked.documents == []
+    project.opens_most = len(ALL)
+    survey(project).ask(asked.question)
+    assert asked.documents == ALL
 
 
 def names_in(workspace: Workspace) -> tuple[str, ...]:

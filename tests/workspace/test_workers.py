@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -28,6 +29,14 @@ def test_many_items_are_done_elsewhere_in_order(monkeypatch: pytest.MonkeyPatch)
     assert [value for value, _ in found] == [number * number for number in range(1_000)]
     here = [process == os.getpid() for _, process in found]
     assert here == [True] * 12 + [False] * 988
+
+
+def test_what_works_beside_other_threads_makes_no_copy_of_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy has the locks that other threads held, and nobody who lets them go: it would wait for ever."""
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
+    with ThreadPoolExecutor(1) as threads:
+        found = threads.submit(lambda: list(spread(range(1_000), squares))).result()
+    assert {process for _, process in found} == {os.getpid()}
 
 
 @pytest.mark.parametrize("count", [30, 1_000], ids=["here", "elsewhere"])

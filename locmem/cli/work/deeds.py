@@ -81,8 +81,12 @@ class Deeds:
 
     def first(self) -> Desk | None:
         """The first text of the queue; None where nothing waits."""
-        place = self._editor.following(None, self._wanted)
-        return self._open(place) if place else None
+
+        def opened() -> Desk | None:
+            place = self._editor.following(None, self._wanted)
+            return self._open(place) if place else None
+
+        return self._editor.patiently(opened)
 
     def done(self, desk: Desk, deed: Deed) -> Desk | None:
         """The desk once a deed is done; None where there is nothing more to do.
@@ -90,7 +94,7 @@ class Deeds:
         What cannot be done is said on the desk that is there.
         """
         try:
-            return self._done(desk, deed)
+            return self._editor.patiently(lambda: self._done(desk, deed))
         except LocmemError as error:
             return desk.saying(str(error).splitlines()[0], is_bad=True)
         except OSError as error:
@@ -109,8 +113,8 @@ class Deeds:
         """What is wrong with what is typed; None where nobody can say.  It takes long enough for a thread."""
         place, text = desk.opened.place, desk.field.text
         try:
-            judged = self._editor.judge(place, text)
-            now = Seen.of(self._editor.standing(place))
+            judged = self._editor.patiently(lambda: self._editor.judge(place, text))
+            now = Seen.of(self._editor.patiently(lambda: self._editor.standing(place)))
         except (LocmemError, OSError):
             return None
         return Looked(place=place, text=text, judged=judged, is_other=now != desk.opened.seen[place.key])
