@@ -38,8 +38,8 @@ def test_the_second_sees_the_first_at_once_and_no_longer_once_they_left(desk: De
     one, other = pages
     open_text(one, desk, 0)
     open_text(other, desk, 0)
-    expect(other.locator("#presence")).to_contain_text("open, too", timeout=2_000)
-    expect(one.locator("#presence")).to_contain_text("open, too", timeout=6_000)
+    expect(other.locator("#presence")).to_contain_text("open in another window", timeout=2_000)
+    expect(one.locator("#presence")).to_contain_text("open in another window", timeout=6_000)
     other.goto(f"{desk.address}/queue")
     expect(one.locator("#presence")).to_be_hidden(timeout=6_000)
 
@@ -73,7 +73,7 @@ def test_what_was_kept_over_a_reload_is_shown_against_what_stands_there_by_then(
     one.keyboard.press("Control+Enter")
     expect(one.locator("#saved")).to_contain_text("Saved")
     other.reload()
-    expect(other.locator("#conflict")).to_contain_text("Somebody saved another text here meanwhile.")
+    expect(other.locator("#conflict")).to_contain_text("You saved another text here yourself")
     other.get_by_text("Keep theirs").click()
     expect(other.locator("#conflict")).to_be_hidden()
     assert text_of(other) == translated(0)
@@ -178,7 +178,7 @@ def test_two_browsers_and_a_pull_write_over_nothing_unseen(
     open_text(other, desk, 3)
     type_anew(one, translated(2))
     one.keyboard.press("Control+Enter")
-    expect(one.locator("#status")).to_contain_text("Saved.")
+    expect(one.locator("#saved")).to_contain_text("Saved")
     confirm_elsewhere(3)
     git(shop.root, "commit", "-q", "-a", "-m", "Here")
     git(shop.root, "pull", "-q", "--no-rebase", "--no-edit", "origin", "main")
