@@ -137,3 +137,11 @@ def test_a_mark_of_the_source_is_no_way_out_of_a_title(shop: Shop) -> None:
 def test_a_page_that_is_not_there_is_named(shop: Shop) -> None:
     with pytest.raises(UsageError, match=r"there is no page of articles/none\.md for ES in es"):
         previewed(shop, "articles/none.md")
+
+
+def test_a_text_that_customers_do_not_see_says_why_it_is_not_marked(shop: Shop) -> None:
+    assert previewed(shop, here=COLLECT).absent == ""
+    description = next(
+        entry.source for entry in shop.pair(PAYING).catalog.entries if entry.kind and entry.kind.value == "field"
+    )
+    assert "a field beside the text" in previewed(shop, here=description, typed="Otra").absent
