@@ -52,26 +52,20 @@ def wanted_of(
 
     Raises UsageError for a word that means nothing here; for engines and people the queue itself does.
     """
-    from locmem.errors import UsageError
-    from locmem.pages.handoff_scope import documents_meant
+    from locmem.pages.queue_filter import meant
     from locmem.postedit.ordering import Wanted
-    from locmem.postedit.waiting import STATES
 
-    states = [one.strip().replace("-", " ").replace("_", " ") for one in state or ()]
-    sets = [one.name for one in project.settings.content_sets]
-    for told, known, what in ((states, STATES, "state"), (content or (), sets, "content set")):
-        if wrong := [one for one in told if one not in known]:
-            raise UsageError(f"there is no {what} {wrong[0]!r}. There are: {', '.join(known)}.")
-    return Wanted(
-        locales=tuple(project.declared(locale)) if locale else (),
-        states=tuple(states),
+    asked = Wanted(
+        locales=tuple(locale),
+        states=tuple(state or ()),
         made_by=tuple(origin or ()),
         priorities=tuple(priority or ()),
         content_sets=tuple(content or ()),
-        documents=frozenset(documents_meant(project, document) or ()) if document else (),
+        documents=tuple(document or ()),
         people=tuple(people or ()),
         is_here=is_here,
     )
+    return meant(project, asked)
 
 
 def nothing_waits(wanted: Wanted, markets: list[str]) -> str:

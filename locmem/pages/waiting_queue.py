@@ -114,8 +114,7 @@ def found_waiting(project: Project, markets: Sequence[Market], wanted: Wanted) -
     surveyed, found = surveyed_overview(project, markets, project.today, (WAITING, CLAIMS))
     every_locale = [one for part in surveyed.ask(WAITING) for one in part]
     handoffs = tuple(readable_manifests(project))
-    _require_origins(project, wanted, every_locale)
-    require_people(project, [name for name in wanted.people if name], handoffs)
+    require_known(project, wanted, surveyed)
     waiting = [one for one in every_locale if not wanted.locales or one.locale in wanted.locales]
     out = [manifest for manifest in handoffs if any(manifest.open_units())]
     flying = {
@@ -151,6 +150,14 @@ def _assigned(
             yield place, Assigned(place=place, who=who, due=due, by="", on=manifest.created)
         elif word:
             yield place, word
+
+
+def require_known(project: Project, wanted: Wanted, surveyed: Survey) -> None:
+    """Raise UsageError, with those there are, for an origin that no draft can have and a person nobody named."""
+    if wanted.made_by:
+        _require_origins(project, wanted, [one for part in surveyed.ask(WAITING) for one in part])
+    if people := [name for name in wanted.people if name]:
+        require_people(project, people, readable_manifests(project))
 
 
 def _require_origins(project: Project, wanted: Wanted, waiting: Iterable[Waiting]) -> None:

@@ -30,6 +30,12 @@ from locmem.workspace.project import Project
 from locmem.workspace.survey import survey
 from locmem.workspace.writing import Run
 
+_HERE = {
+    Outcome.OUTDATED: "the source changed since this was opened, and nothing was saved; what was typed is here still",
+    Outcome.ORPHANED: "the source has no such text any more, and nothing was saved; what was typed is here still",
+}
+"""What is said of a text whose source is another by now."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
@@ -190,7 +196,9 @@ def _only_here(decision: Decision, seen: Seen, entry: CatalogEntry | None) -> De
     entry: what stands there now.  A text that they have not seen is not written over, though it is but a draft.
     """
     if decision.outcome is not Outcome.ACCEPTED:
-        return replace(decision, entry=None, homeless=None)
+        # Nothing came back from outside here, and nothing is kept aside: the text is where it was typed.
+        why = _HERE.get(decision.outcome, decision.why)
+        return replace(decision, entry=None, homeless=None, why=why)
     if entry is None or seen.has_same_text(Seen.of(entry)) or decision.text == entry.shown:
         return decision
     why = f"somebody wrote another text here meanwhile: {entry.shown}" if entry.shown else "the text here was taken out"

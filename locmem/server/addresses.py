@@ -21,15 +21,20 @@ _FILTERS = {
     "assignee": "people",
 }
 """Names of filters in addresses, and what they are called in `Wanted`."""
+_BESIDE = {"here", "page", "key", "in", "limit", "start"}
+"""What stands in addresses beside a filter."""
 
 
 def filter_of(request: Request) -> tuple[dict[str, list[str]], Wanted]:
-    """The filter of an address, as it stands there and as it is meant."""
+    """The filter of an address, by field and as a value.  Raises UsageError for a field that there is not."""
+    if strange := sorted(set(request.query_params) - set(_FILTERS) - _BESIDE):
+        raise UsageError(f"there is no filter {strange[0]!r}. There are: {', '.join((*_FILTERS, 'here'))}.")
     given = {name: [one for one in request.query_params.getlist(name) if one] for name in _FILTERS}
     fields = {name: values for name, values in given.items() if values}
     values: dict[str, Any] = {_FILTERS[name]: tuple(some) for name, some in fields.items()}
     if "priorities" in values:
-        values["priorities"] = tuple(int(one) for one in values["priorities"] if one.isdecimal())
+        # What is no number is said to be no priority.
+        values["priorities"] = tuple(int(one) if one.isdecimal() else one for one in values["priorities"])
     is_here = request.query_params.get("here") == "1"
     if is_here:
         fields["here"] = ["1"]

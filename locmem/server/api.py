@@ -12,8 +12,9 @@ from starlette.routing import Route
 from locmem import __version__
 from locmem.errors import UsageError
 from locmem.pages.project_status import project_status
+from locmem.pages.queue_filter import meant
 from locmem.pages.queue_item import item_at
-from locmem.pages.waiting_queue import Found, queue_of
+from locmem.pages.waiting_queue import Found, queue_of, require_known
 from locmem.reports.plain_values import plain
 from locmem.server.addresses import filter_of
 from locmem.server.answering import Answering
@@ -78,7 +79,7 @@ ADDRESSES = (
         path="/api/queue",
         what="What waits for a person, in order, and how much that is.",
         takes=(*_FILTER, ("limit", "how many items, 200 at most; 50 without it"), ("start", "from which on, from 0")),
-        answer=_object("items", "texts", "segments", "words", "effort", "handed_out"),
+        answer=_object("items", "texts", "segments", "words", "effort", "handed_out", "unread"),
     ),
     Address(
         path="/api/next",
@@ -169,7 +170,8 @@ class _Asking:
         most, start = min(number_of(body, "limit", 50), _MOST), number_of(body, "start", 0)
         with self._at_work(request) as project:
             found = self._found(project, request)
-            return plain(queue_of(project, self._live.markets(project), found, most, start))
+            queue = plain(queue_of(project, self._live.markets(project), found, most, start))
+            return {**queue, "unread": plain(project.unread)}
 
     def next(self, request: Request, _: Asked) -> object:
         with self._at_work(request) as project:
@@ -180,9 +182,9 @@ class _Asking:
             return plain(item_at(project, markets, found, found.items[0], around))
 
     def _found(self, project: Project, request: Request) -> Found:
-        _, wanted = filter_of(request)
-        project.declared(tuple(wanted.locales))
-        return self._live.found(project, wanted)
+        _, asked = filter_of(request)
+        require_known(project, asked, self._live.seen(project).found.surveyed)
+        return self._live.found(project, meant(project, asked))
 
     def status(self, request: Request, _: Asked) -> object:
         markets, locales = (request.query_params.getlist(name) for name in ("market", "locale"))

@@ -14,8 +14,9 @@ from starlette.routing import Route
 from locmem.errors import UsageError
 from locmem.memory.difference import difference
 from locmem.model.wording import listed
+from locmem.pages.queue_filter import meant
 from locmem.pages.standing import confirmed_today
-from locmem.pages.waiting_queue import read_items
+from locmem.pages.waiting_queue import Found, read_items, require_known
 from locmem.pipelines.post_edit import Seen
 from locmem.postedit.ordering import Place, Wanted
 from locmem.server.accounts import Person, Role
@@ -49,28 +50,31 @@ class _Pages:
         self._editor, self._presence = Editor(answering.live), Presence()
 
     def queue(self, request: Request) -> Response:
-        fields, wanted = filter_of(request)
+        fields, asked = filter_of(request)
         number = request.query_params.get("page", "1")
         with self._at_work(request) as project:
             found = self._live.found(project)
+            wanted = _known(project, asked, found)
             if not found.within(wanted).items:
                 found = self._live.found_anew(project)
             read = partial(read_items, project, self._live.markets(project))
             today = confirmed_today(project)
             page = queue_page(found, wanted, fields, int(number) if number.isdecimal() else 1, read, today)
-            return self._shown(request, "queue.html", page=page, name=project.settings.name, fields=fields)
+            name, unread = project.settings.name, project.unread
+            return self._shown(request, "queue.html", page=page, name=name, fields=fields, unread=unread)
 
     def edit(self, request: Request) -> Response:
         """The editor on a text: the one that is named, whether it waits or not, or the first of a filter."""
-        _, wanted = filter_of(request)
+        _, asked = filter_of(request)
         with self._at_work(request) as project:
             name = project.settings.name
+            wanted = _known(project, asked, self._live.seen(project).found)
             if "key" in request.query_params:
                 place: Place | None = place_in(request.query_params, "in")
             else:
                 place = self._editor.following(None, wanted, person_of(request).locales)
             if place is None:
-                return self._shown(request, "empty.html", name=name)
+                return self._shown(request, "empty.html", name=name, unread=project.unread)
             project.declared([place.locale])
             try:
                 data = self._item(request, project, place, wanted)
@@ -80,9 +84,9 @@ class _Pages:
             return self._shown(request, "edit.html", name=name, data=data, query=query_of(request))
 
     def item(self, request: Request, body: Mapping[str, Any]) -> object:
-        _, wanted = filter_of(request)
+        _, asked = filter_of(request)
         with self._at_work(request) as project:
-            return self._item(request, project, place_in(body, "in"), wanted)
+            return self._item(request, project, place_in(body, "in"), meant(project, asked))
 
     def opened(self, request: Request, body: Mapping[str, Any]) -> object:
         """Who else has a text open, what stands there now, and how what is typed differs from that."""
@@ -110,27 +114,25 @@ class _Pages:
 
     def save(self, request: Request, body: Mapping[str, Any]) -> object:
         """Take what was typed, here and in the places with the same text that were named."""
-        _, wanted = filter_of(request)
         place, text = place_in(body), text_of(body, "text")
         seen = {key: Seen(**values) for key, values in body["seen"].items()}
         keys = [key for key in body.get("others", ()) if key in seen and key != place.key]
         others = [place_in({"key": key, "locale": place.locale}) for key in keys]
         reviewed, is_draft = bool(body.get("reviewed")), bool(body.get("draft"))
         require(request, Role.REVIEWER if reviewed else Role.TRANSLATOR, place.locale)
-        with self._at_work(request):
+        with self._at_work(request) as project:
             done = self._editor.take(place, text, seen, others, reviewed=reviewed, is_draft=is_draft)
-            following = self._editor.following(place, wanted, person_of(request).locales)
+            following = self._following(request, project, place)
         decisions = [decided_data(at, one) for at, one in done.decisions]
         return {"run": done.run, "decisions": decisions, "next": _address(following)}
 
     def still_valid(self, request: Request, body: Mapping[str, Any]) -> object:
         """Say of a stale text that it holds, as whoever says so has seen it."""
-        _, wanted = filter_of(request)
         place, reason = place_in(body), text_of(body, "reason")
         require(request, Role.TRANSLATOR, place.locale)
-        with self._at_work(request):
+        with self._at_work(request) as project:
             run, result = self._editor.still_valid(place, Seen(**body["seen"][place.key]), reason)
-            following = self._editor.following(place, wanted, person_of(request).locales)
+            following = self._following(request, project, place)
         return {"run": run, "summary": result.summary, "next": _address(following)}
 
     def note(self, request: Request, body: Mapping[str, Any]) -> object:
@@ -140,6 +142,14 @@ class _Pages:
         with self._at_work(request):
             run, result = self._editor.note(place, text_of(body, "note"))
         return {"run": run, "summary": result.summary}
+
+    def _following(self, request: Request, project: Project, place: Place) -> Place | None:
+        """The text to go on with; None also where the filter means nothing any more: what was saved is saved."""
+        try:
+            wanted = meant(project, filter_of(request)[1])
+        except UsageError:
+            return None
+        return self._editor.following(place, wanted, person_of(request).locales)
 
     def _item(self, request: Request, project: Project, place: Place, wanted: Wanted) -> dict[str, object]:
         opened, person = self._editor.open(place), person_of(request)
@@ -152,6 +162,12 @@ class _Pages:
             "mayNot": _lacks(person, place.locale),
             "next": _address(self._editor.following(opened.place, wanted, person.locales)),
         }
+
+
+def _known(project: Project, asked: Wanted, found: Found) -> Wanted:
+    """The filter as the project means it.  Raises UsageError, with what there is, for what means nothing here."""
+    require_known(project, asked, found.surveyed)
+    return meant(project, asked)
 
 
 def _lacks(person: Person, locale: str) -> str:

@@ -265,6 +265,8 @@ class Live:
         finally:
             self._is_large = False
         project.progress = Silent()
+        # What was read for that is read again by whoever asks next: files change meanwhile.
+        project.folder.discard()
         with self._lock:
             before, self._project = self._project, project
             before.close()

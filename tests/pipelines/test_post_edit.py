@@ -132,3 +132,15 @@ def test_saving_twice_is_saving_once(drafted: Shop) -> None:
     run, result = saved(drafted, typed(drafted, OWN))
     assert (run, result.taken) == ("", 1)
     assert drafted.in_git() == before
+
+
+def test_a_source_that_changed_or_went_is_told_in_the_words_of_who_typed(drafted: Shop) -> None:
+    one = typed(drafted, OWN)
+    drafted.edit("content/articles/paying.md", SOURCE, "We collect it later.")
+    for sync in (False, True):
+        if sync:
+            drafted.run("collect")
+        _, result = saved(drafted, one)
+        [decision] = result.decisions
+        assert decision.outcome in (Outcome.OUTDATED, Outcome.ORPHANED)
+        assert "nothing was saved; what was typed is here still" in decision.why

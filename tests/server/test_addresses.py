@@ -17,10 +17,13 @@ def asked(query: str) -> Request:
 def test_a_filter_is_read_from_an_address_and_told_as_one() -> None:
     request = asked("locale=es&locale=ja&origin=&priority=1&priority=high&here=1&page=3")
     fields, wanted = filter_of(request)
-    assert wanted == Wanted(locales=("es", "ja"), priorities=(1,), is_here=True)
+    # What is no number is left for whoever knows what there is.
+    assert wanted == Wanted(locales=("es", "ja"), priorities=(1, "high"), is_here=True)  # type: ignore[arg-type]
     assert fields == {"locale": ["es", "ja"], "priority": ["1", "high"], "here": ["1"]}
     assert query_of(request) == "locale=es&locale=ja&priority=1&priority=high&here=1"
     assert filter_of(asked("")) == ({}, Wanted())
+    with pytest.raises(UsageError, match=r"there is no filter 'market'\. There are: locale, state"):
+        filter_of(asked("market=ES"))
 
 
 def test_a_text_is_named_by_its_key_and_locale() -> None:

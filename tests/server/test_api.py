@@ -76,7 +76,7 @@ def test_the_queue_is_that_of_the_command_in_stretches(shop: Shop, asked: Asked)
     assert asked.data("/api/queue?start=1&limit=1")["items"] == told["items"][1:2]
     assert {one["locale"] for one in asked.data("/api/queue?locale=ja")["items"]} == {"ja"}
     assert asked.data("/api/next?locale=ja")["item"]["locale"] == "ja"
-    assert asked.data("/api/next?document=articles/none.md") is None
+    assert asked.data("/api/next?locale=es&state=stale") is None
 
 
 def test_status_and_findings_are_those_of_the_commands(shop: Shop, asked: Asked) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 
@@ -209,3 +210,45 @@ def test_whoever_saves_while_another_process_writes_is_told_whom_it_waits_for(de
         assert desk.client.get("/queue").status_code == 200
     assert desk.shop.in_git() == before
     assert desk.save(item, OWN)[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("locale=xx", "xx"),
+        ("state=odd", "There are: stale"),
+        ("priority=high", "There are: 1, 2, 3"),
+        ("priority=9", "There are: 1, 2, 3"),
+        ("document=articles/none.md", "articles/none.md"),
+        ("assignee=Nobody", "nobody here is called"),
+        ("origin=mt:odd", "There are: "),
+        ("market=ES", "there is no filter"),
+    ],
+)
+def test_a_filter_that_means_nothing_is_told_and_never_done(desk: Desk, query: str, said: str) -> None:
+    for address in ("/queue", "/edit", "/api/queue", "/api/next"):
+        answer = desk.client.get(f"{address}?{query}")
+        text = html.unescape(answer.text)
+        assert (answer.status_code, said in text, "Nothing waits" in text) == (400, True, False), (address, text)
+
+
+def test_a_folder_is_a_filter_as_it_is_for_the_command(desk: Desk) -> None:
+    assert "2</b> texts" in desk.page("/queue?document=articles/")
+    assert desk.client.get("/api/queue?document=articles/*").json()["texts"] == 2
+
+
+def test_what_cannot_be_read_is_named_where_it_is_not_counted(desk: Desk) -> None:
+    pair = desk.shop.pair("articles/complaints.md")
+    desk.shop.write(pair.path, desk.shop.read(pair.path)[:400])
+    for address in ("/queue", "/", "/edit?locale=es&document=articles/complaints.md"):
+        assert pair.path in desk.page(address), address
+    assert desk.client.get("/api/queue").json()["unread"]
+
+
+def test_a_filter_that_means_nothing_any_more_stops_no_save(desk: Desk) -> None:
+    item = desk.item(SOURCE)
+    status, answer = desk.post(
+        "/api/save?document=articles/gone.md", key=item["key"], locale="es", text=OWN, seen=item["seen"]
+    )
+    assert (status, answer["next"]) == (200, None)
+    assert desk.shop.entry(SOURCE).target == OWN

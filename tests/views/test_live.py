@@ -54,6 +54,15 @@ def test_what_others_saved_is_seen(drafted: Shop) -> None:
     live.close()
 
 
+def test_what_others_saved_after_a_look_ahead_is_seen(drafted: Shop) -> None:
+    live = live_of(drafted)
+    live.look_again()
+    entry = drafted.entry(SOURCE)
+    drafted.change_entry(SOURCE, "es", entry.with_target(OWN, State.TRANSLATED, HUMAN))
+    assert waiting(live) == [drafted.key(CODED)]
+    live.close()
+
+
 def test_an_editor_goes_on_in_the_order_it_has_seen(drafted: Shop) -> None:
     live = live_of(drafted)
     with live.at_work() as project:

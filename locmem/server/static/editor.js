@@ -334,7 +334,8 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
   busy(true);
   say("Saving…");
   try {
-    const done = await ask(withFilter("/api/save"), { ...place(), text, seen: item.seen, others, draft: isDraft, reviewed });
+    const onBusy = (why) => say(`${why} This is saved when that has ended.`);
+    const done = await ask(withFilter("/api/save"), { ...place(), text, seen: item.seen, others, draft: isDraft, reviewed }, { onBusy });
     const refused = done.decisions.filter((one) => !one.taken);
     if (refused.some((one) => one.key === saved.key)) { await refusedHere(refused, saved); return; }
     forget(saved, text);
