@@ -22,14 +22,12 @@ from starlette.testclient import TestClient
 
 from locmem.formats.tmx import pieces
 from locmem.memory.tmx_entries import unit
-from locmem.pipelines.run import run_pipeline
 from locmem.server.access import ThisUser
 from locmem.server.app import create_app
 from locmem.views.live import Live
-from locmem.workspace.project import open_project
-from tests.benchmarks.large_project import build
+from tests.benchmarks.large_project import build, build_waiting
 from tests.benchmarks.memory_data import entries, pairs, queries
-from tests.benchmarks.rows import ROOT, Row
+from tests.benchmarks.rows import Row
 from tests.benchmarks.served_pages import page_rows, served
 
 NAME = "The pages of the server"
@@ -62,15 +60,7 @@ def measure(quick: bool) -> Iterator[Row]:
     """Milliseconds until a page is there, or an answer."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "large"
-        root.mkdir()
-        build(root, _QUICK if quick else _ARTICLES, ("es", "de", "fr", "ja"))
-        settings = root / "locmem.yaml"
-        settings.write_text(settings.read_text(encoding="utf-8").replace("ja]", "ja, fi-FI]"), encoding="utf-8")
-        profile = (ROOT / "markets" / "FI.yaml").read_text(encoding="utf-8").replace("status: planned\n", "")
-        (root / "markets" / "FI.yaml").write_text(profile, encoding="utf-8")
-        (root / "pipelines" / "collect.yaml").write_text("steps: [collect]\n", encoding="utf-8")
-        with open_project(root) as project:
-            run_pipeline(project, Path("collect"))
+        build_waiting(root, _QUICK if quick else _ARTICLES)
         live = Live(root, looks_ahead=True)
         with TestClient(create_app(live, {_HOST}, ThisUser()), base_url=f"http://{_HOST}") as client:
             yield from _asked(client)

@@ -22,6 +22,7 @@ from locmem.catalogs.update import occurrence_ids, update
 from locmem.markets.languages import function_words
 from locmem.model.tags import LanguageTag
 from locmem.model.translation import HUMAN, Catalog, State
+from locmem.pipelines.run import run_pipeline
 from locmem.values.locales import plural_header
 from locmem.workspace.project import open_project
 from locmem.workspace.sources import read_sources
@@ -127,6 +128,19 @@ def build(root: Path, pages: int, locales: Sequence[str] = LOCALES) -> None:
         ids = occurrence_ids(source.path, (), source.catalog_segments)
         for locale in source.locales:
             _translate(root, source, ids, locale)
+
+
+def build_waiting(root: Path, pages: int) -> None:
+    """The project in `root` with four locales that are done, and a fifth in which all texts wait."""
+    root.mkdir()
+    build(root, pages, ("es", "de", "fr", "ja"))
+    settings = root / "locmem.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("ja]", "ja, fi-FI]"), encoding="utf-8")
+    profile = (ROOT / "markets" / "FI.yaml").read_text(encoding="utf-8").replace("status: planned\n", "")
+    (root / "markets" / "FI.yaml").write_text(profile, encoding="utf-8")
+    (root / "pipelines" / "collect.yaml").write_text("steps: [collect]\n", encoding="utf-8")
+    with open_project(root) as project:
+        run_pipeline(project, Path("collect"))
 
 
 def _translate(root: Path, source: Source, ids: Sequence[str], locale: LanguageTag) -> None:

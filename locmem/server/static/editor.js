@@ -194,7 +194,7 @@ function insert(code) {
 
 // What is wrong with it ---------------------------------------------------------------------------------------------
 
-function judgeSoon(after = 60) {
+function judgeSoon(after = 25) {
   clearTimeout(judging.timer);
   judging.timer = setTimeout(judge, after);
 }
