@@ -64,6 +64,7 @@ def test_who_is_not_logged_in_sees_nothing_and_who_logs_in_is_told(shop: Shop, p
             with pytest.raises(urllib.error.HTTPError) as refused:
                 urllib.request.urlopen(f"{address}api/queue", timeout=30)
             assert refused.value.code == 401
+            refused.value.close()
             form = f"name=Ana&password={WORDS.replace(' ', '+')}&next=/static/page.css".encode()
             asked = urllib.request.Request(f"{address}login", form, {"Origin": address.rstrip("/")})
             with urllib.request.urlopen(asked, timeout=30) as answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from threading import Lock
 from typing import Any
 
 import pytest
@@ -105,7 +106,20 @@ def test_settings_that_change_are_read_again(drafted: Shop) -> None:
 
 
 @pytest.fixture
-def ahead(drafted: Shop) -> Iterator[Live]:
+def not_looking(monkeypatch: pytest.MonkeyPatch) -> Lock:
+    """Whoever holds it knows that nobody looks ahead meanwhile."""
+    held, really = Lock(), Live.look_again
+
+    def look_again(live: Live) -> None:
+        with held:
+            really(live)
+
+    monkeypatch.setattr(Live, "look_again", look_again)
+    return held
+
+
+@pytest.fixture
+def ahead(drafted: Shop, not_looking: Lock) -> Iterator[Live]:  # noqa: ARG001
     live = Live(drafted.root, FixedClock(drafted.moment), looks_ahead=True)
     yield live
     live.close()
@@ -151,20 +165,23 @@ def test_what_is_looked_through_ahead_is_there_without_asking(ahead: Live, draft
     assert ahead.patiently(anew) == [drafted.key(CODED)]
 
 
-def test_nobody_waits_for_documents_to_be_opened(ahead: Live, drafted: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_waits_for_documents_to_be_opened(
+    ahead: Live, drafted: Shop, not_looking: Lock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Another process opens them, and what it leaves behind is what pages are made of."""
     monkeypatch.setattr("locmem.views.live._OPENED_HERE", 0)
     ahead.patiently(lambda: waiting(ahead))
     here = spy_on(monkeypatch)
     profile = (drafted.root / "markets/ES.yaml").read_text(encoding="utf-8")
-    drafted.write("markets/ES.yaml", f"{profile}# Read by somebody.\n")
 
     def overview() -> OverviewPage:
         with ahead.at_work() as project:
             return overview_page(project)
 
-    with pytest.raises(StillLooking):
-        overview()
+    with not_looking:
+        drafted.write("markets/ES.yaml", f"{profile}# Read by somebody.\n")
+        with pytest.raises(StillLooking):
+            overview()
     found = ahead.patiently(overview)
     assert here == []
     assert found == overview_page(drafted.open())
@@ -182,15 +199,16 @@ def test_what_cannot_be_read_is_told_to_who_asks_and_seen_once_it_can(ahead: Liv
 
 
 def test_nothing_is_saved_before_its_order_is_known(
-    ahead: Live, drafted: Shop, monkeypatch: pytest.MonkeyPatch
+    ahead: Live, drafted: Shop, not_looking: Lock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever was told to wait in the middle of saving would save a second time."""
     ahead.patiently(lambda: waiting(ahead))
     monkeypatch.setattr("locmem.views.live._OPENED_HERE", 0)
     profile = (drafted.root / "markets/ES.yaml").read_text(encoding="utf-8")
-    drafted.write("markets/ES.yaml", f"{profile}# Read by somebody.\n")
-    with pytest.raises(StillLooking):
-        save(ahead, drafted)
+    with not_looking:
+        drafted.write("markets/ES.yaml", f"{profile}# Read by somebody.\n")
+        with pytest.raises(StillLooking):
+            save(ahead, drafted)
     assert drafted.entry(SOURCE).target != OWN
     ahead.patiently(lambda: save(ahead, drafted))
     assert drafted.entry(SOURCE).target == OWN
