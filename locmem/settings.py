@@ -252,11 +252,21 @@ def _risks(top: Fields) -> dict[Risk, RiskPolicy]:
             stale=fields.choice("show_while_stale", Shown, default.stale) or default.stale,
             unfinished=unfinished,
             sign_off=fields.choice("sign_off", SignOff, default.sign_off) or default.sign_off,
-            confirmed_by=fields.texts("confirmed_by"),
+            confirmed_by=_names(fields, "confirmed_by"),
         )
         fields.finish()
     section.finish()
     return risks
+
+
+def _names(fields: Fields, name: str) -> tuple[str, ...]:
+    """Names of people, without what stands around them."""
+    names = tuple(one.strip() for one in fields.texts(name))
+    if fields.has(name) and not all(names or ("",)):
+        node = fields.node_of(name)
+        location = node.location if node else fields.location
+        fields.problems.add(location, "it names nobody.", "Write the names of people, or leave it out.")
+    return names
 
 
 def _fallbacks(top: Fields, locales: tuple[LanguageTag, ...]) -> dict[LanguageTag, tuple[LanguageTag, ...]]:

@@ -11,6 +11,7 @@ import typer
 from locmem.cli import output
 from locmem.cli.options import Json
 from locmem.errors import SERVER, UsageError, missing_library
+from locmem.model.tags import language_tag
 
 app = typer.Typer(no_args_is_help=True, help="Who may use `locmem serve` where others can reach it.")
 
@@ -44,28 +45,31 @@ def add(
             Account,
             Person,
             Role,
+            change_accounts,
             hashed,
             read_accounts,
             require_outside,
+            unfit,
             with_account,
-            write_accounts,
         )
 
         roles = {one.value: one for one in Role}
         if role not in roles:
             raise UsageError(f"there is no role {role!r}. There are: {', '.join(roles)}.")
-        if not name.strip():
-            raise UsageError("a person has a name.")
+        if fault := unfit(name.strip()):
+            raise UsageError(fault)
+        tags = tuple(map(_tag, locale))
         require_outside(file)
         known = read_accounts(file) if file.exists() else ()
         is_known = any(one.person.name.casefold() == name.strip().casefold() for one in known)
         password = "" if without_password else _password(is_known=is_known)
         if not (password or without_password or is_known):
             raise UsageError("there is no password on standard input. Write one there, or pass --without-password.")
-        person = Person(name=name.strip(), role=roles[role], locales=tuple(locale))
+        person = Person(name=name.strip(), role=roles[role], locales=tags)
         account = Account(person=person, password=hashed(password) if password else "")
-        write_accounts(file, with_account(known, account, keeps_password=not without_password))
-    output.say(f"{person.name} is a {role} in {file}. `locmem serve --accounts {file}` lets them in.")
+        change_accounts(file, lambda there: with_account(there, account, keeps_password=not without_password))
+    changed = " now, and was known there before" if is_known else ""
+    output.say(f"{person.name} is a {role} in {file}{changed}. `locmem serve --accounts {file}` lets them in.")
 
 
 @app.command("list")
@@ -108,18 +112,36 @@ def remove(
 ) -> None:
     """Take a person out.  What they confirmed stays theirs, and a server that runs lets them in no more."""
     with missing_library(SERVER):
-        from locmem.server.accounts import read_accounts, write_accounts
+        from locmem.server.accounts import Account, change_accounts
 
-        known = read_accounts(file)
-        left = [one for one in known if one.person.name.casefold() != name.strip().casefold()]
-        if len(left) == len(known):
-            raise UsageError(f"{file} has no account of {name}. `locmem accounts list --file {file}` shows all.")
-        write_accounts(file, left)
+        def without(known: tuple[Account, ...]) -> tuple[Account, ...]:
+            left = tuple(one for one in known if one.person.name.casefold() != name.strip().casefold())
+            if len(left) == len(known):
+                raise UsageError(f"{file} has no account of {name}. `locmem accounts list --file {file}` shows all.")
+            return left
+
+        if not file.exists():
+            raise UsageError(f"{file} is not there. `locmem accounts add` begins it.")
+        change_accounts(file, without)
     output.say(f"{name.strip()} has no account in {file} any more.")
 
 
 def _password(*, is_known: bool) -> str:
     """The password that is typed twice, or stands on standard input; empty to keep the one there is."""
+    try:
+        return _asked(is_known=is_known)
+    except UnicodeDecodeError:
+        raise UsageError("the password is not UTF-8, and so nobody could type it.") from None
+
+
+def _tag(locale: str) -> str:
+    try:
+        return str(language_tag(locale.strip()))
+    except ValueError as error:
+        raise UsageError(f"--locale {locale!r}: {error}") from None
+
+
+def _asked(*, is_known: bool) -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
     asked, default = ("Password, empty to keep theirs", "") if is_known else ("Password", None)

@@ -65,6 +65,7 @@ def report(
             from locmem.reports.html import page  # noqa: F401
         _require_ours(project, target, has_pages=pages)
         if charts:
+            require_place(project, str(Path(charts) / "chart.svg"))
             _require_ours_in(Path(charts))
     day = day_of(as_of, project)
     gate = cache(release_gate(project, (), day))

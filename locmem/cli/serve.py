@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import re
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -14,6 +15,7 @@ from locmem.cli import output
 from locmem.cli.options import opened
 from locmem.errors import SERVER, UsageError, missing_library
 from locmem.model.visible import visible
+from locmem.model.wording import listed
 
 if TYPE_CHECKING:
     from locmem.server.access import Known
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 _HOST = "127.0.0.1"
 _LOOPBACK = (_HOST, "localhost", "::1")
 _ANY = ("0.0.0.0", "::")
+_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(:[0-9]{1,5})?")
+_HEADER = re.compile(r"[A-Za-z0-9-]{1,60}")
+_OTHERS = ("cookie", "host", "origin", "authorization", "content-length", "content-type", "accept")
+"""Headers that are about something else."""
 _SECONDS = 3
 """How long whoever ends it waits for answers that are under way."""
 
@@ -67,6 +73,13 @@ def serve(
         from locmem.server.app import create_app
         from locmem.views.live import Live
 
+        for one in name:
+            if not _NAME.fullmatch(one):
+                raise UsageError(f"--name {one!r} is no name of a host. Write it without scheme and path.")
+        if proxy_header and (not _HEADER.fullmatch(proxy_header) or proxy_header.lower() in _OTHERS):
+            raise UsageError(
+                f"--proxy-header {proxy_header!r} is no header that names people, such as X-Forwarded-User."
+            )
         if host in _ANY and not name:
             raise UsageError(f"{host} is every address. Say the name that others use: --name help.example.com")
         project = opened()
@@ -117,11 +130,13 @@ def _known(project: Project, accounts: Path | None, proxy_header: str) -> Known 
             raise UsageError("--proxy-header names people; pass --accounts with the roles that they have.")
         return None
     from locmem.server.access import ByProxy, Sessions
-    from locmem.server.accounts import Accounts, read_accounts, require_outside
+    from locmem.server.accounts import Accounts, plain_tag, read_accounts, require_outside
 
     require_outside(accounts)
     for one in read_accounts(accounts):
-        project.declared(one.person.locales)
+        strange = [tag for tag in one.person.locales if plain_tag(tag) not in map(plain_tag, project.settings.locales)]
+        if strange:
+            output.say(f"{accounts}: {one.person.name} works in {listed(tuple(strange))}, which this project has not.")
     people = Accounts(accounts)
     return ByProxy(people, proxy_header) if proxy_header else Sessions(people)
 

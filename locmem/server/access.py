@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import logging
 import os
 import secrets
@@ -26,10 +27,13 @@ from locmem.server.connections import is_strangers
 from locmem.workspace.person import login
 
 COOKIE = "locmem-session"
+DEVICE = "locmem-device"
 SECRET = "LOCMEM_PROXY_SECRET"
 """The environment variable that holds what a proxy sends along, so that nobody else can name a user."""
 SECRET_HEADER = "x-locmem-proxy-secret"
 _HOURS = 12
+_SHOWN = 100
+"""Characters of a name that somebody tried that go into the log."""
 _PAUSE = 60
 """Seconds for which a wrong password counts."""
 _TRIES = {"both": 5, "name": 20, "address": 30}
@@ -101,6 +105,7 @@ class Sessions:
     clock: Callable[[], float] = time.monotonic
     _open: dict[str, _Session] = field(default_factory=dict)
     _wrong: dict[tuple[str, ...], list[float]] = field(default_factory=dict)
+    _secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
 
     def person(self, request: Request) -> Person | None:
         """Whoever logged in with this browser, as their account is now."""
@@ -110,18 +115,28 @@ class Sessions:
         now = self.accounts.named(session.account.person.name)
         return replace(now.person, leaves=True) if now and now.password == session.account.password else None
 
-    def begin(self, name: str, password: str, address: str) -> str:
-        """The cookie of a new session; empty where the password is wrong, or too many were before."""
+    def device(self, name: str) -> str:
+        """What a browser keeps in which somebody logged in: strangers who guess there cannot lock them out."""
+        return hmac.new(self._secret, name.strip().casefold().encode(), "sha256").hexdigest()
+
+    def begin(self, name: str, password: str, address: str, device: str = "") -> str:
+        """The cookie of a new session; empty where the password is wrong, or too many were before.
+
+        device: what the browser keeps of an earlier one.
+        """
         name = name.strip().casefold()
-        keys = {("both", name, address), ("name", name), ("address", address)}
+        keys: set[tuple[str, ...]] = {("both", name, address), ("name", name), ("address", address)}
+        if compare_digest(device.encode(), self.device(name).encode()):
+            # Its own guesses count, and nobody else's (https://owasp.org: device cookies).
+            keys = {("both", name, device)}
         now = self.clock()
         self._wrong = {key: left for key, some in self._wrong.items() if (left := [at for at in some if at > now])}
         if any(len(self._wrong.get(key, ())) >= _TRIES[key[0]] for key in keys):
-            _log.warning("too many tries to log in as %s from %s", visible(name), address)
+            _log.warning("too many tries to log in as %s from %s", visible(name[:_SHOWN]), address)
             return ""
         account = self.accounts.proven(name, password)
         if account is None:
-            _log.warning("a wrong password for %s from %s", visible(name), address)
+            _log.warning("a wrong password for %s from %s", visible(name[:_SHOWN]), address)
             for key in keys:
                 self._wrong.setdefault(key, []).append(now + _PAUSE)
             return ""
@@ -181,16 +196,22 @@ def login_routes(answering: Answering, known: Known) -> list[Route]:
         return door(request, 200, request.query_params.get("next", "/"))
 
     async def begin(request: Request) -> Response:
-        fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
+        try:
+            fields = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=5)
+        except ValueError:
+            return door(request, 400, "/", problem="This form was not whole.")
         name, password, following = (fields.get(one, [""])[0] for one in ("name", "password", "next"))
-        address = request.client.host if request.client else ""
-        cookie = await run_in_threadpool(sessions.begin, name, password, address)
+        address, device = request.client.host if request.client else "", request.cookies.get(DEVICE, "")
+        cookie = await run_in_threadpool(sessions.begin, name, password, address, device)
         if not cookie:
             problem = "That name and password do not fit, or there were too many tries: then wait for a minute."
+            if not sessions.accounts.is_readable:
+                problem = "The accounts cannot be read at the moment. Tell whoever runs the server."
             return door(request, 403, following, name, problem)
         response = RedirectResponse(following if _is_local(following) else "/", status_code=303)
         is_secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
-        response.set_cookie(COOKIE, cookie, httponly=True, samesite="lax", secure=is_secure, path="/")
+        for key, value in ((COOKIE, cookie), (DEVICE, sessions.device(name))):
+            response.set_cookie(key, value, httponly=True, samesite="lax", secure=is_secure, path="/")
         return response
 
     async def end(request: Request) -> Response:

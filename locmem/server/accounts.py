@@ -11,18 +11,34 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from threading import Lock
 
 from locmem import textfile
-from locmem.errors import Location, LocmemError, Problems, ProjectError, UsageError, input_error
+from locmem.errors import (
+    ChangedError,
+    InputErrors,
+    Location,
+    LocmemError,
+    Problems,
+    ProjectError,
+    UsageError,
+    input_error,
+)
+from locmem.overwriting import write_over
+from locmem.ownfiles import require_file
 from locmem.yamlfields import Fields
 from locmem.yamlfile import parse
 
 _log = logging.getLogger("locmem.server")
+_CLONES = (".git", ".hg", ".jj", ".svn")
+_TRIES = 50
+_LONGEST = 100
+"""Characters of a name."""
 
 
 class Role(Enum):
@@ -54,7 +70,7 @@ class Person:
 
     def works_in(self, locale: str) -> bool:
         """Whether they may work in a locale."""
-        return not self.locales or locale in self.locales
+        return not self.locales or plain_tag(locale) in map(plain_tag, self.locales)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +84,8 @@ class Account:
 class Accounts:
     """The accounts of a file, by name in any case, as the file is now.
 
-    Where it cannot be read any more nobody is known.  Asked for one that is not there, it takes as long to say no.
+    Where it holds a slip, those of before count until it is mended; where it is gone or others may read it, nobody is
+    known.  Asked for one that is not there, it takes as long to say no.
     """
 
     def __init__(self, path: Path) -> None:
@@ -78,6 +95,7 @@ class Accounts:
         self._nobody = self._hasher.hash("nobody's")
         # Each look at a password takes 64 MB for a moment.
         self._proving = Lock()
+        self.is_readable = True
         self._mark = self._now()
         self._by_name = _by_name(read_accounts(path))
 
@@ -88,8 +106,11 @@ class Accounts:
             self._mark = mark
             try:
                 self._by_name = _by_name(read_accounts(self._path))
+                self.is_readable = True
+            except InputErrors as error:
+                _log.error("the accounts of before count until this is mended: %s", error)
             except LocmemError as error:
-                self._by_name = {}
+                self._by_name, self.is_readable = {}, False
                 _log.error("%s", error)
         return self._by_name.get(name.strip().casefold())
 
@@ -117,6 +138,18 @@ def _by_name(accounts: Sequence[Account]) -> dict[str, Account]:
     return {one.person.name.casefold(): one for one in accounts}
 
 
+def plain_tag(tag: str) -> str:
+    """A language tag however it is spelled: `PT_br` as `pt-br`."""
+    return tag.replace("_", "-").casefold()
+
+
+def unfit(name: str) -> str:
+    """Why a name can be nobody's; empty where it can."""
+    if not name or len(name) > _LONGEST:
+        return f"a name has 1 to {_LONGEST} characters."
+    return "" if name.isprintable() else "a name has no character that nobody sees."
+
+
 def hashed(password: str) -> str:
     """What stands for a password in the file.  Raises UsageError for one that is guessed too soon."""
     from argon2 import PasswordHasher
@@ -131,6 +164,11 @@ def read_accounts(path: Path) -> tuple[Account, ...]:
 
     Raises ProjectError where there is none or others may read it, InputErrors with all that is wrong in it.
     """
+    return _parsed(_data(path), str(path))
+
+
+def _data(path: Path) -> bytes:
+    require_file(path, str(path))
     try:
         mode = path.stat().st_mode
         data = path.read_bytes()
@@ -138,7 +176,11 @@ def read_accounts(path: Path) -> tuple[Account, ...]:
         raise ProjectError(f"{path}: the accounts cannot be read ({error.strerror}).") from None
     if os.name == "posix" and mode & 0o077:
         raise ProjectError(f"{path}: others on this machine can read it. Run `chmod 600 {path}`.")
-    shown, problems = str(path), Problems()
+    return data
+
+
+def _parsed(data: bytes, shown: str) -> tuple[Account, ...]:
+    problems = Problems()
     node = parse(textfile.decode(data, shown).text, shown, problems=problems)
     if node is None:
         raise input_error(Location(path=shown, line=1, column=1), "nothing is in it.", "Run `locmem accounts add`.")
@@ -154,6 +196,8 @@ def read_accounts(path: Path) -> tuple[Account, ...]:
 
 def _account(fields: Fields) -> Account:
     name = fields.text("name", required=True).strip()
+    if fault := unfit(name):
+        fields.problems.add(fields.location, fault, "Write the name as the history is to show it.")
     role = fields.choice("role", Role, required=True) or Role.VIEWER
     password = fields.text("password")
     if password and not password.startswith("$argon2id$"):
@@ -177,18 +221,35 @@ def written(accounts: Sequence[Account]) -> str:
 
 
 def write_accounts(path: Path, accounts: Sequence[Account]) -> None:
-    """Write the file, which nobody but its owner may read; at once or not at all.
-
-    Raises UsageError as `require_outside`, ProjectError where it cannot be written.
-    """
+    """Write the file anew, whatever it holds; otherwise as `change_accounts`."""
     require_outside(path)
     textfile.write_bytes(path, written(accounts).encode(), is_private=True)
 
 
+def change_accounts(path: Path, change: Callable[[tuple[Account, ...]], Sequence[Account]]) -> None:
+    """Write what `change` makes of the accounts there are; what another program wrote meanwhile counts.
+
+    Nobody but the file's owner may read it.  Raises UsageError as `require_outside`, ProjectError and InputErrors as
+    `read_accounts`, and ProjectError where it cannot be written.
+    """
+    require_outside(path)
+    mask = os.umask(0o077)
+    try:
+        for _ in range(_TRIES):
+            held = _data(path) if path.exists() else None
+            after = written(change(_parsed(held, str(path)) if held is not None else ())).encode()
+            with suppress(ChangedError):
+                write_over(path, held, after)
+                return
+    finally:
+        os.umask(mask)
+    raise ProjectError(f"{path}: other programs write it again and again. Run the command again.")
+
+
 def require_outside(path: Path) -> None:
-    """Raises UsageError for a place in a clone, where git would publish it."""
-    if any((folder / ".git").exists() for folder in path.absolute().parents):
-        raise UsageError(f"{path} lies in a git repository, which would publish it. Keep accounts outside of clones.")
+    """Raises UsageError for a place in a clone, which would publish it; a link counts as what it leads to."""
+    if any((folder / name).exists() for folder in path.resolve().parents for name in _CLONES):
+        raise UsageError(f"{path} lies in a repository, which would publish it. Keep accounts outside of clones.")
 
 
 def with_account(accounts: Sequence[Account], new: Account, *, keeps_password: bool = True) -> tuple[Account, ...]:

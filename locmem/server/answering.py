@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import logging
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
@@ -44,14 +45,11 @@ class NotAllowedError(LocmemError):
 
 
 class Answering:
-    """The project of a server, its templates, and what makes handlers of functions.
-
-    live: gives the project.  token: what a change has to carry.  nonce: what the styles carry that the editor makes.
-    """
+    """The project of a server, its templates, and what makes handlers of functions.  live: gives the project."""
 
     def __init__(self, live: Live) -> None:
         self.live, self.kept = live, Kept(live)
-        self.token, self.nonce = secrets.token_urlsafe(24), secrets.token_urlsafe(16)
+        self._secret = secrets.token_bytes(32)
         self._templates = Environment(
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
@@ -89,6 +87,7 @@ class Answering:
 
         async def handle(request: Request) -> Response:
             try:
+                self._require_token(request)
                 require(request, needs)
                 body = await _sent(request) if request.method == "POST" else dict(request.query_params)
                 if not isinstance(body, dict):
@@ -108,10 +107,25 @@ class Answering:
 
         return handle
 
+    def token(self, request: Request) -> str:
+        """What changes carry that pages of whoever asks send; empty at the door.
+
+        It is another one for each person: what one person began nobody else ends, in whichever browser.
+        """
+        person = request.state.person
+        return hmac.new(self._secret, person.name.encode(), "sha256").hexdigest() if person else ""
+
+    def _require_token(self, request: Request) -> None:
+        given = request.headers.get("x-locmem-token", "")
+        if request.method == "POST" and not hmac.compare_digest(given.encode(), self.token(request).encode()):
+            raise NotAllowedError(
+                "the page is older than the server, or somebody else's. Load it again; what you typed is kept."
+            )
+
     def shown(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
         """A template with these values, every text in it escaped.  `person` is whoever asks, None at the door."""
         page, person = self._templates.get_template(template), request.state.person
-        text = page.render(token=self.token, nonce=self.nonce, person=person, **values)
+        text = page.render(token=self.token(request), nonce=request.state.nonce, person=person, **values)
         return HTMLResponse(text, status_code=status)
 
 

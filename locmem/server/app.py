@@ -48,7 +48,7 @@ def create_app(live: Live, hosts: Hosts, known: Known) -> Starlette:
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ],
         middleware=[
-            Middleware(Guard, hosts=hosts, token=answering.token, nonce=answering.nonce),
+            Middleware(Guard, hosts=hosts),
             Middleware(Admission, known=known),
         ],
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection
-from hmac import compare_digest
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
@@ -13,8 +13,6 @@ Hosts = Collection[str]
 """Names with port, as browsers send them: `127.0.0.1:8765`."""
 
 _SAFE = ("GET", "HEAD")
-_FORMS = ("/login", "/logout")
-"""Addresses to which plain forms are sent."""
 _MOST = 1_000_000
 """Bytes of a request: no text of an article is longer."""
 _HEADERS = {
@@ -35,37 +33,37 @@ _POLICY = (
 class Guard:
     """Lets requests through that were made to this server by its own pages.
 
-    A page of another origin can make a browser ask any address: a name that is not ours, or a change without our
-    token, is refused.
-    nonce: what the styles carry that the editor makes.
+    A page of another origin can make a browser ask any address: a name that is not ours is refused, and a change that
+    such a page asks for.  `request.state.nonce` is what the styles of the answer carry that the editor makes.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Hosts, token: str, nonce: str) -> None:
-        self._app, self._hosts, self._token = app, frozenset(one.lower() for one in hosts), token
-        self._headers = {**_HEADERS, "Content-Security-Policy": _POLICY.format(nonce=nonce)}
+    def __init__(self, app: ASGIApp, hosts: Hosts) -> None:
+        self._app, self._hosts = app, frozenset(one.lower() for one in hosts)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
+        headers, nonce = Headers(scope=scope), secrets.token_urlsafe(16)
+        scope.setdefault("state", {})["nonce"] = nonce
+        own = {**_HEADERS, "Content-Security-Policy": _POLICY.format(nonce=nonce)}
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 # An answer that is to be shown in a frame has a policy of its own.
-                for name, value in self._headers.items():
+                for name, value in own.items():
                     MutableHeaders(scope=message).setdefault(name, value)
             await send(message)
 
-        refused = self._refused(scope["method"], headers, scope["path"])
+        refused = self._refused(scope["method"], headers)
         if refused:
             status, why = refused
             await PlainTextResponse(f"{why}\n", status_code=status)(scope, receive, guarded)
         else:
             await self._app(scope, receive, guarded)
 
-    def _refused(self, method: str, headers: Headers, path: str) -> tuple[int, str] | None:
+    def _refused(self, method: str, headers: Headers) -> tuple[int, str] | None:
         host = headers.get("host", "").lower()
         if host not in self._hosts:
             return 403, f"this server is not called {host}."
@@ -77,9 +75,4 @@ class Guard:
         length = headers.get("content-length", "")
         if not (length.isdecimal() and len(length) < 10 and int(length) <= _MOST):
             return 413, f"a request says how long it is, {_MOST:,} bytes at most."
-        if path in _FORMS and origin:
-            # A form has no header of ours; browsers say from where a form is sent.
-            return None
-        if not compare_digest(headers.get("x-locmem-token", "").encode(), self._token.encode()):
-            return 403, "the page is older than the server. Load it again; what you typed is kept."
         return None

@@ -19,7 +19,7 @@ from locmem.views.fields import Fields, text_of
 from locmem.views.market import market_page, markets_page
 from locmem.views.memory import memory_page
 from locmem.views.overview import overview_page
-from locmem.views.runs import done_by, history_page, run_page, runs_page, take_back, undo_page
+from locmem.views.runs import history_page, is_own, run_page, run_to_undo, runs_page, take_back, undo_page
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Survey
 from locmem.workspace.writing import Run
@@ -130,7 +130,7 @@ class _Rooms:
         with self._answering.at_work(request) as project:
             found = preview_page(project, request.query_params, self._live.found(project).surveyed)
             answer = self._answering.shown(request, "preview_frame.html", page=found.preview)
-        answer.headers["Content-Security-Policy"] = _FRAME.format(nonce=self._answering.nonce)
+        answer.headers["Content-Security-Policy"] = _FRAME.format(nonce=request.state.nonce)
         return answer
 
     def typed(self, request: Request, body: Mapping[str, Any]) -> object:
@@ -149,7 +149,8 @@ class _Rooms:
     def undo(self, request: Request, body: Mapping[str, Any]) -> object:
         """Take a run back: a manager any, everybody else what they did themselves."""
         with self._answering.at_work(request) as project:
-            if done_by(project, body) != person_of(request).name:
+            person, (run, locales) = person_of(request), run_to_undo(project, body)
+            if not is_own(run, locales, person.name, person.works_in):
                 require(request, Role.MANAGER)
-            run, summary = take_back(project, body)
-        return {"run": run, "summary": summary}
+            new, summary = take_back(project, body)
+        return {"run": new, "summary": summary}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from locmem.errors import UsageError
@@ -14,6 +15,8 @@ from locmem.views.fields import Fields, Stretch, number_of, required, stretch, t
 from locmem.workspace.project import Project, open_project
 
 _RUNS, _CHANGES = 50, 100
+_EDITED = ("post-edit", "accept", "note")
+"""Runs that an editor makes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +75,18 @@ def undo_page(project: Project, fields: Fields) -> UndoPage:
     return UndoPage(run=record, result=result)
 
 
-def done_by(project: Project, fields: Fields) -> str:
-    """Who did the run `run`, as the history names them, empty for nobody known.  Raises UsageError as `run_page`."""
-    return _found(project, {"id": required(fields, "run")}).run.who
+def is_own(run: RunRecord, locales: Collection[str], person: str, works_in: Callable[[str], bool]) -> bool:
+    """Whether a run is somebody's work in an editor, in locales that are theirs.
+
+    locales: of the texts it changed.  A run of commands is nobody's own, whoever started it.
+    """
+    return run.pipeline in _EDITED and run.who.casefold() == person.casefold() != "" and all(map(works_in, locales))
+
+
+def run_to_undo(project: Project, fields: Fields) -> tuple[RunRecord, frozenset[str]]:
+    """The run `run`, and the locales of the texts it changed.  Raises UsageError as `run_page`."""
+    found = _found(project, {"id": required(fields, "run")})
+    return found.run, frozenset(one.locale for one in found.targets)
 
 
 def take_back(project: Project, fields: Fields) -> tuple[str, str]:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from locmem.server.accounts import read_accounts
 from tests.cli.conftest import Locmem
+from tests.pipelines.shop import LOCMEM
 
 WORDS = "correct horse battery"
 
@@ -43,8 +46,11 @@ def test_people_are_added_shown_and_taken_out(locmem: Locmem, tmp_path: Path) ->
     ("words", "said"),
     [
         (("add", "Ana", "--role", "boss"), "There are: viewer, translator, reviewer, manager"),
-        (("add", " ", "--role", "viewer"), "has a name"),
-        (("remove", "Ana"), "cannot be read"),
+        (("add", " ", "--role", "viewer"), "1 to 100 characters"),
+        (("add", "Ann\x7f", "--role", "viewer"), "nobody sees"),
+        (("add", "\udcff", "--role", "viewer"), "nobody sees"),
+        (("add", "Ann", "--role", "viewer", "--locale", "pt\x1b"), "not a language tag"),
+        (("remove", "Ana"), "is not there"),
         (("list",), "cannot be read"),
     ],
 )
@@ -71,3 +77,20 @@ def test_who_is_there_keeps_the_password_where_none_is_given(
         assert locmem("accounts", "add", "Ana", "--role", role, "--file", str(file)).code == 0
     [found] = json.loads(locmem("accounts", "list", "--file", str(file), "--json").out)
     assert (found["role"], found["has_password"]) == ("manager", True)
+
+
+def test_of_many_at_once_everybody_is_added(tmp_path: Path) -> None:
+    file = tmp_path / "people.yaml"
+    words = [str(LOCMEM), "accounts", "add", "--role", "viewer", "--without-password", "--file", str(file)]
+    started = [subprocess.Popen([*words, f"P{number}"], stderr=subprocess.DEVNULL) for number in range(4)]
+    assert [one.wait() for one in started] == [0] * 4
+    assert {one.person.name for one in read_accounts(file)} == {"P0", "P1", "P2", "P3"}
+    assert not file.stat().st_mode & 0o077
+
+
+def test_a_password_that_nobody_can_type_is_refused(
+    locmem: Locmem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff" * 20), encoding="utf-8"))
+    done = locmem("accounts", "add", "Ana", "--role", "viewer", "--file", str(tmp_path / "people.yaml"))
+    assert (done.code, "not UTF-8" in done.err) == (2, True)

@@ -35,6 +35,8 @@ def people(tmp_path: Path) -> Path:
         (("--host", "192.0.2.7"), "Pass --accounts FILE"),
         (("--proxy-header", "X-User"), "pass --accounts"),
         (("--certificate", "one.pem"), "belong together"),
+        (("--name", "a b<"), "no name of a host"),
+        (("--accounts", "PEOPLE", "--proxy-header", "Cookie"), "no header that names people"),
         (("--accounts", "none.yaml"), "cannot be read"),
         (("--accounts", "PEOPLE", "--proxy-header", "X-User"), "LOCMEM_PROXY_SECRET"),
         (("--accounts", "PEOPLE", "--host", "192.0.2.7"), "no address of this machine"),
@@ -47,10 +49,17 @@ def test_it_does_not_start(locmem: Locmem, people: Path, words: tuple[str, ...],
     assert (done.code, said in done.err) == (2, True), done.err
 
 
-def test_accounts_with_a_locale_that_is_none_of_the_project_are_refused(locmem: Locmem, people: Path) -> None:
-    write_accounts(people, [Account(person=Person(name="Ana", role=Role.VIEWER, locales=("xx",)))])
-    done = locmem("serve", "--port", "0", "--accounts", str(people))
-    assert (done.code, "xx" in done.err) == (2, True)
+def test_a_locale_that_is_none_of_the_project_is_told(shop: Shop, people: Path) -> None:
+    write_accounts(people, [Account(person=Person(name="Ana", role=Role.VIEWER, locales=("xx", "ES")))])
+    command = [str(LOCMEM), "serve", "--port", "0", "--accounts", str(people)]
+    with subprocess.Popen(
+        command, cwd=shop.root, stderr=subprocess.PIPE, text=True, env={**os.environ, **shop.environment()}
+    ) as server:
+        assert server.stderr
+        try:
+            assert "Ana works in xx, which this project has not." in server.stderr.readline()
+        finally:
+            server.terminate()
 
 
 def test_who_is_not_logged_in_sees_nothing_and_who_logs_in_is_told(shop: Shop, people: Path) -> None:

@@ -12,10 +12,12 @@ from starlette.testclient import TestClient
 
 from locmem.clock import FixedClock
 from locmem.errors import ProjectError
+from locmem.history.changes import RunRecord
 from locmem.server.access import COOKIE, SECRET, SECRET_HEADER, ByProxy, Known, Sessions, ThisUser
 from locmem.server.accounts import Account, Accounts, Person, Role, hashed, write_accounts
 from locmem.server.app import create_app
 from locmem.views.live import Live
+from locmem.views.runs import is_own
 from tests.pipelines.shop import Shop
 from tests.waiting import DRAFT, SOURCE
 
@@ -277,3 +279,46 @@ def test_a_request_of_any_length_is_not_read(live: Live, people: Accounts) -> No
     browser = client(live, Sessions(people))
     assert browser.post("/login", content=b"name=" + b"a" * 1_000_001, headers=OWN).status_code == 413
     assert browser.post("/login", content=iter([b"name=a"]), headers=OWN).status_code == 413
+
+
+def test_guesses_of_strangers_lock_nobody_out_of_a_browser_they_used(live: Live, people: Accounts) -> None:
+    clock = Clock()
+    sessions = Sessions(people, clock)
+    own, stranger = client(live, sessions), client(live, sessions)
+    assert logged_in(own) == 303
+    assert [logged_in(stranger, "wrong") for _ in range(6)] == [403] * 6
+    assert logged_in(stranger) == 403
+    assert logged_in(own) == 303
+    assert [logged_in(own, "wrong") for _ in range(5)] == [403] * 5
+    assert logged_in(own) == 403, "its own guesses count"
+
+
+def test_what_one_person_began_nobody_else_ends_in_the_same_browser(drafted: Shop, people: Accounts) -> None:
+    live = Live(drafted.root, FixedClock(drafted.moment))
+    browser, token = as_("Ana", live, people)
+    key, before = drafted.key(SOURCE), drafted.in_git()
+    item = browser.get("/api/item", params={"key": key, "in": "es"}).json()
+    assert logged_in(browser, name="Max") == 303
+    typed = {"key": key, "locale": "es", "text": "Cobramos al enviar.", "seen": item["seen"]}
+    answer = browser.post("/api/save", json=typed, headers=token)
+    assert (answer.status_code, "somebody else's" in answer.json()["error"]) == (403, True)
+    live.close()
+    assert drafted.in_git() == before
+
+
+def test_a_run_of_a_command_or_of_another_locale_is_nobodys_own() -> None:
+    def run(pipeline: str, who: str) -> RunRecord:
+        return RunRecord(id="1", pipeline=pipeline, started="", status="done", summary="", who=who, files=1, targets=1)
+
+    def mine(one: RunRecord, *locales: str) -> bool:
+        return is_own(one, locales, "Ana", ("es",).__contains__)
+
+    assert mine(run("post-edit", "ana"), "es")
+    assert not mine(run("post-edit", "Ana"), "es", "ja")
+    assert not mine(run("sync.yaml", "Ana"), "es")
+    assert not mine(run("post-edit", ""), "es")
+
+
+def test_a_form_of_too_many_fields_is_told(live: Live, people: Accounts) -> None:
+    answer = client(live, Sessions(people)).post("/login", content=b"a=b&" * 1_000, headers=OWN)
+    assert (answer.status_code, "not whole" in answer.text) == (400, True)

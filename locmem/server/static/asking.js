@@ -34,6 +34,10 @@ async function renewed(used) {
   if (token !== used) return true;
   const page = new DOMParser().parseFromString(await (await fetch("/edit?key=-")).text(), "text/html");
   const found = page.querySelector("meta[name=locmem-token]")?.content;
+  const { person } = page.body.dataset;
+  if (person && person !== document.body.dataset.person) {
+    throw new Refused(`This browser is logged in as ${person} now, and this page is ${document.body.dataset.person}'s. Log in again to save it; what was typed is kept.`);
+  }
   if (found) token = found;
   return token !== used;
 }

@@ -1,7 +1,7 @@
-// What is typed is kept in this browser until the server has it: by text, and by window, so that two windows
+// What is typed is kept in this browser until the server has it: by person, by text, and by window, so that two windows
 // of one browser do not write over each other.
 const project = document.body.dataset.project;
-const TYPED = `locmem:typed:${project}:`;
+const TYPED = `locmem:typed:${project}:${encodeURIComponent(document.body.dataset.person)}:`;
 
 export const windowName = (() => {
   try {
