@@ -13,16 +13,16 @@ from locmem.memory.kept_pairs import SUPERSEDED
 from locmem.model.fact import Market
 from locmem.model.inline import Inline
 from locmem.model.match import Match, Piece
-from locmem.model.translation import HUMAN, State
+from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.pages.approvals import locks
 from locmem.pages.foreseen import Foreseen
 from locmem.pages.guidance import Surroundings
 from locmem.pages.present import present
-from locmem.pages.queue_item import WholeItem, item_at
+from locmem.pages.queue_item import Newer, WholeItem, item_at
 from locmem.pages.standing import standing
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.ordering import Ordered, Place
-from locmem.postedit.waiting import STALE, waiting_state
+from locmem.postedit.waiting import NOT_REVIEWED, STALE, waiting_state
 from locmem.values.locales import english_name
 from locmem.workspace.person import OWN_WORK, is_own_work, refused_confirmation
 from locmem.workspace.project import Project
@@ -64,7 +64,7 @@ class Edited:
     is_proposed: whether the memory proposes what is shown in place of a stale text.
     doubts: what is to be looked at in the draft, or before whoever works reviews it.  remarks: notes to the author.
     above, below: texts beside it, in order.
-    waiting_here: how many texts of its page wait, with this one.
+    waiting_here: how many texts of its page wait for whoever works, with this one.
     lock: who answers for the text by name, and unlock: what takes that back; empty for nobody.
     refused: why whoever works may keep a draft and confirm nothing; empty where they may.
     """
@@ -110,13 +110,14 @@ def edited(
     chosen: Ordered,
     known: Surroundings | None = None,
     *,
-    is_filled: bool = False,
+    newer: Newer | None = None,
+    own: Collection[Place] = (),
 ) -> Edited:
     """One of the items that were found, as an editor shows it now.
 
-    known, is_filled: as of `item_at`.  Raises UsageError as `item_at`.
+    known, newer: as of `item_at`.  own: what whoever works confirmed, and others review.  Raises as `item_at`.
     """
-    whole = item_at(project, markets, found, chosen, known, _SUGGESTED, is_filled=is_filled)
+    whole = item_at(project, markets, found, chosen, known, _SUGGESTED, newer=newer)
     pair, number = place_of(found.surveyed, chosen.place)
     row = pair.rows[number]
     workspace = found.surveyed.open({chosen.place.document})
@@ -140,7 +141,7 @@ def edited(
         remarks=row.entry.questions,
         above=tuple(_neighbours(pair, range(max(number - _AROUND, 0), number), required)),
         below=tuple(_neighbours(pair, range(number + 1, min(number + 1 + _AROUND, len(pair.rows))), required)),
-        waiting_here=sum(bool(waiting_state(entry, required)) for entry in pair.catalog.entries),
+        waiting_here=sum(_is_work(pair, entry, required, own) for entry in pair.catalog.entries),
         lock=lock.who if lock else "",
         unlock=lock.unlock if lock else "",
         refused=refused_confirmation(project, pair.source),
@@ -222,6 +223,14 @@ def missing_codes(text: str, source: Pieces) -> tuple[str, ...]:
         else:
             missing.append(code)
     return tuple(missing)
+
+
+def _is_work(pair: Pair, entry: CatalogEntry, required: State, own: Collection[Place]) -> bool:
+    """Whether a text waits for whoever works, and not for a review of what they wrote."""
+    state = waiting_state(entry, required)
+    return bool(state) and not (
+        state == NOT_REVIEWED and Place(str(pair.locale), pair.source.path, entry.occurrence) in own
+    )
 
 
 def _was_here(match: Match, place: Place) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from locmem.catalogs.pairs import Pair
-from locmem.history.confirmed import confirmed_since
+from locmem.history.confirmed import confirmed_last_by, confirmed_since
 from locmem.history.work import Place as WorkPlace
+from locmem.history.work import Work
 from locmem.model.fact import Market
 from locmem.model.priority import Priority, Scored
 from locmem.model.translation import CatalogEntry, State
@@ -62,12 +63,20 @@ def standing(project: Project, pair: Pair, entry: CatalogEntry) -> str:
     return f"{word} by {'you' if said.who == project.person else said.who}{_when(project, said.moment)}"
 
 
-def confirmed_today(project: Project) -> int:
-    """How many texts whoever works confirmed today, in UTC as the history has it."""
+def confirmed_today(project: Project) -> tuple[Work, ...]:
+    """What whoever works confirmed today, in UTC as the history has it: each place once, newest first."""
     if not project.has_state:
-        return 0
+        return ()
     _ = project.journal  # It brings an older database up to date.
     return confirmed_since(project.database, project.person, str(project.today))
+
+
+def own_places(project: Project) -> frozenset[Place]:
+    """Where the text that was confirmed last is whoever works's own: somebody else is to review it."""
+    if not (project.has_state and project.person):
+        return frozenset()
+    _ = project.journal
+    return frozenset(Place(*one) for one in confirmed_last_by(project.database, project.person))
 
 
 def _when(project: Project, moment: str) -> str:

@@ -58,8 +58,8 @@ class _Pages:
             if not found.within(wanted).items:
                 found = self._live.found_anew(project)
             read = partial(read_items, project, self._live.markets(project))
-            today = confirmed_today(project)
-            page = queue_page(found, wanted, fields, int(number) if number.isdecimal() else 1, read, today)
+            today, own = len(confirmed_today(project)), self._live.since.own(project)
+            page = queue_page(found, wanted, fields, int(number) if number.isdecimal() else 1, read, today, own)
             name, unread = project.settings.name, project.unread
             return self._shown(request, "queue.html", page=page, name=name, fields=fields, unread=unread)
 
@@ -157,7 +157,7 @@ class _Pages:
             **editor_data(opened.shown),
             "seen": {key: asdict(one) for key, one in opened.seen.items()},
             "me": person.name,
-            "today": confirmed_today(project),
+            "today": len(confirmed_today(project)),
             "mayReview": person.may("reviewer"),
             "mayNot": _lacks(person, place.locale),
             "next": _address(self._editor.following(opened.place, wanted, person.locales)),

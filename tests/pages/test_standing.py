@@ -45,7 +45,7 @@ def test_a_confirmed_text_says_who_and_when(drafted: Shop, person: str, days: in
         project.person = person
         pair, number = place_of(found_waiting(project, project.markets, Wanted()).surveyed, place(shop, SOURCE))
         assert standing(project, pair, pair.catalog.entries[number]).startswith(expected)
-        assert confirmed_today(project) == (1 if person == "ana" else 0)
+        assert len(confirmed_today(project)) == (1 if person == "ana" else 0)
 
 
 def test_a_done_text_is_an_item_by_itself(drafted: Shop) -> None:

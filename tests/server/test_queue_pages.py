@@ -252,3 +252,16 @@ def test_a_filter_that_means_nothing_any_more_stops_no_save(desk: Desk) -> None:
     )
     assert (status, answer["next"]) == (200, None)
     assert desk.shop.entry(SOURCE).target == OWN
+
+
+def test_own_texts_that_wait_for_a_review_are_marked_and_no_way_to_go_on(desk: Desk) -> None:
+    source = "We answer within two days."
+    page = "content/articles/complaints.md"
+    desk.shop.write(page, f"{desk.shop.read(page)}\n{source}\n")
+    desk.shop.run("collect")
+    status, done = desk.save(desk.item(source), "Respondemos en dos días.")
+    assert (status, done["decisions"][0]["taken"]) == (200, True)
+    assert "yours; waits for somebody else’s review" in desk.page("/queue?locale=es")
+    begun = desk.page("/edit?locale=es&document=articles/complaints.md")
+    assert "somebody else’s review" in begun
+    assert "Respondemos" in desk.page("/edit?locale=es&document=articles/complaints.md&state=not+reviewed")
