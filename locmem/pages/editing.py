@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair, Row
+from locmem.checks.language import OTHER
+from locmem.checks.texts.untranslated import UNTRANSLATED
 from locmem.errors import UsageError
 from locmem.inline.editable import Pieces, editable_pieces
 from locmem.memory.difference import difference
 from locmem.memory.kept_pairs import SUPERSEDED
 from locmem.model.fact import Market
+from locmem.model.finding import Severity
 from locmem.model.inline import Inline
 from locmem.model.match import Match, Piece
 from locmem.model.translation import HUMAN, CatalogEntry, State
@@ -32,6 +35,8 @@ from locmem.workspace.workspace import target_problems
 
 _AROUND = 3
 """Neighbours that are shown before a text and after it."""
+_NOT_TRANSLATED = (OTHER, UNTRANSLATED)
+"""Checks of a text that is no translation, whatever their level: customers cannot read it."""
 _SUGGESTED = 9
 """Matches that are shown: as many as keys take one with."""
 
@@ -96,11 +101,14 @@ class Judged:
     """What is wrong with a text as it is typed.
 
     pieces: the text.  problems: why it could not be confirmed.  notes: what the gate or a reviewer would say of it.
+    warnings: what would keep it from customers, and that it is in another language; told before the notes, and again
+        once it is saved.
     """
 
     pieces: Pieces
     problems: tuple[str, ...]
     notes: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def edited(
@@ -173,7 +181,13 @@ def judged(project: Project, surveyed: Survey, place: Place, text: str, foreseen
     page = present(project, pair, pair.source.path, {}).page
     misread = page.misread({typed.entry.occurrence: typed.entry}) if page else {}
     findings = (foreseen or Foreseen(project)).told(pair, {number: typed.entry}).get(number, ())
-    return Judged(pieces=pieces, problems=tuple(misread.values()), notes=tuple(one.what for one in findings))
+    severe = [one for one in findings if one.severity is Severity.ERROR or one.check in _NOT_TRANSLATED]
+    return Judged(
+        pieces=pieces,
+        problems=tuple(misread.values()),
+        notes=tuple(one.what for one in findings if one not in severe),
+        warnings=tuple(one.what for one in severe),
+    )
 
 
 def place_of(surveyed: Survey, place: Place) -> tuple[Pair, int]:

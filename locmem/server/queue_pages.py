@@ -110,7 +110,7 @@ class _Pages:
     def judge(self, request: Request, body: Mapping[str, Any]) -> object:
         with self._at_work(request):
             found = self._editor.judge(place_in(body), text_of(body, "text"))
-        return {"problems": found.problems, "notes": found.notes}
+        return {"problems": found.problems, "warnings": found.warnings, "notes": found.notes}
 
     def save(self, request: Request, body: Mapping[str, Any]) -> object:
         """Take what was typed, here and in the places with the same text that were named."""

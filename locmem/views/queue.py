@@ -18,6 +18,7 @@ from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.postedit.queue import QueueItem
 from locmem.postedit.waiting import NOT_REVIEWED
 from locmem.views.editor import is_taken
+from locmem.workspace.person import OWN_WORK
 
 PAGE = 50
 """Items on one page of the queue."""
@@ -146,6 +147,7 @@ def editor_data(edited: Edited) -> dict[str, object]:
         "isProposed": edited.is_proposed,
         "match": item.match,
         "doubts": list(edited.doubts),
+        "own": OWN_WORK if OWN_WORK in edited.doubts else "",
         "remarks": list(edited.remarks),
         "estimate": item.estimate,
         "suggestions": [suggestion(one) for one in edited.whole.nearest],

@@ -95,7 +95,7 @@ def test_what_is_typed_is_judged(desk: Desk) -> None:
     _, found = desk.post("/api/judge", **place, text="Abre Pedidos.")
     assert "**" in found["problems"][0]
     _, found = desk.post("/api/judge", **place, text="Abre **Pedidos** para cambiar el método.")
-    assert found == {"problems": [], "notes": []}
+    assert found == {"problems": [], "warnings": [], "notes": []}
 
 
 def test_a_note_goes_to_the_author_whatever_becomes_of_the_text(desk: Desk) -> None:
@@ -265,3 +265,14 @@ def test_own_texts_that_wait_for_a_review_are_marked_and_no_way_to_go_on(desk: D
     begun = desk.page("/edit?locale=es&document=articles/complaints.md")
     assert "somebody else’s review" in begun
     assert "Respondemos" in desk.page("/edit?locale=es&document=articles/complaints.md&state=not+reviewed")
+
+
+def test_who_wrote_a_text_is_told_why_they_do_not_review_it(desk: Desk) -> None:
+    source, page = "We answer within two days.", "content/articles/complaints.md"
+    desk.shop.write(page, f"{desk.shop.read(page)}\n{source}\n")
+    desk.shop.run("collect")
+    assert desk.item(source)["own"] == ""
+    desk.save(desk.item(source), "Respondemos en dos días.")
+    assert "somebody else does it" in desk.item(source)["own"]
+    _, found = desk.post("/api/judge", key=desk.shop.key(source), locale="es", text=source)
+    assert "same text as its source" in found["warnings"][0]

@@ -77,6 +77,9 @@ function show(next) {
   if (item.onlyDraft) for (const id of ["confirm", "review", "still"]) byId(id).disabled = true;
   byId("still").hidden = item.state !== "stale";
   byId("review").hidden = !(item.needsReview && item.mayReview);
+  if (item.own) byId("review").disabled = true;
+  byId("review-why").textContent = item.own ? sentence(`Not to be reviewed by you: ${item.own}`) : "You checked somebody else’s translation; it then counts as reviewed.";
+  byId("review-why").hidden = byId("review").hidden || !item.own;
   tell("own", ...(item.onlyDraft && !item.mayNot ? [`You may keep a draft here: ${item.onlyDraft}.`] : []));
   edit(legend);
   beat();
@@ -199,13 +202,21 @@ function judgeSoon(after = 25) {
   judging.timer = setTimeout(judge, after);
 }
 
-function drawProblems({ problems, notes }) {
-  byId("problems").replaceChildren(
-    ...problems.map((text) => element("li", { className: "bad" }, ...said(text))), ...notes.map((text) => element("li", { className: "note" }, ...said(text))));
+function drawProblems({ problems, warnings = [], notes = [] }) {
+  const lines = (texts, className) => texts.map((text) => element("li", { className }, ...said(text)));
+  byId("problems").replaceChildren(...lines(problems, "bad"), ...lines(warnings, "warn"), ...lines(notes, "note"));
+}
+
+// What would keep a text from customers, as far as the server says; saving does not hang on it.
+async function warningsOf(text) {
+  if (judging.text === text) return judging.warnings;
+  const found = await ask("/api/judge", { ...place(), text }).catch(() => ({ warnings: [] }));
+  return found.warnings;
 }
 
 async function judge() {
   judging.stop?.abort();
+  judging.text = null;
   const number = judging.number += 1;
   const stop = judging.stop = new AbortController();
   const asked = { ...place(), text: typed() };
@@ -214,6 +225,7 @@ async function judge() {
     // An answer that comes late is about another text.
     if (number !== judging.number || asked.key !== item.key || asked.locale !== item.locale || asked.text !== typed()) return;
     drawProblems(found);
+    Object.assign(judging, { text: asked.text, warnings: found.warnings });
     byId("problems").dataset.judged = asked.text;
     online();
   } catch (error) {
@@ -335,6 +347,7 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
   say("Saving…");
   try {
     const onBusy = (why) => say(`${why} This is saved when that has ended.`);
+    const warned = isDraft ? [] : await warningsOf(text);
     const done = await ask(withFilter("/api/save"), { ...place(), text, seen: item.seen, others, draft: isDraft, reviewed }, { onBusy });
     const refused = done.decisions.filter((one) => !one.taken);
     if (refused.some((one) => one.key === saved.key)) { await refusedHere(refused, saved); return; }
@@ -345,7 +358,7 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
     if (isDraft) { await reload(); say("Kept as a draft."); return; }
     const waits = saved.needsReview && !reviewed ? ["It waits for a reviewer now."] : [];
     const where = places > 1 ? ` in ${places} places` : "";
-    await go(done.next, [`Saved${where}: “${shortened(text)}”.`, ...waits, ...notes, ...left].join(" "));
+    await go(done.next, [`Saved${where}: “${shortened(text)}”.`, ...waits, ...notes, ...left].map(sentence).join(" "), warned.map(sentence));
   } catch (error) {
     if (!(error instanceof Refused) && saved === item) {
       say("Not saved yet: it is saved when the server answers again.", true);
@@ -355,6 +368,7 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
   } finally { busy(false); }
 }
 
+const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}${/[.!?…”]$/.test(text) ? "" : "."}`;
 const shortened = (text) => (text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text);
 
 // While a text is on its way, and until the next one is there, nothing can be typed that would belong to neither.
@@ -401,16 +415,16 @@ async function reload() {
   try { show(await ask(addressOf(item, "/api/item"))); } catch (error) { failed(error); }
 }
 
-async function go(next, text = "") {
+async function go(next, text = "", warned = []) {
   if (!next) { location.href = filter ? withFilter("/queue") : queueAddress(); return; }
   try {
     show(await ask(addressOf(next, "/api/item")));
     window.history.pushState(null, "", addressOf(next));
     say("");
-    byId("saved").textContent = text;
+    byId("saved").replaceChildren(text, ...warned.flatMap((one) => [" ", element("strong", {}, ...said(one))]));
     root.querySelector(".work").scrollIntoView({ block: "nearest" });
   } catch (error) {
-    if (!(error instanceof Refused)) waiting = () => go(next, text);
+    if (!(error instanceof Refused)) waiting = () => go(next, text, warned);
     failed(error);
   }
 }
@@ -425,7 +439,7 @@ async function back() {
 }
 
 const ACTIONS = {
-  confirm: () => save(), review: () => (byId("review").hidden ? null : save({ reviewed: true })), draft: () => save({ isDraft: true }),
+  confirm: () => save(), review: () => (byId("review").hidden ? null : item.own ? say(byId("review-why").textContent, true) : save({ reviewed: true })), draft: () => save({ isDraft: true }),
   still: stillValid, skip: () => go(item.next, ""), note, keys: () => openFromTop(byId("help-keys")),
   source: () => take(plain(item.source)), code: insertMissing, back: () => window.history.back(), queue: () => { location.href = filter ? withFilter("/queue") : queueAddress(); },
   suggestion: (number) => { if (item.suggestions[number - 1]) take(plain(item.suggestions[number - 1].target)); },
