@@ -11,6 +11,7 @@ from locmem.history.work import Work
 from locmem.model.fact import Market
 from locmem.model.priority import Priority, Scored
 from locmem.model.translation import CatalogEntry, State
+from locmem.model.wording import counted
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.estimate import digest_of
 from locmem.postedit.ordering import Ordered, Place
@@ -19,7 +20,7 @@ from locmem.postedit.worth import expected
 from locmem.similarity import word_count
 from locmem.workspace.project import Project
 
-_JUST_NOW = timedelta(minutes=10)
+_JUST_NOW, _MINUTES_AGO = timedelta(minutes=1), timedelta(hours=1)
 
 
 def item_of(project: Project, markets: tuple[Market, ...], found: Found, pair: Pair, number: int) -> Ordered:
@@ -87,4 +88,6 @@ def _when(project: Project, moment: str) -> str:
     now = project.clock.now()
     if timedelta(0) <= now - then < _JUST_NOW:
         return " just now"
+    if timedelta(0) <= now - then < _MINUTES_AGO:
+        return f" {counted((now - then) // timedelta(minutes=1), 'minute')} ago"
     return f" today at {then:%H:%M} UTC" if then.date() == now.date() else f" on {then.date()}"

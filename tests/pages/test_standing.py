@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from locmem.pages.editing import place_of
@@ -46,6 +49,16 @@ def test_a_confirmed_text_says_who_and_when(drafted: Shop, person: str, days: in
         pair, number = place_of(found_waiting(project, project.markets, Wanted()).surveyed, place(shop, SOURCE))
         assert standing(project, pair, pair.catalog.entries[number]).startswith(expected)
         assert len(confirmed_today(project)) == (1 if person == "ana" else 0)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"), [(0, "just now"), (1, "1 minute ago"), (9, "9 minutes ago"), (90, "today at")]
+)
+def test_how_long_ago_is_told_as_it_is(drafted: Shop, minutes: int, told: str) -> None:
+    confirm(drafted, "ana")
+    with replace(drafted, moment=drafted.moment + timedelta(minutes=minutes)).open() as project:
+        pair, number = place_of(found_waiting(project, project.markets, Wanted()).surveyed, place(drafted, SOURCE))
+        assert told in standing(project, pair, pair.catalog.entries[number])
 
 
 def test_a_done_text_is_an_item_by_itself(drafted: Shop) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 
@@ -276,3 +277,22 @@ def test_who_wrote_a_text_is_told_why_they_do_not_review_it(desk: Desk) -> None:
     assert "somebody else does it" in desk.item(source)["own"]
     _, found = desk.post("/api/judge", key=desk.shop.key(source), locale="es", text=source)
     assert "same text as its source" in found["warnings"][0]
+
+
+def test_what_was_confirmed_is_listed_named_and_said_before_it_goes_back(desk: Desk) -> None:
+    _, first = desk.save(desk.item(SOURCE), "De otro modo.")
+    assert 'href="/confirmed"' in desk.page("/queue")
+    key = desk.shop.key(SOURCE)
+    for page in ("/confirmed", "/runs"):
+        assert (key in desk.page(page), "De otro modo." in desk.page(page)) == (True, True), page
+    question = desk.page(f"/undo?id={first['run']}")
+    assert "the text below, and nothing else in it" in " ".join(question.split())
+    assert "De otro modo." in question.split("now</span>")[1]
+    assert DRAFT in question.split("then</span>")[1]
+    _, second = desk.save(desk.item(SOURCE), "De un tercero.")
+    refused = desk.page(f"/undo?id={first['run']}")
+    assert f'<a href="/run?id={second["run"]}">' in refused
+    assert "/api/undo" not in refused
+    assert "Shop help</title>" in desk.page("/undo?id=nothing")
+    _, back = desk.post("/api/undo", run=second["run"])
+    assert f"/edit?key={quote(key, safe='')}" in desk.page(f"/run?id={back['run']}")

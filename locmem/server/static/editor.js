@@ -53,7 +53,7 @@ function show(next) {
   byId("where").replaceChildren(element("bdi", {}, item.key));
   byId("language").textContent = `${item.language} · ${item.locale}`;
   tell("other-locale", ...(before.locale !== item.locale ? [`This text is in another language than the one before: ${item.language}.`] : []));
-  byId("today").textContent = item.today ? `· confirmed by you today: ${item.today}` : "";
+  byId("today").replaceChildren(...(item.today ? ["· ", element("a", { href: "/confirmed" }, `confirmed by you today: ${item.today}`)] : []));
   showPage();
   byId("state").textContent = item.waits === "not reviewed" ? "to be reviewed" : item.state;
   const why = item.standing ? `${item.standing}; ${item.waits ? "it waits for a review" : "it waits for nobody, and can be corrected"}` : item.why;
