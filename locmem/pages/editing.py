@@ -22,7 +22,7 @@ from locmem.pages.foreseen import Foreseen
 from locmem.pages.guidance import Surroundings
 from locmem.pages.present import present
 from locmem.pages.queue_item import Newer, WholeItem, item_at
-from locmem.pages.standing import standing
+from locmem.pages.standing import begun_by, standing
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.ordering import Ordered, Place
 from locmem.postedit.waiting import NOT_REVIEWED, STALE, waiting_state
@@ -66,6 +66,7 @@ class Edited:
     legend: what numbered codes stand for, a line each.
     language: of its locale, by name.  state: a state's name, or `stale`.
     standing: who confirmed it and when, empty where nobody has.
+    begun_by: who began the draft, as far as the history knows.
     is_proposed: whether the memory proposes what is shown in place of a stale text.
     doubts: what is to be looked at in the draft, or before whoever works reviews it.  remarks: notes to the author.
     above, below: texts beside it, in order.
@@ -85,6 +86,7 @@ class Edited:
     legend: tuple[str, ...]
     state: str
     standing: str
+    begun_by: str
     is_proposed: bool
     doubts: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -144,6 +146,7 @@ def edited(
         legend=row.entry.legend,
         state=_state(row),
         standing=standing(project, pair, row.entry),
+        begun_by=begun_by(project, pair, row.entry),
         is_proposed=row.entry.is_stale and bool(row.entry.proposal) and not row.entry.is_begun,
         doubts=(*row.entry.doubts, *_of_own_work(project, whole, pair, row)),
         remarks=row.entry.questions,

@@ -10,7 +10,7 @@ from locmem.history.work import Place as WorkPlace
 from locmem.history.work import Work
 from locmem.model.fact import Market
 from locmem.model.priority import Priority, Scored
-from locmem.model.translation import CatalogEntry, State
+from locmem.model.translation import CatalogEntry, OriginKind, State
 from locmem.model.wording import counted
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.estimate import digest_of
@@ -62,6 +62,15 @@ def standing(project: Project, pair: Pair, entry: CatalogEntry) -> str:
     if said is None or not said.who:
         return word
     return f"{word} by {'you' if said.who == project.person else said.who}{_when(project, said.moment)}"
+
+
+def begun_by(project: Project, pair: Pair, entry: CatalogEntry) -> str:
+    """Who began the draft that a person wrote and that is shown, `you` for whoever works; empty where nobody knows."""
+    if not (project.has_state and made_by(entry) == OriginKind.HUMAN.value):
+        return ""
+    found = project.journal.texts(WorkPlace(str(pair.locale), pair.source.path, entry.occurrence))
+    who = next((one.who for one in found if one.text == entry.shown), "")
+    return "you" if who and who == project.person else who
 
 
 def confirmed_today(project: Project) -> tuple[Work, ...]:

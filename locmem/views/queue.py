@@ -133,6 +133,7 @@ def editor_data(edited: Edited) -> dict[str, object]:
         "state": edited.state,
         "language": edited.language,
         "standing": edited.standing,
+        "begunBy": edited.begun_by,
         "waitingHere": edited.waiting_here,
         "document": item.document,
         "origin": item.origin,

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from locmem.pages.editing import place_of
-from locmem.pages.standing import confirmed_today, item_of, standing
+from locmem.pages.standing import begun_by, confirmed_today, item_of, standing
 from locmem.pages.waiting_queue import found_waiting
 from locmem.pipelines.post_edit import Seen, Typed, post_edit
 from locmem.pipelines.run import run_step
@@ -68,3 +68,17 @@ def test_a_done_text_is_an_item_by_itself(drafted: Shop) -> None:
         pair, number = place_of(found.surveyed, place(shop, "Method"))
         item = item_of(project, project.markets, found, pair, number)
     assert (item.place, item.others, "ES" in item.markets) == (place(shop, "Method"), (), True)
+
+
+def test_a_draft_says_who_began_it(drafted: Shop) -> None:
+    at = place(drafted, SOURCE)
+    with drafted.open() as project:
+        project.person = "ana"
+        seen = Seen.of(drafted.entry(SOURCE))
+        typed = Typed(document=at.document, occurrence=at.occurrence, locale="es", text="A medias", seen=seen)
+        run_step(project, "post-edit", lambda run: post_edit(run, [typed], is_draft=True))
+    for person, told in (("ana", "you"), ("bo", "ana")):
+        with drafted.open() as project:
+            project.person = person
+            pair, number = place_of(found_waiting(project, project.markets, Wanted()).surveyed, at)
+            assert begun_by(project, pair, pair.catalog.entries[number]) == told

@@ -8,6 +8,7 @@ import { queueAddress } from "/static/locale.js";
 import { listen } from "/static/keys.js";
 
 const BEAT = 4000;
+const OWN_WINDOW = "You saved another text here yourself";
 const root = document.getElementById("editor");
 const byId = (id) => document.getElementById(id);
 const nonce = document.querySelector("meta[name=locmem-nonce]").content;
@@ -108,13 +109,13 @@ function showStale(legend) {
   tell("changed", ...parts);
   const made = item.isProposed ? `Translation: proposed from the memory${item.match ? `, ${item.match} %` : ""}; nobody confirmed it`
     : item.state === "stale" ? "Translation: as it was confirmed for the earlier source"
-      : item.state === "draft" ? `Translation: a draft${madeBy()}; nobody confirmed it` : "Translation";
+      : item.state === "draft" ? `Translation: a draft${madeBy()}; nobody confirmed it` : item.standing ? `Translation: ${item.standing}` : "Translation";
   byId("target-label").textContent = made;
 }
 
 function madeBy() {
   if (item.origin === "tm") return ` from the memory${item.match ? `, ${item.match} %` : ""}`;
-  return item.origin === "human" ? " that somebody began" : item.origin ? ` by ${item.origin.replace("mt:", "")}` : "";
+  return item.origin === "human" ? ` that ${item.begunBy || "somebody"} began` : item.origin ? ` by ${item.origin.replace("mt:", "")}` : "";
 }
 
 function showNotes() {
@@ -267,7 +268,7 @@ async function beat() {
   } catch (error) { if (!(error instanceof Refused)) failed(error); }
 }
 
-const whoSaved = (found) => (found.standing.includes(" by you") ? `You saved another text here yourself, in another window perhaps: ${found.standing}.`
+const whoSaved = (found) => (found.standing.includes(" by you") ? `${OWN_WINDOW}, in another window perhaps: ${found.standing}.`
   : found.standing.includes(" by ") ? `Another text was saved here meanwhile: ${found.standing}.` : "Somebody saved another text here meanwhile.");
 
 function leave() {
@@ -278,15 +279,16 @@ function leave() {
 function showConflict(refused, isOutdated) {
   const [first] = refused;
   // The text itself stands below, in its own direction.
+  const isOwn = first.why.startsWith(OWN_WINDOW);
   const [why] = first.kept ? first.why.split(`: ${first.kept}`) : [first.why];
   const sentence = `${why[0].toUpperCase()}${why.slice(1)}`;
   const parts = [element("p", {}, /[.!?]$/.test(sentence) ? sentence : `${sentence}.`)];
   if (first.kept) {
-    parts.push(...drawLabelled("Theirs: it stands here now", item.locale, drawPieces([[first.kept, false]])));
-    parts.push(...drawLabelled("Yours, word by word against theirs", item.locale, drawDifference(first.difference)));
+    parts.push(...drawLabelled(`${isOwn ? "The other window’s" : "Theirs"}: it stands here now`, item.locale, drawPieces([[first.kept, false]])));
+    parts.push(...drawLabelled(isOwn ? "Yours here, word by word against it" : "Yours, word by word against theirs", item.locale, drawDifference(first.difference)));
   }
   const choices = isOutdated ? [button("Look at it with the new source", reload)]
-    : first.kept ? [button("Keep theirs", theirs), button("Confirm mine instead", mineInstead), button("Go on with mine", mineOn)] : [];
+    : first.kept ? [button(isOwn ? "Keep the other window’s" : "Keep theirs", theirs), button("Confirm mine instead", mineInstead), button("Go on with mine", mineOn)] : [];
   tell("conflict", ...parts, element("div", { className: "buttons" }, ...choices));
   byId("conflict").scrollIntoView({ block: "nearest" });
 }
@@ -309,6 +311,7 @@ async function mineInstead() {
 async function theirs() {
   forget(item);
   await reload();
+  say("What stands here is kept; yours is not saved.");
 }
 
 // Saving and going on -----------------------------------------------------------------------------------------------
@@ -332,7 +335,7 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
       const asked = item;
       const found = await ask("/api/judge", { ...place(), text: typed() }).catch(() => ({ problems: [], notes: [] }));
       if (asked !== item || isBusy || document.querySelector("dialog[open]")) return;
-      if (found.problems.length) { drawProblems(found); say("Not saved. What is wrong with it stands above.", true); return; }
+      if (found.problems.length) { drawProblems(found); say(`Not saved: ${found.problems[0]}`, true); return; }
       const count = item.others.length;
       const same = plain(item.target) ? "The same source with the same text" : "The same source";
       byId("others-text").textContent = `${same} stands in ${count} other place${count === 1 ? "" : "s"}. Confirm your translation there, too?`;
@@ -347,8 +350,8 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
   say("Saving…");
   try {
     const onBusy = (why) => say(`${why} This is saved when that has ended.`);
-    const warned = isDraft ? [] : await warningsOf(text);
-    const done = await ask(withFilter("/api/save"), { ...place(), text, seen: item.seen, others, draft: isDraft, reviewed }, { onBusy });
+    const sent = ask(withFilter("/api/save"), { ...place(), text, seen: item.seen, others, draft: isDraft, reviewed }, { onBusy });
+    const [done, warned] = await Promise.all([sent, isDraft ? [] : warningsOf(text)]);
     const refused = done.decisions.filter((one) => !one.taken);
     if (refused.some((one) => one.key === saved.key)) { await refusedHere(refused, saved); return; }
     forget(saved, text);
@@ -378,9 +381,9 @@ function busy(is) {
 }
 
 async function refusedHere(refused, saved) {
-  say("Not saved.", true);
   const [first] = refused.filter((one) => one.key === saved.key);
   const isOutdated = first.outcome === "outdated" || first.outcome === "orphaned";
+  say(first.outcome === "rejected" ? `Not saved: ${first.why}` : `Not saved: ${isOutdated ? "the source changed" : "another text stands here now"}.`, true);
   if (first.outcome === "rejected") drawProblems({ problems: [first.why], notes: [] });
   else {
     const found = await ask("/api/open", { ...place(), window: windowName, text: typed() }).catch(() => null);
