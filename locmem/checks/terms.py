@@ -53,7 +53,8 @@ def forbidden_terms(context: CheckContext) -> Iterator[Finding]:
     """Words in a translation that the glossary forbids for what its source names."""
     for pair, row, use in _uses(context):
         for text in dict.fromkeys(one.text for one in use.forbidden):
-            what = f"“{text}” stands for “{use.source}”, which the glossary forbids."
+            meant = f" for “{use.source}”" if text.casefold() != use.source.casefold() else ""
+            what = f"the glossary forbids “{text}” here{meant}."
             yield row_finding(pair, row, FORBIDDEN, Severity.ERROR, what, _write(use.wanted, use.concept))
 
 

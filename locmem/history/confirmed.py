@@ -1,4 +1,4 @@
-"""How many texts somebody confirmed since a moment, of that time's records alone: an editor asks after each text."""
+"""Which texts somebody confirmed: since a moment, of that time's records alone, or as the last to do so."""
 
 from __future__ import annotations
 
@@ -8,26 +8,43 @@ from typing import TYPE_CHECKING
 from locmem.database import Database
 from locmem.digests import row_digest
 from locmem.history.records import WORK_COLUMNS
-from locmem.history.work import Work, work_in
+from locmem.history.work import Place, Work, work_in
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-def confirmed_since(database: Database, who: str, since: str) -> int:
-    """How many places somebody confirmed a text for since a moment (ISO, UTC), each once."""
+_COLUMNS = ", ".join(f"run_work.{name}" for name in (*WORK_COLUMNS, "digest"))
+_STANDING = f"SELECT {_COLUMNS} FROM run_work JOIN runs ON runs.id = run_work.run WHERE runs.status <> 'undone'"
+_ORDER = " ORDER BY runs.number, run_work.number"
+
+
+def confirmed_since(database: Database, who: str, since: str) -> tuple[Work, ...]:
+    """What somebody confirmed since a moment (ISO, UTC), the last of each place, newest first."""
     with database.read() as connection:
-        found = _sound(connection, who=who, since=since)
-        return len({(one.locale, one.document, one.occurrence) for one in found})
+        asked = f"{_STANDING} AND runs.started >= :since AND run_work.who = :who{_ORDER}"
+        found = list(_sound(connection, asked, who=who, since=since))
+    newest: dict[Place, Work] = {}
+    for one in reversed(found):
+        newest.setdefault(_place(one), one)
+    return tuple(newest.values())
 
 
-def _sound(connection: Connection, **values: str) -> Iterator[Work]:
-    """The records of somebody in runs that stand, without those that are not what was written."""
+def confirmed_last_by(database: Database, who: str) -> frozenset[Place]:
+    """The places for whose text somebody answers, as nobody confirmed another one after them."""
+    with database.read() as connection:
+        last = {_place(one): one.who.casefold() for one in _sound(connection, f"{_STANDING}{_ORDER}")}
+    return frozenset(place for place, name in last.items() if name == who.casefold())
+
+
+def _place(one: Work) -> Place:
+    return Place(one.locale, one.document, one.occurrence)
+
+
+def _sound(connection: Connection, asked: str, **values: str) -> Iterator[Work]:
+    """The records that are asked for, without those that are not what was written."""
     from sqlalchemy import text
 
-    columns = ", ".join(WORK_COLUMNS)
-    runs = "SELECT id FROM runs WHERE started >= :since AND status <> 'undone'"
-    asked = f"SELECT {columns}, digest FROM run_work WHERE run IN ({runs}) AND who = :who"
     for row in connection.execute(text(asked), values):
         if row.digest == row_digest(*tuple(row)[:-1]):
             yield work_in(row)

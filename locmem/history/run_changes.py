@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from locmem.database import Database
+from locmem.digests import row_digest
 from locmem.errors import UsageError
 from locmem.history import records
 from locmem.history.changes import DamagedRecord, RunRecord, TargetChange
+from locmem.history.records import TARGET_COLUMNS
+
+if TYPE_CHECKING:
+    from sqlalchemy import Row
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +51,30 @@ def changes_of(database: Database, run: str) -> RunChanges:
             files=len(files),
             targets=len(rows),
         ),
-        targets=tuple(
-            TargetChange(
-                locale=row.locale,
-                document=row.document,
-                occurrence=row.occurrence,
-                before=row.before,
-                before_state=row.before_state,
-                after=row.after,
-                after_state=row.after_state,
-                origin=row.origin,
-            )
-            for row in rows
-        ),
+        targets=tuple(map(_target, rows)),
         damaged=tuple(damaged),
+    )
+
+
+def only_changes(database: Database, runs: Collection[str]) -> dict[str, TargetChange]:
+    """The one target that each of these runs changed, by run; damaged records are left out."""
+    from sqlalchemy import bindparam, text
+
+    columns = ", ".join((*TARGET_COLUMNS, "digest"))
+    asked = text(f"SELECT {columns} FROM run_targets WHERE run IN :runs").bindparams(bindparam("runs", expanding=True))
+    with database.read() as connection:
+        rows = connection.execute(asked, {"runs": list(runs)}).all() if runs else []
+    return {row.run: _target(row) for row in rows if row.digest == row_digest(*tuple(row)[:-1])}
+
+
+def _target(row: Row[Any]) -> TargetChange:
+    return TargetChange(
+        locale=row.locale,
+        document=row.document,
+        occurrence=row.occurrence,
+        before=row.before,
+        before_state=row.before_state,
+        after=row.after,
+        after_state=row.after_state,
+        origin=row.origin,
     )

@@ -73,7 +73,8 @@ def _region(locale: str) -> str:
 def _codes(codes: int) -> Penalty | None:
     if not codes:
         return None
-    why = f"{counted(codes, 'code')} of the translation is another one here."
+    replaced = "is replaced by the one" if codes == 1 else "are replaced by those"
+    why = f"{counted(codes, 'code')} of that translation {replaced} of this source."
     return Penalty(name="codes differ", points=CODES_POINTS, why=why)
 
 

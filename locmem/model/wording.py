@@ -16,6 +16,11 @@ def counted(count: int, noun: str, plural: str = "") -> str:
     return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
+def as_sentence(text: str) -> str:
+    """A remark as a sentence among others: with a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "!", "?", "…", "”")) else ".")
+
+
 def shortened(text: str, most: int) -> str:
     """Text on one line, cut with an ellipsis to `most` characters."""
     line = " ".join(text.split())

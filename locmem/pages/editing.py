@@ -6,23 +6,26 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from locmem.catalogs.pairs import Pair, Row
+from locmem.checks.language import OTHER
+from locmem.checks.texts.untranslated import UNTRANSLATED
 from locmem.errors import UsageError
 from locmem.inline.editable import Pieces, editable_pieces
 from locmem.memory.difference import difference
 from locmem.memory.kept_pairs import SUPERSEDED
 from locmem.model.fact import Market
+from locmem.model.finding import Severity
 from locmem.model.inline import Inline
 from locmem.model.match import Match, Piece
-from locmem.model.translation import HUMAN, State
+from locmem.model.translation import HUMAN, CatalogEntry, State
 from locmem.pages.approvals import locks
 from locmem.pages.foreseen import Foreseen
 from locmem.pages.guidance import Surroundings
 from locmem.pages.present import present
-from locmem.pages.queue_item import WholeItem, item_at
-from locmem.pages.standing import standing
+from locmem.pages.queue_item import Newer, WholeItem, item_at
+from locmem.pages.standing import begun_by, standing
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.ordering import Ordered, Place
-from locmem.postedit.waiting import STALE, waiting_state
+from locmem.postedit.waiting import NOT_REVIEWED, STALE, waiting_state
 from locmem.values.locales import english_name
 from locmem.workspace.person import OWN_WORK, is_own_work, refused_confirmation
 from locmem.workspace.project import Project
@@ -32,6 +35,8 @@ from locmem.workspace.workspace import target_problems
 
 _AROUND = 3
 """Neighbours that are shown before a text and after it."""
+_NOT_TRANSLATED = (OTHER, UNTRANSLATED)
+"""Checks of a text that is no translation, whatever their level: customers cannot read it."""
 _SUGGESTED = 9
 """Matches that are shown: as many as keys take one with."""
 
@@ -61,10 +66,11 @@ class Edited:
     legend: what numbered codes stand for, a line each.
     language: of its locale, by name.  state: a state's name, or `stale`.
     standing: who confirmed it and when, empty where nobody has.
+    begun_by: who began the draft, as far as the history knows.
     is_proposed: whether the memory proposes what is shown in place of a stale text.
     doubts: what is to be looked at in the draft, or before whoever works reviews it.  remarks: notes to the author.
     above, below: texts beside it, in order.
-    waiting_here: how many texts of its page wait, with this one.
+    waiting_here: how many texts of its page wait for whoever works, with this one.
     lock: who answers for the text by name, and unlock: what takes that back; empty for nobody.
     refused: why whoever works may keep a draft and confirm nothing; empty where they may.
     """
@@ -80,6 +86,7 @@ class Edited:
     legend: tuple[str, ...]
     state: str
     standing: str
+    begun_by: str
     is_proposed: bool
     doubts: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -96,11 +103,14 @@ class Judged:
     """What is wrong with a text as it is typed.
 
     pieces: the text.  problems: why it could not be confirmed.  notes: what the gate or a reviewer would say of it.
+    warnings: what would keep it from customers, and that it is in another language; told before the notes, and again
+        once it is saved.
     """
 
     pieces: Pieces
     problems: tuple[str, ...]
     notes: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def edited(
@@ -110,13 +120,14 @@ def edited(
     chosen: Ordered,
     known: Surroundings | None = None,
     *,
-    is_filled: bool = False,
+    newer: Newer | None = None,
+    own: Collection[Place] = (),
 ) -> Edited:
     """One of the items that were found, as an editor shows it now.
 
-    known, is_filled: as of `item_at`.  Raises UsageError as `item_at`.
+    known, newer: as of `item_at`.  own: what whoever works confirmed, and others review.  Raises as `item_at`.
     """
-    whole = item_at(project, markets, found, chosen, known, _SUGGESTED, is_filled=is_filled)
+    whole = item_at(project, markets, found, chosen, known, _SUGGESTED, newer=newer)
     pair, number = place_of(found.surveyed, chosen.place)
     row = pair.rows[number]
     workspace = found.surveyed.open({chosen.place.document})
@@ -135,12 +146,13 @@ def edited(
         legend=row.entry.legend,
         state=_state(row),
         standing=standing(project, pair, row.entry),
+        begun_by=begun_by(project, pair, row.entry),
         is_proposed=row.entry.is_stale and bool(row.entry.proposal) and not row.entry.is_begun,
         doubts=(*row.entry.doubts, *_of_own_work(project, whole, pair, row)),
         remarks=row.entry.questions,
         above=tuple(_neighbours(pair, range(max(number - _AROUND, 0), number), required)),
         below=tuple(_neighbours(pair, range(number + 1, min(number + 1 + _AROUND, len(pair.rows))), required)),
-        waiting_here=sum(bool(waiting_state(entry, required)) for entry in pair.catalog.entries),
+        waiting_here=sum(_is_work(pair, entry, required, own) for entry in pair.catalog.entries),
         lock=lock.who if lock else "",
         unlock=lock.unlock if lock else "",
         refused=refused_confirmation(project, pair.source),
@@ -172,7 +184,13 @@ def judged(project: Project, surveyed: Survey, place: Place, text: str, foreseen
     page = present(project, pair, pair.source.path, {}).page
     misread = page.misread({typed.entry.occurrence: typed.entry}) if page else {}
     findings = (foreseen or Foreseen(project)).told(pair, {number: typed.entry}).get(number, ())
-    return Judged(pieces=pieces, problems=tuple(misread.values()), notes=tuple(one.what for one in findings))
+    severe = [one for one in findings if one.severity is Severity.ERROR or one.check in _NOT_TRANSLATED]
+    return Judged(
+        pieces=pieces,
+        problems=tuple(misread.values()),
+        notes=tuple(one.what for one in findings if one not in severe),
+        warnings=tuple(one.what for one in severe),
+    )
 
 
 def place_of(surveyed: Survey, place: Place) -> tuple[Pair, int]:
@@ -222,6 +240,14 @@ def missing_codes(text: str, source: Pieces) -> tuple[str, ...]:
         else:
             missing.append(code)
     return tuple(missing)
+
+
+def _is_work(pair: Pair, entry: CatalogEntry, required: State, own: Collection[Place]) -> bool:
+    """Whether a text waits for whoever works, and not for a review of what they wrote."""
+    state = waiting_state(entry, required)
+    return bool(state) and not (
+        state == NOT_REVIEWED and Place(str(pair.locale), pair.source.path, entry.occurrence) in own
+    )
 
 
 def _was_here(match: Match, place: Place) -> bool:

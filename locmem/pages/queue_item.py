@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from locmem.catalogs.pairs import Pair
@@ -10,9 +10,11 @@ from locmem.errors import UsageError
 from locmem.exchange.guidance import Guidance
 from locmem.inline.editable import editable_pieces
 from locmem.memory.difference import difference
+from locmem.memory.kept_pairs import identity
+from locmem.memory.lookup import matches
 from locmem.model.fact import Market
 from locmem.model.inline import Inline
-from locmem.model.match import Match, Piece
+from locmem.model.match import Entry, Match, Piece
 from locmem.pages.guidance import Surroundings, surroundings
 from locmem.pages.waiting_queue import Found, found_waiting, registers
 from locmem.postedit.assignments import Assigned, Assignments
@@ -41,6 +43,24 @@ class WholeItem:
     words: tuple[Assigned, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newer:
+    """What became of pairs since the memory was filled, for whoever is not to wait until it is filled again.
+
+    come: pairs that it will hold.  gone: those that nobody is to be offered any more, as of `identity`.
+    """
+
+    come: tuple[Entry, ...] = ()
+    gone: frozenset[tuple[str, ...]] = frozenset()
+
+    @classmethod
+    def between(cls, before: Iterable[Entry], now: Iterable[Entry]) -> Newer:
+        """What is different between the pairs that some documents gave and those that they give now."""
+        held, holding = {identity(one) for one in before}, {identity(one): one for one in now}
+        come = tuple(one for key, one in holding.items() if key not in held)
+        return cls(come=come, gone=frozenset(held - holding.keys()))
+
+
 _NEAREST = 3
 
 
@@ -66,12 +86,12 @@ def item_at(
     known: Surroundings | None = None,
     most: int = _NEAREST,
     *,
-    is_filled: bool = False,
+    newer: Newer | None = None,
 ) -> WholeItem:
     """One of the items that were found, as it is now, with at most so many matches.
 
     known: what is known of all documents, where somebody asked before.
-    is_filled: whether the memory is as new as it has to be, and newer perhaps than what was found.
+    newer: what became of pairs since somebody filled the memory; it is filled now for None.
     Raises UsageError where its document or its place is gone or cannot be read any more.
     """
     key = chosen.place.key
@@ -80,7 +100,7 @@ def item_at(
     pair = next((one for one in workspace.pairs if one.locale == chosen.place.locale), None)
     if not items or pair is None:
         raise UsageError(f"{key} cannot be read any more: somebody saved its document meanwhile. Ask again.")
-    if not is_filled:
+    if newer is None:
         fill_memory(project, found.surveyed)
     number = next(
         place for place, entry in enumerate(pair.catalog.entries) if entry.occurrence == chosen.place.occurrence
@@ -89,22 +109,24 @@ def item_at(
     return WholeItem(
         item=items[0],
         around=around.of(pair, (chosen.place.occurrence,))[chosen.place.occurrence],
-        nearest=tuple(_nearest(project, pair, number, most)),
+        nearest=tuple(_nearest(project, pair, number, most, newer or Newer())),
         words=Assignments(project.database).of([chosen.place]) if project.has_state else (),
     )
 
 
-def _nearest(project: Project, pair: Pair, number: int, most: int) -> Iterator[Nearest]:
-    """The best matches of the memory for the segment of a document at that place."""
+def _nearest(project: Project, pair: Pair, number: int, most: int, newer: Newer) -> Iterator[Nearest]:
+    """The best matches of the memory, with what is newer, for the segment of a document at that place."""
     texts = [segment.content.text for segment in pair.source.catalog_segments]
     source = _written(pair.source.catalog_segment(number).content)
-    matches = project.memory.lookup(
-        query_of(pair, number, texts),
-        floor=project.settings.floor,
-        limit=most,
-        fallbacks=project.settings.fallbacks.get(pair.locale, ()),
-    )
-    for one in matches:
+    query, floor = query_of(pair, number, texts), project.settings.floor
+    fallbacks = project.settings.fallbacks.get(pair.locale, ())
+    found = project.memory.lookup(query, floor=floor, limit=most + len(newer.gone), fallbacks=fallbacks)
+    if newer.come or newer.gone:
+        left = [one.entry for one in found if identity(one.entry) not in newer.gone]
+        locales = {pair.locale, *fallbacks}
+        come = [one for one in newer.come if one.locale in locales and one.source_locale == pair.source.locale]
+        found = matches(query, (*left, *come), floor, most)
+    for one in found:
         yield Nearest(match=one, difference=difference(_written(one.entry.source), source, pair.source.locale))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from locmem.catalogs.pairs import Pair
-from locmem.history.confirmed import confirmed_since
+from locmem.history.confirmed import confirmed_last_by, confirmed_since
 from locmem.history.work import Place as WorkPlace
+from locmem.history.work import Work
 from locmem.model.fact import Market
 from locmem.model.priority import Priority, Scored
-from locmem.model.translation import CatalogEntry, State
+from locmem.model.translation import CatalogEntry, OriginKind, State
+from locmem.model.wording import counted
 from locmem.pages.waiting_queue import Found
 from locmem.postedit.estimate import digest_of
 from locmem.postedit.ordering import Ordered, Place
@@ -18,7 +20,7 @@ from locmem.postedit.worth import expected
 from locmem.similarity import word_count
 from locmem.workspace.project import Project
 
-_JUST_NOW = timedelta(minutes=10)
+_JUST_NOW, _MINUTES_AGO = timedelta(minutes=1), timedelta(hours=1)
 
 
 def item_of(project: Project, markets: tuple[Market, ...], found: Found, pair: Pair, number: int) -> Ordered:
@@ -62,12 +64,29 @@ def standing(project: Project, pair: Pair, entry: CatalogEntry) -> str:
     return f"{word} by {'you' if said.who == project.person else said.who}{_when(project, said.moment)}"
 
 
-def confirmed_today(project: Project) -> int:
-    """How many texts whoever works confirmed today, in UTC as the history has it."""
+def begun_by(project: Project, pair: Pair, entry: CatalogEntry) -> str:
+    """Who began the draft that a person wrote and that is shown, `you` for whoever works; empty where nobody knows."""
+    if not (project.has_state and made_by(entry) == OriginKind.HUMAN.value):
+        return ""
+    found = project.journal.texts(WorkPlace(str(pair.locale), pair.source.path, entry.occurrence))
+    who = next((one.who for one in found if one.text == entry.shown), "")
+    return "you" if who and who == project.person else who
+
+
+def confirmed_today(project: Project) -> tuple[Work, ...]:
+    """What whoever works confirmed today, in UTC as the history has it: each place once, newest first."""
     if not project.has_state:
-        return 0
+        return ()
     _ = project.journal  # It brings an older database up to date.
     return confirmed_since(project.database, project.person, str(project.today))
+
+
+def own_places(project: Project) -> frozenset[Place]:
+    """Where the text that was confirmed last is whoever works's own: somebody else is to review it."""
+    if not (project.has_state and project.person):
+        return frozenset()
+    _ = project.journal
+    return frozenset(Place(*one) for one in confirmed_last_by(project.database, project.person))
 
 
 def _when(project: Project, moment: str) -> str:
@@ -78,4 +97,6 @@ def _when(project: Project, moment: str) -> str:
     now = project.clock.now()
     if timedelta(0) <= now - then < _JUST_NOW:
         return " just now"
+    if timedelta(0) <= now - then < _MINUTES_AGO:
+        return f" {counted((now - then) // timedelta(minutes=1), 'minute')} ago"
     return f" today at {then:%H:%M} UTC" if then.date() == now.date() else f" on {then.date()}"

@@ -110,7 +110,9 @@ def post_edit(run: Run, typed: Sequence[Typed], *, reviewed: bool = False, is_dr
     for one in typed:
         if is_blank(one.text):
             where = f"{one.locale} {one.document}#{one.occurrence}"
-            raise UsageError(f"{where}: there is no text. Typing nothing deletes nothing.")
+            raise UsageError(
+                f"{where}: there is no text. Type one; to take a translation back, undo the run that brought it."
+            )
         project.declared([one.locale])
     surveyed = survey(project)
     workspace = surveyed.open({one.document for one in typed})

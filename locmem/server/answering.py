@@ -125,7 +125,11 @@ class Answering:
     def shown(self, request: Request, template: str, status: int = 200, **values: object) -> Response:
         """A template with these values, every text in it escaped.  `person` is whoever asks, None at the door."""
         page, person = self._templates.get_template(template), request.state.person
-        text = page.render(token=self.token(request), nonce=request.state.nonce, person=person, **values)
+        # Whoever is not known yet is not told what the project is called.
+        known = {"name": self.live.name} if person else {}
+        text = page.render(
+            **{"token": self.token(request), "nonce": request.state.nonce, "person": person, **known, **values}
+        )
         return HTMLResponse(text, status_code=status)
 
 

@@ -58,8 +58,8 @@ class _Pages:
             if not found.within(wanted).items:
                 found = self._live.found_anew(project)
             read = partial(read_items, project, self._live.markets(project))
-            today = confirmed_today(project)
-            page = queue_page(found, wanted, fields, int(number) if number.isdecimal() else 1, read, today)
+            today, own = len(confirmed_today(project)), self._live.since.own(project)
+            page = queue_page(found, wanted, fields, int(number) if number.isdecimal() else 1, read, today, own)
             name, unread = project.settings.name, project.unread
             return self._shown(request, "queue.html", page=page, name=name, fields=fields, unread=unread)
 
@@ -110,7 +110,7 @@ class _Pages:
     def judge(self, request: Request, body: Mapping[str, Any]) -> object:
         with self._at_work(request):
             found = self._editor.judge(place_in(body), text_of(body, "text"))
-        return {"problems": found.problems, "notes": found.notes}
+        return {"problems": found.problems, "warnings": found.warnings, "notes": found.notes}
 
     def save(self, request: Request, body: Mapping[str, Any]) -> object:
         """Take what was typed, here and in the places with the same text that were named."""
@@ -157,7 +157,7 @@ class _Pages:
             **editor_data(opened.shown),
             "seen": {key: asdict(one) for key, one in opened.seen.items()},
             "me": person.name,
-            "today": confirmed_today(project),
+            "today": len(confirmed_today(project)),
             "mayReview": person.may("reviewer"),
             "mayNot": _lacks(person, place.locale),
             "next": _address(self._editor.following(opened.place, wanted, person.locales)),

@@ -19,7 +19,16 @@ from locmem.views.fields import Fields, text_of
 from locmem.views.market import market_page, markets_page
 from locmem.views.memory import memory_page
 from locmem.views.overview import overview_page
-from locmem.views.runs import history_page, is_own, run_page, run_to_undo, runs_page, take_back, undo_page
+from locmem.views.runs import (
+    confirmed_page,
+    history_page,
+    is_own,
+    run_page,
+    run_to_undo,
+    runs_page,
+    take_back,
+    undo_page,
+)
 from locmem.workspace.project import Project
 from locmem.workspace.survey import Survey
 from locmem.workspace.writing import Run
@@ -34,6 +43,7 @@ _VIEWS: tuple[tuple[str, str, View], ...] = (
     ("/queries", "queries.html", queries_page),
     ("/review", "review.html", review_page),
     ("/runs", "runs.html", runs_page),
+    ("/confirmed", "confirmed.html", confirmed_page),
     ("/run", "run.html", run_page),
     ("/undo", "undo.html", undo_page),
     ("/history", "history.html", history_page),

@@ -76,7 +76,8 @@ class Editor:
                 pair, number = place_of(looked.found.surveyed, place)
                 chosen = item_of(project, looked.markets, looked.found, pair, number)
             around = self._live.around(project)
-            shown = edited(project, looked.markets, looked.found, chosen, around, is_filled=True)
+            newer, own = self._live.since.newer, self._live.since.own(project)
+            shown = edited(project, looked.markets, looked.found, chosen, around, newer=newer, own=own)
             places = (chosen.place, *chosen.others)
             seen = {one.key: Seen.of(_entry(looked.found.surveyed, one)) for one in places}
             return Opened(item=chosen, shown=shown, seen=seen)
@@ -149,7 +150,7 @@ class Editor:
         def done(result: PostEditResult) -> Sequence[Place]:
             return [] if is_draft else [at for at, one in zip(places, result.decisions, strict=True) if is_taken(one)]
 
-        run, result = self._live.save("post-edit", step, done)
+        run, result = self._live.save("post-edit", step, done, {one.document for one in places})
         return Saved(run=run, decisions=tuple(zip(places, result.decisions, strict=True)))
 
     def still_valid(self, place: Place, seen: Seen, reason: str) -> tuple[str, AcceptResult]:
@@ -164,7 +165,7 @@ class Editor:
                 raise UsageError("somebody changed the text or its source meanwhile. Open it again and look.")
             return accept(run, [place.key], reason=reason, locales=[place.locale])
 
-        return self._live.save("accept", step, [place])
+        return self._live.save("accept", step, [place], {place.document})
 
     def note(self, place: Place, remark: str) -> tuple[str, NoteResult]:
         """Keep a note to the author beside a text: the run, and whether it was new.  Raises as `note`."""

@@ -32,7 +32,7 @@ from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import UndoResult, undo
 from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.views.apart import Apart, Stage, Stages
-from locmem.views.looked import Looked
+from locmem.views.looked import Looked, Since
 from locmem.workspace.person import login
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.survey import ManyToOpen
@@ -52,9 +52,6 @@ _PATIENCE = 1.0
 """Seconds for which a save waits for another process, before whoever saves is told of it: others want the project."""
 _OPENED_HERE = 20
 """Documents that are opened for a question about all of them while somebody waits."""
-_GONE_BACK_TO = 500
-"""Texts that were done here and can be gone back to."""
-
 _ENDED = ProjectError("the server is ending.")
 
 Marks = Mapping[str, tuple[int, int]]
@@ -84,8 +81,7 @@ class Live:
         self._day = ""
         self._looked: Looked | None = None
         self._is_outdated, self._is_all_ours = False, True
-        self._done: set[Place] = set()
-        self._recent: dict[Place, Ordered] = {}
+        self._since = Since()
         self._saved: set[str] = set()
         self._asked = time.monotonic()
         self._wake, self._closed, self._settled = Event(), Event(), Event()
@@ -179,7 +175,7 @@ class Live:
         if self._looked is not None and self._is_outdated and not (self._ahead and self._is_all_ours):
             self._forget()
         found = self.seen(project).found
-        left = replace(found, items=tuple(one for one in found.items if one.place not in self._done))
+        left = replace(found, items=self._since.left(found.items))
         return left.within(wanted) if wanted else left
 
     def found_anew(self, project: Project) -> Found:
@@ -205,49 +201,61 @@ class Live:
 
     def item(self, project: Project, place: Place) -> Ordered | None:
         """The item of a place, one that was done here too, so that somebody may go back; None where nothing waits."""
-        return self.seen(project).at_place(place) or self._recent.get(place)
+        return self.seen(project).at_place(place) or self._since.recent(place)
 
     def next_after(self, project: Project, place: Place | None, wanted: Wanted) -> Ordered | None:
         """The item that follows in the order the reader has seen, or the first one; None where nothing is left."""
-        return self.seen(project).following(place, wanted, self._done)
+        return self.seen(project).following(place, wanted, self._since.is_left(project, wanted))
+
+    @property
+    def since(self) -> Since:
+        """What was done here since the project was looked through."""
+        return self._since
 
     def left(self, project: Project, wanted: Wanted) -> int:
-        """How many texts wait in the order the reader has seen."""
+        """How many texts wait for whoever works in the order they have seen."""
         items, _ = self.seen(project).order(wanted)
-        return sum(item.place not in self._done for item in items)
+        return sum(map(self._since.is_left(project, wanted), items))
 
     def save(
-        self, name: str, step: Callable[[Run], R], done: Sequence[Place] | Callable[[R], Sequence[Place]] = ()
+        self,
+        name: str,
+        step: Callable[[Run], R],
+        done: Sequence[Place] | Callable[[R], Sequence[Place]] = (),
+        about: Collection[str] = (),
     ) -> tuple[str, R]:
         """Do a step as a run of its own: its id, empty where it wrote nothing, and its result.
 
         done: places that no longer wait if it wrote something; may be told by what came of it.
+        about: documents of which it may change what they give to the memory.
         """
         with self.at_work() as project:
             if self._ahead:
                 # Nobody is told to wait once it is saved: they would save a second time.
                 self.seen(project)
             project.opens_most = None
-            # The memory is filled by whoever looks through the project next.
-            run, result = run_step(project, name, step, fills_memory=self._ahead is None)
+            # The memory is filled by whoever looks through the project next; until then what is newer stands beside it.
+            with self._since.noting(self._looked if self._ahead else None, about):
+                run, result = run_step(project, name, step, fills_memory=self._ahead is None)
             if run.id:
-                for place in done(result) if callable(done) else done:
-                    self._note_done(place)
+                if self._looked:
+                    self._since.note_done(project, self._looked, done(result) if callable(done) else done)
                 self._note_ours({_STATE, *(change.path for change in run.files)})
             return run.id, result
 
     def take_back(self, which: str, places: Collection[Place]) -> UndoResult:
         """Undo a run that was done here; the places wait again.  Raises as `undo`."""
         with self.at_work() as project:
-            run, result = undo(project, which)
-            self._done.difference_update(places)
+            with self._since.noting(self._looked, {place.document for place in places}):
+                run, result = undo(project, which)
+            self._since.take_back(places)
             self._note_ours({_STATE, *(change.path for change in run.files)})
             return result
 
     def look_again(self) -> None:
         """Look through the project as it is now, while requests go on working on what was found before."""
         with self._lock:
-            done = frozenset(self._done)
+            leave_out = self._since.noted()
             self._saved = set()
         if self._is_large:
             self._apart.look()
@@ -272,7 +280,7 @@ class Live:
             before.close()
             self._looked, self._day = looked, str(project.today)
             self._is_outdated, self._is_all_ours = bool(self._saved), True
-            self._done -= done
+            leave_out()
             # Looking writes into the state database, which nobody has to look at for that.
             ours = {_STATE, *self._saved}
             self._marks = {**marks, **{path: mark for path, mark in marks_of(self._root).items() if path in ours}}
@@ -309,16 +317,9 @@ class Live:
         self._settled.clear()
         self._wake.set()
 
-    def _note_done(self, place: Place) -> None:
-        item = self._looked.at_place(place) if self._looked else None
-        if item:
-            self._done.add(place)
-            self._recent[place] = item
-            while len(self._recent) > _GONE_BACK_TO:
-                del self._recent[next(iter(self._recent))]
-
     def _forget(self) -> None:
-        self._looked, self._done = None, set()
+        self._looked = None
+        self._since.forget()
 
     def _note_ours(self, paths: Collection[str]) -> None:
         """Know files as they were just written here."""

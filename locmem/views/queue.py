@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -18,6 +18,7 @@ from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.postedit.queue import QueueItem
 from locmem.postedit.waiting import NOT_REVIEWED
 from locmem.views.editor import is_taken
+from locmem.workspace.person import OWN_WORK
 
 PAGE = 50
 """Items on one page of the queue."""
@@ -34,6 +35,7 @@ class QueuePage:
     filter: the filter as a part of an address.  today: how many texts whoever looks confirmed today.
     removable: each part of the filter that no list on the page shows: its name, its value, the address without it.
     reviews: how many of the texts are translated and wait for their review alone.
+    yours: the locale and key of those that whoever looks wrote themselves.
     """
 
     items: tuple[QueueItem, ...]
@@ -52,6 +54,7 @@ class QueuePage:
     wanted: Wanted
     today: int
     reviews: int
+    yours: frozenset[tuple[str, str]]
     removable: tuple[tuple[str, str, str], ...]
 
 
@@ -62,10 +65,12 @@ def queue_page(
     number: int,
     read: Callable[[Found, Sequence[Ordered]], Sequence[QueueItem]],
     today: int = 0,
+    own: Collection[Place] = (),
 ) -> QueuePage:
     """The page of the queue with that number, from 1.
 
     found: all that waits.  fields: the filter as an address has it.  read: gives items with their texts.
+    own: where whoever looks confirmed what stands there.
     """
     chosen = found.within(wanted)
     if len(wanted.documents) == 1:
@@ -96,6 +101,9 @@ def queue_page(
         wanted=wanted,
         today=today,
         reviews=sum(item.state == NOT_REVIEWED for item in chosen.items),
+        yours=frozenset(
+            (one.place.locale, one.place.key) for one in items if one.state == NOT_REVIEWED and one.place in own
+        ),
         removable=tuple(_removable(fields)),
     )
 
@@ -125,6 +133,7 @@ def editor_data(edited: Edited) -> dict[str, object]:
         "state": edited.state,
         "language": edited.language,
         "standing": edited.standing,
+        "begunBy": edited.begun_by,
         "waitingHere": edited.waiting_here,
         "document": item.document,
         "origin": item.origin,
@@ -139,6 +148,7 @@ def editor_data(edited: Edited) -> dict[str, object]:
         "isProposed": edited.is_proposed,
         "match": item.match,
         "doubts": list(edited.doubts),
+        "own": OWN_WORK if OWN_WORK in edited.doubts else "",
         "remarks": list(edited.remarks),
         "estimate": item.estimate,
         "suggestions": [suggestion(one) for one in edited.whole.nearest],

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from locmem.catalogs.pairs import CONTENT
 from locmem.errors import UsageError
 from locmem.history.changes import DamagedRecord, FileChange, RunRecord, TargetChange
 from locmem.history.journal import merged
-from locmem.history.run_changes import RunChanges, changes_of
+from locmem.history.run_changes import RunChanges, changes_of, only_changes
+from locmem.history.work import Work
 from locmem.pages.handoff_scope import document_named
+from locmem.pages.standing import confirmed_today
 from locmem.pipelines.undo import UndoResult, undo
 from locmem.views.fields import Fields, Stretch, number_of, required, stretch, text_of
+from locmem.workspace.catalog_files import catalog_in
 from locmem.workspace.project import Project, open_project
 
 _RUNS, _CHANGES = 50, 100
 _EDITED = ("post-edit", "accept", "note")
 """Runs that an editor makes."""
+_CATALOGS = f"{CONTENT}/translations/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +36,25 @@ class RunPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UndoPage:
-    """A run, and what would go back."""
+    """A run, and what would go back.
+
+    texts: those that would, as the run left them.  is_all: whether nothing else in its files would change.
+    later: the runs that changed again all that it had changed, which are to be taken back first; result is None then.
+    """
 
     run: RunRecord
-    result: UndoResult
+    result: UndoResult | None
+    texts: tuple[TargetChange, ...] = ()
+    is_all: bool = False
+    later: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunsPage:
+    """The runs, newest first.  only: the text of those that changed one alone, by run."""
+
+    runs: Stretch[RunRecord]
+    only: Mapping[str, TargetChange]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +67,18 @@ class HistoryPage:
     changes: tuple[tuple[str, str, TargetChange], ...]
 
 
-def runs_page(project: Project, fields: Fields) -> Stretch[RunRecord]:
+def runs_page(project: Project, fields: Fields) -> RunsPage:
     """The runs, newest first."""
     # One more than is shown, so that there is a way to it.
     most = max(1, number_of(fields, "page", 1)) * _RUNS + 1
-    return stretch(project.journal.runs(most) if project.has_state else (), fields, _RUNS, "/runs")
+    runs = stretch(project.journal.runs(most) if project.has_state else (), fields, _RUNS, "/runs")
+    of_one = [one.id for one in runs.items if one.targets == 1]
+    return RunsPage(runs=runs, only=only_changes(project.database, of_one) if of_one else {})
+
+
+def confirmed_page(project: Project, fields: Fields) -> Stretch[Work]:
+    """What whoever looks confirmed today, newest first."""
+    return stretch(confirmed_today(project), fields, _CHANGES, "/confirmed")
 
 
 def run_page(project: Project, fields: Fields) -> RunPage:
@@ -68,11 +95,43 @@ def run_page(project: Project, fields: Fields) -> RunPage:
 
 def undo_page(project: Project, fields: Fields) -> UndoPage:
     """What would go back of the run of `id`, before it does."""
-    record = _found(project, fields).run
+    found = _found(project, fields)
+    record, files = found.run, () if found.damaged else merged(project.journal.files(found.run.id))
     # A dry run leaves its project unfit for work.
     with open_project(project.root, project.clock) as other:
-        _, result = undo(other, record.id, is_dry=True)
-    return UndoPage(run=record, result=result)
+        try:
+            _, result = undo(other, record.id, is_dry=True)
+        except UsageError:
+            if record.status == "done" and (later := _later(project, record.id, files)):
+                return UndoPage(run=record, result=None, later=later)
+            raise
+    stays = {*result.kept, *result.decided, *result.opened}
+    texts = tuple(one for one in found.targets if f"{one.key} in {one.locale}" not in stays)
+    is_all = not (result.kept or result.opened or result.unread) and _are_all(project, files, found.targets)
+    return UndoPage(run=record, result=result, texts=texts, is_all=is_all)
+
+
+def _later(project: Project, run: str, files: Sequence[FileChange]) -> tuple[str, ...]:
+    """The runs that wrote the files of a run last, newest first, without the run itself."""
+    paths = {one.path for one in files}
+    last = {path: writer for path, writer in project.journal.writers("content") if path in paths}
+    return tuple(sorted({one for one in last.values() if one != run}, reverse=True))
+
+
+def _are_all(project: Project, files: Sequence[FileChange], targets: Sequence[TargetChange]) -> bool:
+    """Whether what a run changed of its files is these targets and nothing else."""
+    told = {(one.locale, one.document, one.occurrence) for one in targets}
+    for file in files:
+        if not file.path.startswith(_CATALOGS) or file.before is None or file.after is None:
+            return False
+        before, after = (catalog_in(project, file.path, data) for data in (file.before, file.after))
+        was, now = ({one.occurrence: one for one in catalog.entries} for catalog in (before, after))
+        if was.keys() != now.keys():
+            return False
+        changed = {(str(after.locale), after.document, key) for key, entry in now.items() if entry != was[key]}
+        if not changed <= told:
+            return False
+    return True
 
 
 def is_own(run: RunRecord, locales: Collection[str], person: str, works_in: Callable[[str], bool]) -> bool:

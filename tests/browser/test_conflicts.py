@@ -74,8 +74,10 @@ def test_what_was_kept_over_a_reload_is_shown_against_what_stands_there_by_then(
     expect(one.locator("#saved")).to_contain_text("Saved")
     other.reload()
     expect(other.locator("#conflict")).to_contain_text("You saved another text here yourself")
-    other.get_by_text("Keep theirs").click()
+    other.get_by_text("Keep the other window’s").click()
     expect(other.locator("#conflict")).to_be_hidden()
+    expect(other.locator("#status")).to_have_text("What stands here is kept; yours is not saved.")
+    expect(other.locator("#target-label")).to_contain_text("by you")
     assert text_of(other) == translated(0)
 
 

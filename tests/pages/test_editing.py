@@ -110,3 +110,17 @@ def test_a_typed_text_is_judged_as_the_gate_would(shop: Shop) -> None:
     with pytest.raises(UsageError, match="not there any more"):
         judged(project, surveyed, place._replace(occurrence="gone"), "x")
     project.close()
+
+
+def test_what_is_no_translation_is_a_warning_and_no_remark_on_style(shop: Shop) -> None:
+    project = shop.open()
+    surveyed = found_waiting(project, project.markets, Wanted()).surveyed
+    document, _, occurrence = shop.key("We collect the money when the parcel leaves us.").partition("#")
+    place = Place("es", document, occurrence)
+    for text in (
+        "We collect the money when the parcel leaves us.",
+        "We take the whole amount as soon as the parcel is on its way.",
+    ):
+        assert judged(project, surveyed, place, text).warnings, text
+    found = judged(project, surveyed, place, "Cobramos el importe cuando  sale el paquete.")
+    assert (found.warnings, len(found.notes)) == ((), 1)

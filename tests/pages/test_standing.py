@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from locmem.pages.editing import place_of
-from locmem.pages.standing import confirmed_today, item_of, standing
+from locmem.pages.standing import begun_by, confirmed_today, item_of, standing
 from locmem.pages.waiting_queue import found_waiting
 from locmem.pipelines.post_edit import Seen, Typed, post_edit
 from locmem.pipelines.run import run_step
@@ -45,7 +48,17 @@ def test_a_confirmed_text_says_who_and_when(drafted: Shop, person: str, days: in
         project.person = person
         pair, number = place_of(found_waiting(project, project.markets, Wanted()).surveyed, place(shop, SOURCE))
         assert standing(project, pair, pair.catalog.entries[number]).startswith(expected)
-        assert confirmed_today(project) == (1 if person == "ana" else 0)
+        assert len(confirmed_today(project)) == (1 if person == "ana" else 0)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"), [(0, "just now"), (1, "1 minute ago"), (9, "9 minutes ago"), (90, "today at")]
+)
+def test_how_long_ago_is_told_as_it_is(drafted: Shop, minutes: int, told: str) -> None:
+    confirm(drafted, "ana")
+    with replace(drafted, moment=drafted.moment + timedelta(minutes=minutes)).open() as project:
+        pair, number = place_of(found_waiting(project, project.markets, Wanted()).surveyed, place(drafted, SOURCE))
+        assert told in standing(project, pair, pair.catalog.entries[number])
 
 
 def test_a_done_text_is_an_item_by_itself(drafted: Shop) -> None:
@@ -55,3 +68,17 @@ def test_a_done_text_is_an_item_by_itself(drafted: Shop) -> None:
         pair, number = place_of(found.surveyed, place(shop, "Method"))
         item = item_of(project, project.markets, found, pair, number)
     assert (item.place, item.others, "ES" in item.markets) == (place(shop, "Method"), (), True)
+
+
+def test_a_draft_says_who_began_it(drafted: Shop) -> None:
+    at = place(drafted, SOURCE)
+    with drafted.open() as project:
+        project.person = "ana"
+        seen = Seen.of(drafted.entry(SOURCE))
+        typed = Typed(document=at.document, occurrence=at.occurrence, locale="es", text="A medias", seen=seen)
+        run_step(project, "post-edit", lambda run: post_edit(run, [typed], is_draft=True))
+    for person, told in (("ana", "you"), ("bo", "ana")):
+        with drafted.open() as project:
+            project.person = person
+            pair, number = place_of(found_waiting(project, project.markets, Wanted()).surveyed, at)
+            assert begun_by(project, pair, pair.catalog.entries[number]) == told

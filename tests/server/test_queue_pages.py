@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from urllib.parse import quote
 
 import pytest
 
@@ -95,7 +96,7 @@ def test_what_is_typed_is_judged(desk: Desk) -> None:
     _, found = desk.post("/api/judge", **place, text="Abre Pedidos.")
     assert "**" in found["problems"][0]
     _, found = desk.post("/api/judge", **place, text="Abre **Pedidos** para cambiar el método.")
-    assert found == {"problems": [], "notes": []}
+    assert found == {"problems": [], "warnings": [], "notes": []}
 
 
 def test_a_note_goes_to_the_author_whatever_becomes_of_the_text(desk: Desk) -> None:
@@ -252,3 +253,46 @@ def test_a_filter_that_means_nothing_any_more_stops_no_save(desk: Desk) -> None:
     )
     assert (status, answer["next"]) == (200, None)
     assert desk.shop.entry(SOURCE).target == OWN
+
+
+def test_own_texts_that_wait_for_a_review_are_marked_and_no_way_to_go_on(desk: Desk) -> None:
+    source = "We answer within two days."
+    page = "content/articles/complaints.md"
+    desk.shop.write(page, f"{desk.shop.read(page)}\n{source}\n")
+    desk.shop.run("collect")
+    status, done = desk.save(desk.item(source), "Respondemos en dos días.")
+    assert (status, done["decisions"][0]["taken"]) == (200, True)
+    assert "yours; waits for somebody else’s review" in desk.page("/queue?locale=es")
+    begun = desk.page("/edit?locale=es&document=articles/complaints.md")
+    assert "somebody else’s review" in begun
+    assert "Respondemos" in desk.page("/edit?locale=es&document=articles/complaints.md&state=not+reviewed")
+
+
+def test_who_wrote_a_text_is_told_why_they_do_not_review_it(desk: Desk) -> None:
+    source, page = "We answer within two days.", "content/articles/complaints.md"
+    desk.shop.write(page, f"{desk.shop.read(page)}\n{source}\n")
+    desk.shop.run("collect")
+    assert desk.item(source)["own"] == ""
+    desk.save(desk.item(source), "Respondemos en dos días.")
+    assert "somebody else does it" in desk.item(source)["own"]
+    _, found = desk.post("/api/judge", key=desk.shop.key(source), locale="es", text=source)
+    assert "same text as its source" in found["warnings"][0]
+
+
+def test_what_was_confirmed_is_listed_named_and_said_before_it_goes_back(desk: Desk) -> None:
+    _, first = desk.save(desk.item(SOURCE), "De otro modo.")
+    assert 'href="/confirmed"' in desk.page("/queue")
+    key = desk.shop.key(SOURCE)
+    for page in ("/confirmed", "/runs"):
+        assert (key in desk.page(page), "De otro modo." in desk.page(page)) == (True, True), page
+    question = desk.page(f"/undo?id={first['run']}")
+    assert "the text below, and nothing else in it" in " ".join(question.split())
+    assert "De otro modo." in question.split("now</span>")[1]
+    assert DRAFT in question.split("then</span>")[1]
+    _, second = desk.save(desk.item(SOURCE), "De un tercero.")
+    refused = desk.page(f"/undo?id={first['run']}")
+    assert f'<a href="/run?id={second["run"]}">' in refused
+    assert "/api/undo" not in refused
+    assert "Shop help</title>" in desk.page("/undo?id=nothing")
+    _, back = desk.post("/api/undo", run=second["run"])
+    assert f"/edit?key={quote(key, safe='')}" in desk.page(f"/run?id={back['run']}")

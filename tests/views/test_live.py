@@ -78,7 +78,7 @@ def test_an_editor_goes_on_in_the_order_it_has_seen(drafted: Shop) -> None:
         assert following.place.key == drafted.key(CODED)
         item = live.item(project, place_of(drafted, SOURCE))
         assert item is not None
-        shown = edited(project, looked.markets, looked.found, item, live.around(project), is_filled=True)
+        shown = edited(project, looked.markets, looked.found, item, live.around(project), newer=live.since.newer)
         assert "".join(text for text, _ in shown.target) == OWN
     live.close()
 

@@ -20,7 +20,7 @@ def changed(shop: Shop) -> Shop:
 
 def test_the_newest_run_comes_first_with_what_it_changed(changed: Shop) -> None:
     project = changed.open()
-    newest = runs_page(project, {}).items[0]
+    newest = runs_page(project, {}).runs.items[0]
     page = run_page(project, {"id": newest.id})
     assert page.run == newest
     assert {one.key for one in page.changes.items} == {changed.key("We collect the money once the parcel leaves us.")}
@@ -29,15 +29,17 @@ def test_the_newest_run_comes_first_with_what_it_changed(changed: Shop) -> None:
 
 def test_what_would_go_back_is_shown_before_anything_does(changed: Shop) -> None:
     project = changed.open()
-    newest = runs_page(project, {}).items[0]
+    newest = runs_page(project, {}).runs.items[0]
     before = changed.in_git()
     page = undo_page(project, {"id": newest.id})
+    assert page.result is not None
     assert page.result.files == newest.files
+    assert {one.key for one in page.texts} == {one.key for one in run_page(project, {"id": newest.id}).changes.items}
     assert changed.in_git() == before
     run, summary = take_back(project, {"run": newest.id})
     assert f"{newest.id} undone" in summary
     assert changed.in_git() != before
-    assert runs_page(changed.open(), {}).items[0].id == run
+    assert runs_page(changed.open(), {}).runs.items[0].id == run
 
 
 def test_a_text_has_its_history_newest_first(changed: Shop) -> None:
@@ -59,6 +61,6 @@ def test_what_nobody_knows_is_named(shop: Shop) -> None:
 
 def test_a_project_without_a_history_has_no_runs(shop: Shop) -> None:
     (shop.root / "locmem.db").unlink(missing_ok=True)
-    assert runs_page(shop.open(), {}).items == ()
+    assert runs_page(shop.open(), {}).runs.items == ()
     assert history_page(shop.open(), {"key": "articles/paying.md#abc"}).changes == ()
     assert not (shop.root / "locmem.db").exists()

@@ -35,12 +35,15 @@ def unbalanced_quotes(text: Text) -> Iterator[Flaw]:
     for first, second in (("«", "»"), ("「", "」"), ("『", "』")):
         if target.count(first) != target.count(second) and source.count(first) == source.count(second):
             sign = first if target.count(first) > target.count(second) else second
-            yield Flaw(what=f"has “{sign}” without its partner", word=sign if target.count(sign) == 1 else "")
+            yield Flaw(
+                what=f"has a quotation mark ({sign}) without its partner", word=sign if target.count(sign) == 1 else ""
+            )
             return
     marks = [sign for sign in target if sign in "„“”‟"]
     if len(marks) % 2 and len([sign for sign in source if sign in "„“”‟"]) % 2 == 0:
         yield Flaw(
-            what=f"has “{marks[-1]}” without its partner", word=marks[-1] if target.count(marks[-1]) == 1 else ""
+            what=f"has a quotation mark ({marks[-1]}) without its partner",
+            word=marks[-1] if target.count(marks[-1]) == 1 else "",
         )
 
 

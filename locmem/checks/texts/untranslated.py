@@ -13,6 +13,9 @@ from locmem.model.finding import Severity
 from locmem.model.tags import joins_without_spaces
 from locmem.tables import rows_of
 
+UNTRANSLATED = "untranslated-text"
+"""The check of texts that were left as their source has them."""
+
 _SENTENCES = re.compile(r"(?<=[.!?。！？])\s*")
 _FEWEST = 12
 """Letters of a source below which it may well stand in its translation, too."""
@@ -168,7 +171,7 @@ CHECKS = (
     ),
     text_check(
         untranslated_texts,
-        name="untranslated-text",
+        name=UNTRANSLATED,
         family="untranslated",
         severity=Severity.ERROR,
         why="Customers get a sentence in a language they may not read.",

@@ -11,7 +11,7 @@ from locmem.cli.work.desk import Ask, Asking, Deed, Desk, Do
 from locmem.cli.work.field import Field
 from locmem.errors import LocmemError
 from locmem.exchange.decision import Decision, Outcome
-from locmem.model.wording import counted
+from locmem.model.wording import as_sentence, counted
 from locmem.pages.editing import Judged, codes_of
 from locmem.pipelines.post_edit import Seen
 from locmem.postedit.ordering import Place, Wanted
@@ -229,7 +229,8 @@ class Deeds:
         left = [f"{other.key} was left: {one.why}." for other, one in done.refused]
         waits = ["It waits for a reviewer."] if desk.may_review and not deed.reviewed else []
         where = f" in {counted(len(done.taken), 'place')}" if others else ""
-        return self._next(desk, " ".join((f"Confirmed{where}.", *waits, *notes, *left)))
+        warned = desk.judged.warnings if desk.judged else ()
+        return self._next(desk, " ".join((f"Confirmed{where}.", *waits, *map(as_sentence, (*warned, *notes)), *left)))
 
     def _draft(self, desk: Desk) -> Desk:
         place = desk.opened.place

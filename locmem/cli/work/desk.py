@@ -193,7 +193,7 @@ def _confirm(desk: Desk, *, reviewed: bool) -> Pressed:
     if desk.opened.shown.lock:
         return _read_only(desk), None
     if not desk.field.text.strip():
-        return desk.saying("There is no text. Typing nothing deletes nothing.", is_bad=True), None
+        return desk.saying("There is no text. Type one, or go on to the next.", is_bad=True), None
     deed = Deed(do=Do.CONFIRM, reviewed=reviewed)
     if desk.opened.item.others:
         return replace(desk, asking=Asking(ask=Ask.OTHERS, deed=deed)), None
@@ -210,7 +210,7 @@ def _draft(desk: Desk) -> Pressed:
     if desk.opened.shown.lock:
         return _read_only(desk), None
     if not desk.field.text.strip():
-        return desk.saying("There is no text. Typing nothing deletes nothing.", is_bad=True), None
+        return desk.saying("There is no text. Type one, or go on to the next.", is_bad=True), None
     return desk, Deed(do=Do.DRAFT)
 
 

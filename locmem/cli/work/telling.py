@@ -175,6 +175,7 @@ def notices(desk: Desk, width: int) -> list[Line]:
         found.append(("class:came", f"› {desk.kept}"))
     if desk.judged:
         found += [("class:bad", f"✗ {text}") for text in desk.judged.problems]
+        found += [("class:bad", f"! {text}") for text in desk.judged.warnings]
         found += [("class:note", f"! {text}") for text in desk.judged.notes]
     if item.handoff and not shown.lock:
         who = ", ".join(filter(None, (item.assignee, item.handoff)))

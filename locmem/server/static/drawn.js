@@ -62,8 +62,11 @@ export function drawDifference(pieces) {
 export function drawNeighbour(one, locale, sourceLocale, address, go) {
   const open = (event) => { if (!event.ctrlKey && !event.metaKey && !event.shiftKey) { event.preventDefault(); go(); } };
   return element("li", {},
-    element("span", { dir: "auto", lang: sourceLocale }, element("a", { href: address, onclick: open }, ...visible(one.source))),
-    element("span", { title: stateOf(one), dir: directionOf(locale), lang: locale, className: one.target ? "" : "quiet" }, ...(one.target ? [...visible(one.target), one.waits ? element("small", { className: "of" }, ` ${stateOf(one)}`) : null].filter(Boolean) : ["—"])));
+    element("a", { href: address, onclick: open },
+      element("span", { dir: "auto", lang: sourceLocale, className: "words" }, ...visible(one.source)),
+      element("span", { title: stateOf(one) },
+        element("span", { dir: directionOf(locale), lang: locale, className: one.target ? "words" : "words quiet" }, ...(one.target ? visible(one.target) : ["—"])),
+        one.target && one.waits ? element("small", { className: "of" }, stateOf(one)) : "")));
 }
 
 const stateOf = (one) => (one.waits === "not reviewed" ? "to be reviewed" : one.state);

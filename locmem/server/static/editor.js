@@ -8,6 +8,7 @@ import { queueAddress } from "/static/locale.js";
 import { listen } from "/static/keys.js";
 
 const BEAT = 4000;
+const OWN_WINDOW = "You saved another text here yourself";
 const root = document.getElementById("editor");
 const byId = (id) => document.getElementById(id);
 const nonce = document.querySelector("meta[name=locmem-nonce]").content;
@@ -53,7 +54,7 @@ function show(next) {
   byId("where").replaceChildren(element("bdi", {}, item.key));
   byId("language").textContent = `${item.language} · ${item.locale}`;
   tell("other-locale", ...(before.locale !== item.locale ? [`This text is in another language than the one before: ${item.language}.`] : []));
-  byId("today").textContent = item.today ? `· confirmed by you today: ${item.today}` : "";
+  byId("today").replaceChildren(...(item.today ? ["· ", element("a", { href: "/confirmed" }, `confirmed by you today: ${item.today}`)] : []));
   showPage();
   byId("state").textContent = item.waits === "not reviewed" ? "to be reviewed" : item.state;
   const why = item.standing ? `${item.standing}; ${item.waits ? "it waits for a review" : "it waits for nobody, and can be corrected"}` : item.why;
@@ -77,6 +78,9 @@ function show(next) {
   if (item.onlyDraft) for (const id of ["confirm", "review", "still"]) byId(id).disabled = true;
   byId("still").hidden = item.state !== "stale";
   byId("review").hidden = !(item.needsReview && item.mayReview);
+  if (item.own) byId("review").disabled = true;
+  byId("review-why").textContent = item.own ? sentence(`Not to be reviewed by you: ${item.own}`) : "You checked somebody else’s translation; it then counts as reviewed.";
+  byId("review-why").hidden = byId("review").hidden || !item.own;
   tell("own", ...(item.onlyDraft && !item.mayNot ? [`You may keep a draft here: ${item.onlyDraft}.`] : []));
   edit(legend);
   beat();
@@ -105,13 +109,13 @@ function showStale(legend) {
   tell("changed", ...parts);
   const made = item.isProposed ? `Translation: proposed from the memory${item.match ? `, ${item.match} %` : ""}; nobody confirmed it`
     : item.state === "stale" ? "Translation: as it was confirmed for the earlier source"
-      : item.state === "draft" ? `Translation: a draft${madeBy()}; nobody confirmed it` : "Translation";
+      : item.state === "draft" ? `Translation: a draft${madeBy()}; nobody confirmed it` : item.standing ? `Translation: ${item.standing}` : "Translation";
   byId("target-label").textContent = made;
 }
 
 function madeBy() {
   if (item.origin === "tm") return ` from the memory${item.match ? `, ${item.match} %` : ""}`;
-  return item.origin === "human" ? " that somebody began" : item.origin ? ` by ${item.origin.replace("mt:", "")}` : "";
+  return item.origin === "human" ? ` that ${item.begunBy || "somebody"} began` : item.origin ? ` by ${item.origin.replace("mt:", "")}` : "";
 }
 
 function showNotes() {
@@ -199,13 +203,21 @@ function judgeSoon(after = 25) {
   judging.timer = setTimeout(judge, after);
 }
 
-function drawProblems({ problems, notes }) {
-  byId("problems").replaceChildren(
-    ...problems.map((text) => element("li", { className: "bad" }, ...said(text))), ...notes.map((text) => element("li", { className: "note" }, ...said(text))));
+function drawProblems({ problems, warnings = [], notes = [] }) {
+  const lines = (texts, className) => texts.map((text) => element("li", { className }, ...said(text)));
+  byId("problems").replaceChildren(...lines(problems, "bad"), ...lines(warnings, "warn"), ...lines(notes, "note"));
+}
+
+// What would keep a text from customers, as far as the server says; saving does not hang on it.
+async function warningsOf(text) {
+  if (judging.text === text) return judging.warnings;
+  const found = await ask("/api/judge", { ...place(), text }).catch(() => ({ warnings: [] }));
+  return found.warnings;
 }
 
 async function judge() {
   judging.stop?.abort();
+  judging.text = null;
   const number = judging.number += 1;
   const stop = judging.stop = new AbortController();
   const asked = { ...place(), text: typed() };
@@ -214,6 +226,7 @@ async function judge() {
     // An answer that comes late is about another text.
     if (number !== judging.number || asked.key !== item.key || asked.locale !== item.locale || asked.text !== typed()) return;
     drawProblems(found);
+    Object.assign(judging, { text: asked.text, warnings: found.warnings });
     byId("problems").dataset.judged = asked.text;
     online();
   } catch (error) {
@@ -255,7 +268,7 @@ async function beat() {
   } catch (error) { if (!(error instanceof Refused)) failed(error); }
 }
 
-const whoSaved = (found) => (found.standing.includes(" by you") ? `You saved another text here yourself, in another window perhaps: ${found.standing}.`
+const whoSaved = (found) => (found.standing.includes(" by you") ? `${OWN_WINDOW}, in another window perhaps: ${found.standing}.`
   : found.standing.includes(" by ") ? `Another text was saved here meanwhile: ${found.standing}.` : "Somebody saved another text here meanwhile.");
 
 function leave() {
@@ -266,15 +279,16 @@ function leave() {
 function showConflict(refused, isOutdated) {
   const [first] = refused;
   // The text itself stands below, in its own direction.
+  const isOwn = first.why.startsWith(OWN_WINDOW);
   const [why] = first.kept ? first.why.split(`: ${first.kept}`) : [first.why];
   const sentence = `${why[0].toUpperCase()}${why.slice(1)}`;
   const parts = [element("p", {}, /[.!?]$/.test(sentence) ? sentence : `${sentence}.`)];
   if (first.kept) {
-    parts.push(...drawLabelled("Theirs: it stands here now", item.locale, drawPieces([[first.kept, false]])));
-    parts.push(...drawLabelled("Yours, word by word against theirs", item.locale, drawDifference(first.difference)));
+    parts.push(...drawLabelled(`${isOwn ? "The other window’s" : "Theirs"}: it stands here now`, item.locale, drawPieces([[first.kept, false]])));
+    parts.push(...drawLabelled(isOwn ? "Yours here, word by word against it" : "Yours, word by word against theirs", item.locale, drawDifference(first.difference)));
   }
   const choices = isOutdated ? [button("Look at it with the new source", reload)]
-    : first.kept ? [button("Keep theirs", theirs), button("Confirm mine instead", mineInstead), button("Go on with mine", mineOn)] : [];
+    : first.kept ? [button(isOwn ? "Keep the other window’s" : "Keep theirs", theirs), button("Confirm mine instead", mineInstead), button("Go on with mine", mineOn)] : [];
   tell("conflict", ...parts, element("div", { className: "buttons" }, ...choices));
   byId("conflict").scrollIntoView({ block: "nearest" });
 }
@@ -297,6 +311,7 @@ async function mineInstead() {
 async function theirs() {
   forget(item);
   await reload();
+  say("What stands here is kept; yours is not saved.");
 }
 
 // Saving and going on -----------------------------------------------------------------------------------------------
@@ -320,7 +335,7 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
       const asked = item;
       const found = await ask("/api/judge", { ...place(), text: typed() }).catch(() => ({ problems: [], notes: [] }));
       if (asked !== item || isBusy || document.querySelector("dialog[open]")) return;
-      if (found.problems.length) { drawProblems(found); say("Not saved. What is wrong with it stands above.", true); return; }
+      if (found.problems.length) { drawProblems(found); say(`Not saved: ${found.problems[0]}`, true); return; }
       const count = item.others.length;
       const same = plain(item.target) ? "The same source with the same text" : "The same source";
       byId("others-text").textContent = `${same} stands in ${count} other place${count === 1 ? "" : "s"}. Confirm your translation there, too?`;
@@ -335,7 +350,8 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
   say("Saving…");
   try {
     const onBusy = (why) => say(`${why} This is saved when that has ended.`);
-    const done = await ask(withFilter("/api/save"), { ...place(), text, seen: item.seen, others, draft: isDraft, reviewed }, { onBusy });
+    const sent = ask(withFilter("/api/save"), { ...place(), text, seen: item.seen, others, draft: isDraft, reviewed }, { onBusy });
+    const [done, warned] = await Promise.all([sent, isDraft ? [] : warningsOf(text)]);
     const refused = done.decisions.filter((one) => !one.taken);
     if (refused.some((one) => one.key === saved.key)) { await refusedHere(refused, saved); return; }
     forget(saved, text);
@@ -345,7 +361,7 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
     if (isDraft) { await reload(); say("Kept as a draft."); return; }
     const waits = saved.needsReview && !reviewed ? ["It waits for a reviewer now."] : [];
     const where = places > 1 ? ` in ${places} places` : "";
-    await go(done.next, [`Saved${where}: “${shortened(text)}”.`, ...waits, ...notes, ...left].join(" "));
+    await go(done.next, [`Saved${where}: “${shortened(text)}”.`, ...waits, ...notes, ...left].map(sentence).join(" "), warned.map(sentence));
   } catch (error) {
     if (!(error instanceof Refused) && saved === item) {
       say("Not saved yet: it is saved when the server answers again.", true);
@@ -355,6 +371,7 @@ async function save({ isDraft = false, reviewed = false, isAlone = false, others
   } finally { busy(false); }
 }
 
+const sentence = (text) => `${text[0].toUpperCase()}${text.slice(1)}${/[.!?…”]$/.test(text) ? "" : "."}`;
 const shortened = (text) => (text.length > 60 ? `${text.slice(0, 58).trimEnd()}…` : text);
 
 // While a text is on its way, and until the next one is there, nothing can be typed that would belong to neither.
@@ -364,9 +381,9 @@ function busy(is) {
 }
 
 async function refusedHere(refused, saved) {
-  say("Not saved.", true);
   const [first] = refused.filter((one) => one.key === saved.key);
   const isOutdated = first.outcome === "outdated" || first.outcome === "orphaned";
+  say(first.outcome === "rejected" ? `Not saved: ${first.why}` : `Not saved: ${isOutdated ? "the source changed" : "another text stands here now"}.`, true);
   if (first.outcome === "rejected") drawProblems({ problems: [first.why], notes: [] });
   else {
     const found = await ask("/api/open", { ...place(), window: windowName, text: typed() }).catch(() => null);
@@ -401,16 +418,16 @@ async function reload() {
   try { show(await ask(addressOf(item, "/api/item"))); } catch (error) { failed(error); }
 }
 
-async function go(next, text = "") {
+async function go(next, text = "", warned = []) {
   if (!next) { location.href = filter ? withFilter("/queue") : queueAddress(); return; }
   try {
     show(await ask(addressOf(next, "/api/item")));
     window.history.pushState(null, "", addressOf(next));
     say("");
-    byId("saved").textContent = text;
+    byId("saved").replaceChildren(text, ...warned.flatMap((one) => [" ", element("strong", {}, ...said(one))]));
     root.querySelector(".work").scrollIntoView({ block: "nearest" });
   } catch (error) {
-    if (!(error instanceof Refused)) waiting = () => go(next, text);
+    if (!(error instanceof Refused)) waiting = () => go(next, text, warned);
     failed(error);
   }
 }
@@ -425,7 +442,7 @@ async function back() {
 }
 
 const ACTIONS = {
-  confirm: () => save(), review: () => (byId("review").hidden ? null : save({ reviewed: true })), draft: () => save({ isDraft: true }),
+  confirm: () => save(), review: () => (byId("review").hidden ? null : item.own ? say(byId("review-why").textContent, true) : save({ reviewed: true })), draft: () => save({ isDraft: true }),
   still: stillValid, skip: () => go(item.next, ""), note, keys: () => openFromTop(byId("help-keys")),
   source: () => take(plain(item.source)), code: insertMissing, back: () => window.history.back(), queue: () => { location.href = filter ? withFilter("/queue") : queueAddress(); },
   suggestion: (number) => { if (item.suggestions[number - 1]) take(plain(item.suggestions[number - 1].target)); },

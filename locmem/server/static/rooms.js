@@ -67,8 +67,17 @@ if (/^\/(queue|edit)$/.test(location.pathname) && asked.has("locale")) rememberL
 const locale = rememberedLocale();
 if (locale) {
   document.querySelectorAll("nav a[href='/queue']").forEach((one) => { one.href = queueAddress(); one.title = `Queue in ${locale}`; });
+  // A page is seen as readers of that locale see it, where it is translated into it.
+  document.querySelectorAll("a[href^='/preview?']").forEach((one) => {
+    const beside = [...(one.closest("tr")?.querySelectorAll(".links a") ?? [])].some((other) => other.textContent.trim() === locale);
+    if (beside && !one.href.includes("locale=")) one.href += `&${new URLSearchParams({ locale })}`;
+  });
   document.querySelectorAll("nav a[href='/memory']").forEach((one) => { one.href = `/memory?${new URLSearchParams({ to: locale })}`; });
 }
+// Another market reads another locale: its own, unless somebody then chooses.
+document.querySelector("form[action='/preview'] select[name=market]")?.addEventListener("change", (event) => {
+  event.target.form.elements.locale.replaceChildren(new Option("the market’s own", ""));
+});
 const said = sessionStorage.getItem(SAID);
 if (said) {
   sessionStorage.removeItem(SAID);
