@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Collection
 from contextlib import suppress
@@ -20,6 +21,9 @@ from locmem.errors import LocmemError
 from locmem.pipelines.post_edit import Seen
 from locmem.postedit.ordering import Place
 from locmem.sealed import key_file
+
+_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character: a terminal gave it for a byte that was none, and no catalog can be written with it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,7 @@ class TypedTexts:
                     seen = Seen(**held["seen"])
                     texts = {name: held[name] for name in ("text", "at")}
                     if all(isinstance(one, str) for one in (*place, *asdict(seen).values(), *texts.values())):
+                        texts["text"] = _HALF.sub("\ufffd", texts["text"])
                         written = file.stat().st_mtime_ns
                         found.append(TypedText(place=place, seen=seen, file=file.name, written=written, **texts))
         return found

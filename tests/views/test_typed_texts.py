@@ -30,9 +30,9 @@ def test_another_window_is_offered_what_was_typed_last(project: Path, tmp_path: 
     assert first.keep(PLACE, "Uno, dos \ud800", SEEN)
     found = TypedTexts(project, LATE, tmp_path / "state").of(PLACE)
     assert found is not None
-    assert (found.text, found.seen, found.at) == ("Uno, dos \ud800", SEEN, "2026-11-21T09:00:00+00:00")
+    assert (found.text, found.seen, found.at) == ("Uno, dos \ufffd", SEEN, "2026-11-21T09:00:00+00:00")
     second.keep(PLACE, "Tres", SEEN)
-    assert [one.text for one in first.all()] == ["Tres", "Uno, dos \ud800"]
+    assert [one.text for one in first.all()] == ["Tres", "Uno, dos \ufffd"]
     assert TypedTexts(project, LATE, tmp_path / "state").of(PLACE._replace(locale="ja")) is None
 
 

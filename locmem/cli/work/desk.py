@@ -11,6 +11,7 @@ from enum import Enum
 
 from locmem.cli.work.chips import Legend, line_edge, upward
 from locmem.cli.work.field import Field
+from locmem.cli.work.given import given_text
 from locmem.exchange.decision import Decision, Outcome
 from locmem.inline.editable import to_editable
 from locmem.pages.editing import Judged, codes_of, missing_codes
@@ -129,6 +130,14 @@ def pressed(desk: Desk, key: str, text: str = "", width: int = 78) -> Pressed:
     """
     if key == "leave":
         return desk, Deed(do=Do.LEAVE)
+    if key == "text":
+        text, told = given_text(text)
+        after, deed = _handed(desk, key, text, width)
+        return (replace(after, message=told, is_bad=True) if told and not desk.reading else after), deed
+    return _handed(desk, key, text, width)
+
+
+def _handed(desk: Desk, key: str, text: str, width: int) -> Pressed:
     if desk.reading:
         return _read(desk, "page down" if text == " " else key), None
     if desk.asking:

@@ -150,7 +150,7 @@ class Work:
         @bindings.add(Keys.Any)
         def _(event: KeyPressEvent) -> None:
             # What has a name and no meaning here is no text.
-            if not isinstance(event.key_sequence[0].key, Keys) and event.data.isprintable():
+            if not isinstance(event.key_sequence[0].key, Keys):
                 self._press("text", event.data)
 
         @bindings.add("c-l")
