@@ -6,14 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from locmem.cli.work.deeds import Deeds
-from locmem.cli.work.desk import Deed, Desk, Do
+from locmem.cli.work.desk import Deed, Desk, Do, pressed
 from locmem.cli.work.panes import plain, screen_of
 from locmem.cli.work.screen import Work
 from locmem.model.translation import HUMAN, State
+from locmem.workspace.lock import writing
 from tests.cli.conftest import Worker
 from tests.waiting import CODED, DRAFT, SOURCE
 
@@ -47,7 +49,8 @@ def test_confirming_goes_to_the_next_and_the_last_one_ends_the_work(worker: Work
 def test_what_is_damaged_is_not_taken_and_says_why(worker: Worker) -> None:
     work, deeds = typing(worker, f"{DOWN}{CLEAR}Abre **Pedidos.{CONFIRM}")
     assert worker.shop.entry(CODED).target == DRAFT
-    assert (work.desk.message, work.desk.opened.place.key) == ("Not saved.", worker.shop.key(CODED))
+    assert work.desk.message.startswith("Not saved: ")
+    assert work.desk.opened.place.key == worker.shop.key(CODED)
     assert "Nothing was confirmed." in deeds.tally.sentences(0)
 
 
@@ -238,3 +241,32 @@ def test_a_key_that_is_a_bug_leaves_the_terminal_and_tells(worker: Worker, monke
         given.send_text(CONFIRM)
         with pytest.raises(ZeroDivisionError):
             work.run()
+
+
+class Small(DummyOutput):
+    def get_size(self) -> Size:
+        return Size(rows=24, columns=30)
+
+
+def test_on_a_screen_that_is_too_small_keys_do_nothing_but_leave(worker: Worker) -> None:
+    deeds = worker.deeds()
+    with create_pipe_input() as given:
+        work = Work(deeds, worker.desk(deeds), has_colours=False, given=given, shown=Small())
+        given.send_text(f"{CLEAR}{OWN}{CONFIRM}{LEAVE}")
+        work.run()
+    assert (work.desk.field.text, worker.shop.entry(SOURCE).target, deeds.unsaved()) == (DRAFT, DRAFT, 0)
+
+
+@pytest.mark.parametrize("do", [Do.CONFIRM, Do.NOTE])
+def test_while_another_process_writes_nothing_is_lost_and_the_same_key_tries_again(worker: Worker, do: Do) -> None:
+    deeds = worker.deeds()
+    desk = worker.desk(deeds)
+    with writing(worker.shop.root, "sync"):
+        after = deeds.done(desk, Deed(do=do, text="Which parcel?"))
+    assert after is not None
+    assert after.message.startswith("Not saved: ")
+    assert after.message.endswith("Press the same key again to try once more.")
+    again, deed = pressed(after, "enter" if do is Do.NOTE else "confirm")
+    assert deed == Deed(do=do, text="Which parcel?" if do is Do.NOTE else "")
+    assert deeds.done(again, deed) is not None
+    assert (len(deeds.tally.confirmed), deeds.tally.notes) == ((1, 0) if do is Do.CONFIRM else (0, 1))

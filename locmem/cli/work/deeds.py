@@ -9,7 +9,7 @@ from datetime import datetime
 from locmem.cli.work.chips import legend_of
 from locmem.cli.work.desk import Ask, Asking, Deed, Desk, Do
 from locmem.cli.work.field import Field
-from locmem.errors import LocmemError
+from locmem.errors import BusyError, LocmemError
 from locmem.exchange.decision import Decision, Outcome
 from locmem.model.wording import counted
 from locmem.pages.editing import Judged, codes_of
@@ -96,9 +96,10 @@ class Deeds:
         try:
             return self._editor.patiently(lambda: self._done(desk, deed))
         except LocmemError as error:
-            return desk.saying(str(error).splitlines()[0], is_bad=True)
+            again = " Press the same key again to try once more." if isinstance(error, BusyError) else ""
+            return _failed(desk, deed, f"{error}{again}")
         except OSError as error:
-            return desk.saying(f"{error.filename or ''} {error.strerror or error}".strip(), is_bad=True)
+            return _failed(desk, deed, f"{error.filename or ''} {error.strerror or error}".strip())
 
     def keep(self, desk: Desk) -> Desk:
         """Keep what is typed, or let go what nobody typed any more."""
@@ -273,10 +274,26 @@ class Deeds:
         self.tally.drafts.discard(desk.opened.place)
 
 
+_NOT_DONE = {
+    **dict.fromkeys((Do.CONFIRM, Do.DRAFT, Do.STILL_VALID, Do.NOTE, Do.MINE, Do.MINE_ON), "Not saved"),
+    Do.UNDO: "Not taken back",
+}
+"""What a deed that failed did not do; others open a text."""
+
+
+def _failed(desk: Desk, deed: Deed, why: str) -> Desk:
+    """The desk with why a deed was not done, and with what was typed for it, so that it can be tried again."""
+    said = desk.saying(f"{_NOT_DONE.get(deed.do, 'Not opened')}: {why}", is_bad=True)
+    if deed.do in (Do.STILL_VALID, Do.NOTE):
+        ask = Ask.NOTE if deed.do is Do.NOTE else Ask.REASON
+        return replace(said, asking=Asking(ask=ask, typed=Field.of(deed.text), deed=replace(deed, text="")))
+    return said
+
+
 def _refused(desk: Desk, one: Decision) -> Desk:
     """The desk with why a text was not taken; nothing was written over."""
     if one.outcome in (Outcome.REJECTED, Outcome.LOCKED):
         judged = Judged(pieces=(), problems=(one.why,), notes=())
-        return replace(desk.saying("Not saved.", is_bad=True), judged=judged)
+        return replace(desk.saying(f"Not saved: {one.why.rstrip('.')}.", is_bad=True), judged=judged)
     asking = Asking(ask=Ask.CONFLICT, refused=one)
     return replace(desk.saying("Not saved.", is_bad=True), asking=asking)
