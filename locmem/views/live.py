@@ -241,6 +241,11 @@ class Live:
         with self.at_work() as project:
             run, result = undo(project, which)
             self._done.difference_update(places)
+            if self._looked:
+                back = {one.place: one for place in places if (one := self._recent.get(place))}
+                if back := {place: one for place, one in back.items() if self._looked.at_place(place) is None}:
+                    # The project was looked through since they were done.
+                    self._looked = self._looked.with_back(tuple(back.values()))
             self._note_ours({_STATE, *(change.path for change in run.files)})
             return result
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import suppress
+from dataclasses import replace
 
 from locmem.errors import LocmemError
 from locmem.model.fact import Market
@@ -61,6 +62,12 @@ class Looked:
         if self._foreseen is None:
             self._foreseen = Foreseen(project)
         return self._foreseen
+
+    def with_back(self, items: Sequence[Ordered]) -> Looked:
+        """The same with items that wait again, before all others until the project is looked through."""
+        looked = Looked(self.markets, replace(self.found, items=(*items, *self.found.items)))
+        looked._around, looked._foreseen = self._around, self._foreseen
+        return looked
 
     def at_place(self, place: Place) -> Ordered | None:
         """The item that a place is of; None where it does not wait."""

@@ -14,12 +14,17 @@ from locmem.cli.work.deeds import Deeds
 from locmem.cli.work.desk import Deed, Desk, Do, pressed
 from locmem.cli.work.panes import plain, screen_of
 from locmem.cli.work.screen import Work
+from locmem.clock import FixedClock
 from locmem.model.translation import HUMAN, State
+from locmem.postedit.ordering import Wanted
+from locmem.views.editor import Editor
+from locmem.views.typed_texts import TypedTexts
 from locmem.workspace.lock import writing
 from tests.cli.conftest import Worker
 from tests.waiting import CODED, DRAFT, SOURCE
 
 OWN = "Cobramos el importe al enviar el paquete."
+ONE = Wanted(locales=("es",), documents=("articles/more.md",))
 CONFIRM, SAVE, LEAVE, CLEAR = "\x1b\r", "\x13", "\x11", "\x15"
 DOWN, UP = "\x1b\x1b[B", "\x1b\x1b[A"
 
@@ -270,3 +275,64 @@ def test_while_another_process_writes_nothing_is_lost_and_the_same_key_tries_aga
     assert deed == Deed(do=do, text="Which parcel?" if do is Do.NOTE else "")
     assert deeds.done(again, deed) is not None
     assert (len(deeds.tally.confirmed), deeds.tally.notes) == ((1, 0) if do is Do.CONFIRM else (0, 1))
+
+
+def two_pages(worker: Worker) -> tuple[Deeds, Desk]:
+    """The first of the texts of two pages, that of a new one."""
+    (worker.shop.root / "content/articles/more.md").write_text("# More\n\nA new page.\n\nAnd more of it.\n", "utf-8")
+    worker.shop.run()
+    deeds = worker.deeds()
+    return deeds, worker.desk(deeds)
+
+
+@pytest.mark.parametrize("looks_again", [False, True])
+def test_what_cannot_be_opened_is_named_with_why_and_the_next_that_can_is_there(
+    worker: Worker, looks_again: bool
+) -> None:
+    deeds, desk = two_pages(worker)
+    good = desk.opened.place.document
+    [bad] = {"articles/paying.md", "articles/more.md"} - {good}
+    path = f"content/translations/es/{bad}.po"
+    worker.shop.write(path, 'msgid "half')
+    if looks_again:
+        worker.live.look_again()
+    seen, told = {desk.opened.place}, desk.message
+    for _ in range(3):
+        after = deeds.done(desk, Deed(do=Do.NEXT))
+        assert after is not None
+        desk, told = after, f"{told} {after.message}"
+        seen.add(desk.opened.place)
+    assert {place.document for place in seen} == {good}
+    assert len(seen) >= 2
+    assert f"{path}:1:" in told
+    assert "only one" not in told
+
+
+def test_where_nothing_else_can_be_opened_it_says_why_and_counts_what_is_left(worker: Worker) -> None:
+    deeds, desk = two_pages(worker)
+    deeds = Deeds(Editor(worker.live), TypedTexts(worker.shop.root, FixedClock(worker.shop.moment), worker.typed), ONE)
+    desk = worker.desk(deeds)
+    path = "content/translations/es/articles/more.md.po"
+    worker.shop.write(path, 'msgid "half')
+    after = deeds.done(desk, Deed(do=Do.NEXT))
+    assert after is not None
+    assert after.message.startswith("Nothing else can be opened. Not read: ")
+    assert f"{path}:1:" in after.message
+
+
+@pytest.mark.parametrize("looks_again", [False, True])
+def test_what_was_typed_before_a_confirmation_is_offered_again_once_that_is_taken_back(
+    worker: Worker, looks_again: bool
+) -> None:
+    two_pages(worker)
+    deeds = worker.deeds(states=("untranslated",))
+    desk = worker.desk(deeds)
+    place, left = desk.opened.place, desk.left
+    after = deeds.done(replace(desk, field=desk.field.holding("Una página.")), Deed(do=Do.CONFIRM))
+    assert after is not None
+    if looks_again:
+        worker.live.look_again()
+    back = deeds.done(after, Deed(do=Do.UNDO))
+    assert back is not None
+    assert (back.opened.place, back.target, back.field.text, back.left) == (place, "", "Una página.", left)
+    assert "is back" in back.kept

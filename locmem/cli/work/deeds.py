@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -77,6 +78,8 @@ class Deeds:
     def __init__(self, editor: Editor, typed: TypedTexts, wanted: Wanted, *, reviews: bool = False) -> None:
         self._editor, self._typed, self._wanted, self._reviews = editor, typed, wanted, reviews
         self._trail: list[Place] = []
+        self._told: set[str] = set()
+        self._before: dict[str, str] = {}
         self.tally = Tally()
 
     def first(self) -> Desk | None:
@@ -84,7 +87,10 @@ class Deeds:
 
         def opened() -> Desk | None:
             place = self._editor.following(None, self._wanted)
-            return self._open(place) if place else None
+            if place is None:
+                return None
+            told = self._not_told()
+            return replace(self._open(place, told), is_bad=bool(told))
 
         return self._editor.patiently(opened)
 
@@ -94,6 +100,8 @@ class Deeds:
         What cannot be done is said on the desk that is there.
         """
         try:
+            if deed.do is Do.UNDO:
+                return self._undo(desk)
             return self._editor.patiently(lambda: self._done(desk, deed))
         except LocmemError as error:
             again = " Press the same key again to try once more." if isinstance(error, BusyError) else ""
@@ -142,10 +150,12 @@ class Deeds:
                 shown = replace(desk.opened.shown, remarks=(*desk.opened.shown.remarks, deed.text))
                 return replace(desk, opened=replace(desk.opened, shown=shown)).saying(f"{noted.summary}.")
             case Do.NEXT:
-                following = self._editor.following(place, self._wanted)
-                if following is None:
-                    return desk.saying("This is the only one that is left. Ctrl+Q leaves.")
-                return self._go(desk, following, "")
+                onward, told = self._onward(desk)
+                if onward is None:
+                    said = "Nothing else can be opened." if told else "This is the only one that is left."
+                    left = replace(desk, left=self._editor.left(self._wanted))
+                    return left.saying(f"{said} {told or 'Ctrl+Q leaves.'}", is_bad=bool(told))
+                return onward.saying(told, is_bad=bool(told))
             case Do.BACK:
                 if not self._trail:
                     return desk.saying("This is where you began.")
@@ -153,7 +163,7 @@ class Deeds:
                 self._trail.pop()
                 return opened
             case Do.UNDO:
-                return self._undo(desk)
+                return desk
             case Do.MINE | Do.MINE_ON:
                 return self._mine(desk, is_confirmed=deed.do is Do.MINE)
             case Do.THEIRS | Do.DISCARD:
@@ -199,19 +209,46 @@ class Deeds:
 
     def _next(self, desk: Desk, message: str) -> Desk | None:
         """The next text; where none is left, what waits by now and was not confirmed here."""
-        place = self._editor.following(desk.opened.place, self._wanted)
-        if place is None:
+        onward, told = self._onward(desk)
+        if onward is None and not told:
             place = first = self._editor.following(None, self._wanted)
             while place is not None and place in self.tally.confirmed:
                 place = self._editor.following(place, self._wanted)
                 if place == first:
                     return None
-        if place is None:
-            return None
-        try:
-            return self._go(desk, place, message)
-        except LocmemError as error:
-            return desk.saying(f"{message} The next one cannot be opened: {error}", is_bad=True)
+            if place is None:
+                return None
+            try:
+                return self._go(desk, place, message)
+            except LocmemError as error:
+                told = f"The next one cannot be opened: {error}"
+        return (onward or desk).saying(f"{message} {told}".strip(), is_bad=bool(told))
+
+    def _onward(self, desk: Desk) -> tuple[Desk | None, str]:
+        """The next text that can be opened, None where there is none, and a word on what cannot be."""
+        passed: dict[tuple[str, str], str] = {}
+        seen = {desk.opened.place}
+        place = self._editor.following(desk.opened.place, self._wanted)
+        while place is not None and place not in seen:
+            seen.add(place)
+            if (place.document, place.locale) not in passed:
+                try:
+                    onward = self._go(desk, place, "")
+                except (LocmemError, OSError) as error:
+                    passed[place.document, place.locale] = "\n".join(self._editor.unread(place)) or str(error)
+                else:
+                    return onward, self._not_told(passed.values())
+            place = self._editor.following(place, self._wanted)
+            if place is None or place in seen:
+                # Where nothing of this locale can be opened, something of another one may.
+                place = self._editor.following(None, self._wanted)
+        return None, _unread((*passed.values(), *self._editor.unread()))
+
+    def _not_told(self, more: Iterable[str] = ()) -> str:
+        """A word on what cannot be read and was not told yet, and on more."""
+        some = [one for one in (*self._editor.unread(), *more) if one not in self._told]
+        self._told.update(some)
+        return _unread(some)
 
     def _confirm(self, desk: Desk, deed: Deed) -> Desk | None:
         place, text = desk.opened.place, desk.field.text
@@ -222,6 +259,8 @@ class Deeds:
             return _refused(desk, refused[place])
         self._forget(desk)
         self._note_done(done.run, done.taken, text, desk)
+        if desk.is_changed:
+            self._before[done.run] = text
         if desk.may_review and not deed.reviewed:
             self.tally.reviews.update(done.taken)
         else:
@@ -246,12 +285,19 @@ class Deeds:
         if not self.tally.runs:
             return desk.saying("Nothing was confirmed here that could be taken back.")
         run, places = self.tally.runs[-1]
-        result = self._editor.take_back(run, places)
+        result = self._editor.patiently(lambda: self._editor.take_back(run, places))
         self.tally.runs.pop()
         for place in places:
             self.tally.confirmed.pop(place, None)
         kept = [f"Kept: {one}." for one in result.kept]
-        return self._go(desk, places[0], " ".join((f"Taken back. {result.summary}.", *kept)))
+
+        def opened() -> Desk:
+            if run in self._before:
+                # Whoever takes it back hardly wants to type it again.
+                self._typed.keep(places[0], self._before[run], Seen.of(self._editor.standing(places[0])))
+            return self._go(desk, places[0], " ".join((f"Taken back. {result.summary}.", *kept)))
+
+        return self._editor.patiently(opened)
 
     def _mine(self, desk: Desk, *, is_confirmed: bool) -> Desk | None:
         """What is typed, by somebody who has now seen what stands there."""
@@ -288,6 +334,10 @@ def _failed(desk: Desk, deed: Deed, why: str) -> Desk:
         ask = Ask.NOTE if deed.do is Do.NOTE else Ask.REASON
         return replace(said, asking=Asking(ask=ask, typed=Field.of(deed.text), deed=replace(deed, text="")))
     return said
+
+
+def _unread(some: Iterable[str]) -> str:
+    return " ".join(f"Not read: {one}" for one in dict.fromkeys(some))
 
 
 def _refused(desk: Desk, one: Decision) -> Desk:
