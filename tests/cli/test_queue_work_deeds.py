@@ -221,10 +221,49 @@ def test_what_cannot_be_done_is_said_where_it_was_asked_for(worker: Worker) -> N
     assert (after.opened, after.is_bad, after.message != "") == (desk.opened, True, True)
 
 
-def test_a_disk_that_keeps_nothing_is_told(worker: Worker, tmp_path: Path) -> None:
+def test_what_the_disk_does_not_take_is_there_on_going_back_and_leaving_asks_once(
+    worker: Worker, tmp_path: Path
+) -> None:
     (tmp_path / "typed").write_text("no folder", "utf-8")
-    work, _ = typing(worker, "x")
-    assert work.desk.is_lost
+    work, deeds = typing(worker, f"{CLEAR}Sin guardar{DOWN}{UP}{LEAVE}")
+    desk = work.desk
+    assert (desk.field.text, desk.is_lost, desk.is_leaving) == ("Sin guardar", True, True)
+    assert (
+        "This text is kept nowhere: Ctrl+S saves it, Alt+D keeps it as a draft, Ctrl+Q again leaves it." in desk.message
+    )
+    assert not pressed(desk, "left")[0].is_leaving
+    told = deeds.tally.sentences(deeds.unsaved(), deeds.lost())
+    assert "1 typed text is kept nowhere" in told[-2]
+    assert told[-1].endswith(f"{worker.shop.key(SOURCE)}:\nSin guardar")
+    assert not any("kept on this machine" in one for one in told)
+
+
+@pytest.mark.parametrize("key", [SAVE, "\x1bd"])
+def test_what_the_disk_does_not_take_is_saved_and_then_nobody_is_asked(
+    worker: Worker, tmp_path: Path, key: str
+) -> None:
+    (tmp_path / "typed").write_text("no folder", "utf-8")
+    work, deeds = typing(worker, f"{CLEAR}Sin guardar{key}")
+    assert (worker.shop.entry(SOURCE).target, work.desk.is_leaving) == ("Sin guardar", False)
+    assert (deeds.lost(), deeds.unsaved()) == ((), 0)
+
+
+def test_a_disk_that_takes_it_again_keeps_it_and_nobody_is_asked(worker: Worker, tmp_path: Path) -> None:
+    (tmp_path / "typed").write_text("no folder", "utf-8")
+    deeds = worker.deeds()
+    desk = worker.desk(deeds)
+    desk = deeds.keep(replace(desk, field=desk.field.holding("Sin guardar")))
+    assert desk.is_lost
+    (tmp_path / "typed").unlink()
+    assert deeds.done(desk, Deed(do=Do.LEAVE)) is None
+    assert (deeds.unsaved(), deeds.lost()) == (1, ())
+
+
+def test_the_last_confirmation_does_not_end_what_is_kept_nowhere(worker: Worker, tmp_path: Path) -> None:
+    (tmp_path / "typed").write_text("no folder", "utf-8")
+    work, _ = typing(worker, f"{CLEAR}Sin guardar{DOWN}{CLEAR}\x1bcPedidos\x1bc\x01Abre {SAVE}\x1bx{CLEAR}Uno{LEAVE}")
+    assert worker.shop.entry(CODED).target == "Abre **Pedidos**"
+    assert (work.desk.opened.place.key, work.desk.is_leaving) == (worker.shop.key(SOURCE), True)
 
 
 @pytest.mark.parametrize("key", ["\x1b[200~uno\r\ndos\x1b[201~", "\t", "\x1b[15~", "\x1b[1;5P"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -17,7 +17,7 @@ from locmem.pages.editing import Judged, codes_of
 from locmem.pipelines.post_edit import Seen
 from locmem.postedit.ordering import Place, Wanted
 from locmem.views.editor import Editor
-from locmem.views.typed_texts import TypedTexts
+from locmem.views.typed_texts import TypedText, TypedTexts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +44,11 @@ class Tally:
     reviews: set[Place] = field(default_factory=set)
     notes: int = 0
 
-    def sentences(self, unsaved: int) -> tuple[str, ...]:
-        """What was done, and what to do next.  unsaved: texts that were typed and are kept on this machine."""
+    def sentences(self, unsaved: int, lost: Sequence[TypedText] = ()) -> tuple[str, ...]:
+        """What was done, and what to do next.
+
+        unsaved: how many texts were typed and are kept on this machine.  lost: those that are kept nowhere.
+        """
         locales = Counter(place.locale for place in self.confirmed)
         where = ", ".join(f"{count} in {locale}" for locale, count in sorted(locales.items()))
         done = [
@@ -69,7 +72,16 @@ class Tally:
                 f"{counted(unsaved, 'typed text')} not saved. {they} kept on this machine, and back when the text is "
                 "opened again."
             )
-        return tuple(told)
+        return (*told, *lost_sentences(lost))
+
+
+def lost_sentences(lost: Sequence[TypedText]) -> tuple[str, ...]:
+    """Texts that end with the program, whole, so that they can be copied from the terminal."""
+    if not lost:
+        return ()
+    they = "is" if len(lost) == 1 else "are"
+    shown = (f"{one.place.locale} {one.place.key}:\n{one.text}" for one in lost)
+    return f"{counted(len(lost), 'typed text')} {they} kept nowhere, as the disk takes nothing. Copy from here:", *shown
 
 
 class Deeds:
@@ -102,7 +114,9 @@ class Deeds:
         try:
             if deed.do is Do.UNDO:
                 return self._undo(desk)
-            return self._editor.patiently(lambda: self._done(desk, deed))
+            if deed.do is Do.LEAVE:
+                return self._leave(desk)
+            return self._editor.patiently(lambda: self._done(desk, deed)) or self._last(desk)
         except LocmemError as error:
             again = " Press the same key again to try once more." if isinstance(error, BusyError) else ""
             return _failed(desk, deed, f"{error}{again}")
@@ -129,8 +143,33 @@ class Deeds:
         return Looked(place=place, text=text, judged=judged, is_other=now != desk.opened.seen[place.key])
 
     def unsaved(self) -> int:
-        """How many texts of this project were typed on this machine and are not saved."""
-        return len({one.place for one in self._typed.all()})
+        """How many texts of this project were typed, are not saved, and are kept whole on this machine."""
+        lost = {one.place for one in self.lost()}
+        return len({one.place for one in self._typed.all()} - lost)
+
+    def lost(self) -> tuple[TypedText, ...]:
+        """What was typed here and is neither saved nor kept."""
+        return self._typed.held()
+
+    def _leave(self, desk: Desk) -> Desk | None:
+        lost = self.lost()
+        if not lost or desk.is_leaving:
+            return None
+        if any(one.place == desk.opened.place for one in lost):
+            what = "This text is kept nowhere: Ctrl+S saves it, Alt+D keeps it as a draft"
+            more = f" {counted(len(lost) - 1, 'other text')}, too: Ctrl+P goes back." if len(lost) > 1 else ""
+        else:
+            what = f"{lost[0].place.key} ({lost[0].place.locale}) is kept nowhere: Ctrl+P goes back to it"
+            more = f" {counted(len(lost) - 1, 'other text')}, too." if len(lost) > 1 else ""
+        asked = desk.saying(f"{what}, Ctrl+Q again leaves it.{more}", is_bad=True)
+        return replace(asked, is_leaving=True, reading=None)
+
+    def _last(self, desk: Desk) -> Desk | None:
+        """What is typed and kept nowhere, once nothing else is left."""
+        lost = self.lost()
+        if not lost:
+            return None
+        return self._editor.patiently(lambda: self._go(desk, lost[0].place, "This text is kept nowhere."))
 
     def _done(self, desk: Desk, deed: Deed) -> Desk | None:
         place = desk.opened.place
@@ -162,8 +201,6 @@ class Deeds:
                 opened = self._open(self._trail[-1])
                 self._trail.pop()
                 return opened
-            case Do.UNDO:
-                return desk
             case Do.MINE | Do.MINE_ON:
                 return self._mine(desk, is_confirmed=deed.do is Do.MINE)
             case Do.THEIRS | Do.DISCARD:
@@ -171,8 +208,8 @@ class Deeds:
                 return self._open(place)
             case Do.OPEN_AGAIN:
                 return self._open(place)
-            case Do.LEAVE:
-                return None
+            case Do.UNDO | Do.LEAVE:
+                raise AssertionError(deed)
 
     def _open(self, place: Place, message: str = "") -> Desk:
         opened = self._editor.open(place)
@@ -192,6 +229,7 @@ class Deeds:
         kept = self._typed.of(place)
         if kept is None or kept.text == target or shown.lock:
             return desk
+        is_lost = any(one.place == place for one in self._typed.held())
         now = opened.seen[place.key]
         when = datetime.fromisoformat(kept.at).astimezone()
         told = f"What was typed on {when:%Y-%m-%d %H:%M} and not saved is back; Alt+X discards it."
@@ -200,7 +238,9 @@ class Deeds:
             opened = replace(opened, seen={**opened.seen, place.key: kept.seen})
         else:
             told += " It was typed for an earlier source."
-        return replace(desk, opened=opened, field=desk.field.holding(kept.text), kept=told, offered=kept.text)
+        return replace(
+            desk, opened=opened, field=desk.field.holding(kept.text), kept=told, offered=kept.text, is_lost=is_lost
+        )
 
     def _go(self, desk: Desk, place: Place, message: str) -> Desk:
         opened = self._open(place, message)
