@@ -242,10 +242,7 @@ class Live:
             run, result = undo(project, which)
             self._done.difference_update(places)
             if self._looked:
-                back = {one.place: one for place in places if (one := self._recent.get(place))}
-                if back := {place: one for place, one in back.items() if self._looked.at_place(place) is None}:
-                    # The project was looked through since they were done.
-                    self._looked = self._looked.with_back(tuple(back.values()))
+                self._looked = self._looked.with_back(self._recent[one] for one in places if one in self._recent)
             self._note_ours({_STATE, *(change.path for change in run.files)})
             return result
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -63,9 +63,12 @@ class Looked:
             self._foreseen = Foreseen(project)
         return self._foreseen
 
-    def with_back(self, items: Sequence[Ordered]) -> Looked:
-        """The same with items that wait again, before all others until the project is looked through."""
-        looked = Looked(self.markets, replace(self.found, items=(*items, *self.found.items)))
+    def with_back(self, items: Iterable[Ordered]) -> Looked:
+        """The same with items that wait again and were done when it was found, before all others."""
+        back = {one.place: one for one in items if self.at_place(one.place) is None}
+        if not back:
+            return self
+        looked = Looked(self.markets, replace(self.found, items=(*back.values(), *self.found.items)))
         looked._around, looked._foreseen = self._around, self._foreseen
         return looked
 
