@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from locmem.cli import output
+from locmem.cli import output, progress
 from locmem.cli.options import Json
 from locmem.errors import SERVER, UsageError, missing_library
 from locmem.model.tags import language_tag
@@ -144,5 +144,6 @@ def _tag(locale: str) -> str:
 def _asked(*, is_known: bool) -> str:
     if not sys.stdin.isatty():
         return sys.stdin.readline().rstrip("\r\n")
+    progress.make_room(is_done=True)
     asked, default = ("Password, empty to keep theirs", "") if is_known else ("Password", None)
     return str(typer.prompt(asked, default=default, show_default=False, hide_input=True, confirmation_prompt=True))

@@ -61,7 +61,7 @@ def work(
             "editor in the browser."
         )
     with missing_library(WORK):
-        from locmem.cli.work.deeds import Deeds
+        from locmem.cli.work.deeds import Deeds, lost_sentences
         from locmem.cli.work.screen import Work
     from locmem.views.editor import Editor
     from locmem.views.live import Live
@@ -81,8 +81,13 @@ def work(
         if desk is None:
             _say_nothing(locale, market, wanted)
         progress.end()
-        Work(deeds, desk, has_colours=shows_colours(sys.stdout)).run()
-        for line in deeds.tally.sentences(deeds.unsaved()):
+        try:
+            Work(deeds, desk, has_colours=shows_colours(sys.stdout)).run()
+        except BaseException:
+            for line in lost_sentences(deeds.lost()):
+                output.say(line)
+            raise
+        for line in deeds.tally.sentences(deeds.unsaved(), deeds.lost()):
             output.say(line)
     finally:
         live.close()

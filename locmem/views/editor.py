@@ -121,6 +121,12 @@ class Editor:
                 found = self._live.next_after(project, None, wanted)
             return found.place if found else None
 
+    def unread(self, place: Place | None = None) -> tuple[str, ...]:
+        """What cannot be read, each with where and why: of the document of a place, or of all for none."""
+        with self._live.at_work() as project:
+            surveyed = self._live.seen(project).found.surveyed
+            return tuple(map(str, surveyed.open({place.document}).problems if place else project.unread))
+
     def left(self, wanted: Wanted) -> int:
         """How many texts wait, in the order that was seen."""
         with self._live.at_work() as project:

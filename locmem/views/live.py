@@ -11,10 +11,9 @@ of its own opens them (`locmem.views.apart`), and whoever asks for them meanwhil
 
 from __future__ import annotations
 
-import os
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from threading import Event, RLock, Thread
@@ -33,6 +32,7 @@ from locmem.pipelines.undo import UndoResult, undo
 from locmem.postedit.ordering import Ordered, Place, Wanted
 from locmem.views.apart import Apart, Stage, Stages
 from locmem.views.looked import Looked, Since
+from locmem.views.marks import Marks, mark, marks_of
 from locmem.workspace.person import login
 from locmem.workspace.project import Project, open_project
 from locmem.workspace.survey import ManyToOpen
@@ -41,8 +41,6 @@ from locmem.workspace.writing import Run
 R = TypeVar("R", bound=StepResult)
 T = TypeVar("T")
 
-_LOOKED_AT = ("content", "markets", "approvals", "handoffs", "reviews", "locmem.yaml", "locmem.db")
-"""What pages are made from, in the project's folder."""
 _STATE = "locmem.db"
 _TEXTS = ("content/",)
 _TABLES = (".csv", ".tmx")
@@ -53,9 +51,6 @@ _PATIENCE = 1.0
 _OPENED_HERE = 20
 """Documents that are opened for a question about all of them while somebody waits."""
 _ENDED = ProjectError("the server is ending.")
-
-Marks = Mapping[str, tuple[int, int]]
-"""What stands for the files of a project as they are: size and time of each."""
 
 
 class StillLooking(Exception):
@@ -249,6 +244,9 @@ class Live:
             with self._since.noting(self._looked, {place.document for place in places}):
                 run, result = undo(project, which)
             self._since.take_back(places)
+            if self._looked:
+                back = (self._since.recent(place) for place in places)
+                self._looked = self._looked.with_back(one for one in back if one)
             self._note_ours({_STATE, *(change.path for change in run.files)})
             return result
 
@@ -326,7 +324,7 @@ class Live:
         marks = dict(self._marks)
         for path in paths:
             marks.pop(path, None)
-            _mark(str(self._root / path), path, marks)
+            mark(self._root, path, marks)
         self._marks, self._saved, self._is_outdated = marks, self._saved | set(paths), True
         self._wake.set()
 
@@ -367,31 +365,6 @@ class Live:
             self._wake.wait()
             while not self._closed.is_set() and self._settled.is_set() and time.monotonic() - self._asked < _QUIET:
                 self._closed.wait(_QUIET / 4)
-
-
-def marks_of(root: Path) -> Marks:
-    """Sizes and times of the files that pages are made from, by path."""
-    found: dict[str, tuple[int, int]] = {}
-    for name in _LOOKED_AT:
-        _mark(str(root / name), name, found)
-    return found
-
-
-def _mark(place: str, path: str, found: dict[str, tuple[int, int]]) -> None:
-    try:
-        with os.scandir(place) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    _mark(entry.path, f"{path}/{entry.name}", found)
-                else:
-                    with suppress(FileNotFoundError):
-                        state = entry.stat(follow_symlinks=False)
-                        found[f"{path}/{entry.name}"] = state.st_size, state.st_mtime_ns
-    except NotADirectoryError:
-        state = Path(place).stat()
-        found[path] = state.st_size, state.st_mtime_ns
-    except FileNotFoundError:
-        return
 
 
 def _is_ground(path: str) -> bool:

@@ -71,6 +71,15 @@ class Looked:
             self._foreseen = Foreseen(project)
         return self._foreseen
 
+    def with_back(self, items: Iterable[Ordered]) -> Looked:
+        """The same with items that wait again and were done when it was found, before all others."""
+        back = {one.place: one for one in items if self.at_place(one.place) is None}
+        if not back:
+            return self
+        looked = Looked(self.markets, replace(self.found, items=(*back.values(), *self.found.items)))
+        looked._around, looked._foreseen = self._around, self._foreseen
+        return looked
+
     def at_place(self, place: Place) -> Ordered | None:
         """The item that a place is of; None where it does not wait."""
         return self._places.get(place)

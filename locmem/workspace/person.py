@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import getpass
+import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
+
+try:
+    import pwd
+except ImportError:
+    # Windows has none.
+    pwd = None  # type: ignore[assignment]
 
 from locmem.history.work import Place
 from locmem.model.wording import listed
@@ -17,7 +25,13 @@ if TYPE_CHECKING:
 
 
 def login() -> str:
-    """The name of the user who runs this; empty where the machine knows none."""
+    """The name of the user who runs this; empty where the machine knows none.
+
+    The system says who it is.  The environment, where anybody can write another name, is asked where it does not.
+    """
+    if pwd is not None:
+        with suppress(KeyError):
+            return pwd.getpwuid(os.getuid()).pw_name
     try:
         return getpass.getuser()
     except (OSError, KeyError):

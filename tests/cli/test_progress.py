@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import fcntl
 import json
 import os
@@ -346,3 +347,15 @@ def test_another_process_of_the_command_leaves_the_line_alone(monkeypatch: pytes
     monkeypatch.setattr(progress, "_watched", watched)
     progress.make_room()
     assert screen.row.strip() != ""
+
+
+def test_nobody_is_asked_while_the_line_is_drawn() -> None:
+    asking = []
+    for file in Path(progress.__file__).parent.rglob("*.py"):
+        for made in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(made, ast.FunctionDef):
+                called = [ast.unparse(one.func) for one in ast.walk(made) if isinstance(one, ast.Call)]
+                if {"typer.prompt", "typer.confirm", "getpass.getpass", "input"}.intersection(called):
+                    asking.append(f"{file.name}: {made.name}")
+                    assert "progress.make_room" in called, asking[-1]
+    assert len(asking) >= 2

@@ -6,18 +6,25 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from locmem.cli.work.deeds import Deeds
-from locmem.cli.work.desk import Deed, Desk, Do
+from locmem.cli.work.desk import Deed, Desk, Do, pressed
 from locmem.cli.work.panes import plain, screen_of
 from locmem.cli.work.screen import Work
+from locmem.clock import FixedClock
 from locmem.model.translation import HUMAN, State
+from locmem.postedit.ordering import Wanted
+from locmem.views.editor import Editor
+from locmem.views.typed_texts import TypedTexts
+from locmem.workspace.lock import writing
 from tests.cli.conftest import Worker
 from tests.waiting import CODED, DRAFT, SOURCE
 
 OWN = "Cobramos el importe al enviar el paquete."
+ONE = Wanted(locales=("es",), documents=("articles/more.md",))
 CONFIRM, SAVE, LEAVE, CLEAR = "\x1b\r", "\x13", "\x11", "\x15"
 DOWN, UP = "\x1b\x1b[B", "\x1b\x1b[A"
 
@@ -47,7 +54,8 @@ def test_confirming_goes_to_the_next_and_the_last_one_ends_the_work(worker: Work
 def test_what_is_damaged_is_not_taken_and_says_why(worker: Worker) -> None:
     work, deeds = typing(worker, f"{DOWN}{CLEAR}Abre **Pedidos.{CONFIRM}")
     assert worker.shop.entry(CODED).target == DRAFT
-    assert (work.desk.message, work.desk.opened.place.key) == ("Not saved.", worker.shop.key(CODED))
+    assert work.desk.message.startswith("Not saved: ")
+    assert work.desk.opened.place.key == worker.shop.key(CODED)
     assert "Nothing was confirmed." in deeds.tally.sentences(0)
 
 
@@ -213,10 +221,49 @@ def test_what_cannot_be_done_is_said_where_it_was_asked_for(worker: Worker) -> N
     assert (after.opened, after.is_bad, after.message != "") == (desk.opened, True, True)
 
 
-def test_a_disk_that_keeps_nothing_is_told(worker: Worker, tmp_path: Path) -> None:
+def test_what_the_disk_does_not_take_is_there_on_going_back_and_leaving_asks_once(
+    worker: Worker, tmp_path: Path
+) -> None:
     (tmp_path / "typed").write_text("no folder", "utf-8")
-    work, _ = typing(worker, "x")
-    assert work.desk.is_lost
+    work, deeds = typing(worker, f"{CLEAR}Sin guardar{DOWN}{UP}{LEAVE}")
+    desk = work.desk
+    assert (desk.field.text, desk.is_lost, desk.is_leaving) == ("Sin guardar", True, True)
+    assert (
+        "This text is kept nowhere: Ctrl+S saves it, Alt+D keeps it as a draft, Ctrl+Q again leaves it." in desk.message
+    )
+    assert not pressed(desk, "left")[0].is_leaving
+    told = deeds.tally.sentences(deeds.unsaved(), deeds.lost())
+    assert "1 typed text is kept nowhere" in told[-2]
+    assert told[-1].endswith(f"{worker.shop.key(SOURCE)}:\nSin guardar")
+    assert not any("kept on this machine" in one for one in told)
+
+
+@pytest.mark.parametrize("key", [SAVE, "\x1bd"])
+def test_what_the_disk_does_not_take_is_saved_and_then_nobody_is_asked(
+    worker: Worker, tmp_path: Path, key: str
+) -> None:
+    (tmp_path / "typed").write_text("no folder", "utf-8")
+    work, deeds = typing(worker, f"{CLEAR}Sin guardar{key}")
+    assert (worker.shop.entry(SOURCE).target, work.desk.is_leaving) == ("Sin guardar", False)
+    assert (deeds.lost(), deeds.unsaved()) == ((), 0)
+
+
+def test_a_disk_that_takes_it_again_keeps_it_and_nobody_is_asked(worker: Worker, tmp_path: Path) -> None:
+    (tmp_path / "typed").write_text("no folder", "utf-8")
+    deeds = worker.deeds()
+    desk = worker.desk(deeds)
+    desk = deeds.keep(replace(desk, field=desk.field.holding("Sin guardar")))
+    assert desk.is_lost
+    (tmp_path / "typed").unlink()
+    assert deeds.done(desk, Deed(do=Do.LEAVE)) is None
+    assert (deeds.unsaved(), deeds.lost()) == (1, ())
+
+
+def test_the_last_confirmation_does_not_end_what_is_kept_nowhere(worker: Worker, tmp_path: Path) -> None:
+    (tmp_path / "typed").write_text("no folder", "utf-8")
+    work, _ = typing(worker, f"{CLEAR}Sin guardar{DOWN}{CLEAR}\x1bcPedidos\x1bc\x01Abre {SAVE}\x1bx{CLEAR}Uno{LEAVE}")
+    assert worker.shop.entry(CODED).target == "Abre **Pedidos**"
+    assert (work.desk.opened.place.key, work.desk.is_leaving) == (worker.shop.key(SOURCE), True)
 
 
 @pytest.mark.parametrize("key", ["\x1b[200~uno\r\ndos\x1b[201~", "\t", "\x1b[15~", "\x1b[1;5P"])
@@ -238,3 +285,93 @@ def test_a_key_that_is_a_bug_leaves_the_terminal_and_tells(worker: Worker, monke
         given.send_text(CONFIRM)
         with pytest.raises(ZeroDivisionError):
             work.run()
+
+
+class Small(DummyOutput):
+    def get_size(self) -> Size:
+        return Size(rows=24, columns=30)
+
+
+def test_on_a_screen_that_is_too_small_keys_do_nothing_but_leave(worker: Worker) -> None:
+    deeds = worker.deeds()
+    with create_pipe_input() as given:
+        work = Work(deeds, worker.desk(deeds), has_colours=False, given=given, shown=Small())
+        given.send_text(f"{CLEAR}{OWN}{CONFIRM}{LEAVE}")
+        work.run()
+    assert (work.desk.field.text, worker.shop.entry(SOURCE).target, deeds.unsaved()) == (DRAFT, DRAFT, 0)
+
+
+@pytest.mark.parametrize("do", [Do.CONFIRM, Do.NOTE])
+def test_while_another_process_writes_nothing_is_lost_and_the_same_key_tries_again(worker: Worker, do: Do) -> None:
+    deeds = worker.deeds()
+    desk = worker.desk(deeds)
+    with writing(worker.shop.root, "sync"):
+        after = deeds.done(desk, Deed(do=do, text="Which parcel?"))
+    assert after is not None
+    assert after.message.startswith("Not saved: ")
+    assert after.message.endswith("Press the same key again to try once more.")
+    again, deed = pressed(after, "enter" if do is Do.NOTE else "confirm")
+    assert deed == Deed(do=do, text="Which parcel?" if do is Do.NOTE else "")
+    assert deeds.done(again, deed) is not None
+    assert (len(deeds.tally.confirmed), deeds.tally.notes) == ((1, 0) if do is Do.CONFIRM else (0, 1))
+
+
+def two_pages(worker: Worker) -> tuple[Deeds, Desk]:
+    """The first of the texts of two pages, that of a new one."""
+    (worker.shop.root / "content/articles/more.md").write_text("# More\n\nA new page.\n\nAnd more of it.\n", "utf-8")
+    worker.shop.run()
+    deeds = worker.deeds()
+    return deeds, worker.desk(deeds)
+
+
+@pytest.mark.parametrize("looks_again", [False, True])
+def test_what_cannot_be_opened_is_named_with_why_and_the_next_that_can_is_there(
+    worker: Worker, looks_again: bool
+) -> None:
+    deeds, desk = two_pages(worker)
+    good = desk.opened.place.document
+    [bad] = {"articles/paying.md", "articles/more.md"} - {good}
+    path = f"content/translations/es/{bad}.po"
+    worker.shop.write(path, 'msgid "half')
+    if looks_again:
+        worker.live.look_again()
+    seen, told = {desk.opened.place}, desk.message
+    for _ in range(3):
+        after = deeds.done(desk, Deed(do=Do.NEXT))
+        assert after is not None
+        desk, told = after, f"{told} {after.message}"
+        seen.add(desk.opened.place)
+    assert {place.document for place in seen} == {good}
+    assert len(seen) >= 2
+    assert f"{path}:1:" in told
+    assert "only one" not in told
+
+
+def test_where_nothing_else_can_be_opened_it_says_why_and_counts_what_is_left(worker: Worker) -> None:
+    deeds, desk = two_pages(worker)
+    deeds = Deeds(Editor(worker.live), TypedTexts(worker.shop.root, FixedClock(worker.shop.moment), worker.typed), ONE)
+    desk = worker.desk(deeds)
+    path = "content/translations/es/articles/more.md.po"
+    worker.shop.write(path, 'msgid "half')
+    after = deeds.done(desk, Deed(do=Do.NEXT))
+    assert after is not None
+    assert after.message.startswith("Nothing else can be opened. Not read: ")
+    assert f"{path}:1:" in after.message
+
+
+@pytest.mark.parametrize("looks_again", [False, True])
+def test_what_was_typed_before_a_confirmation_is_offered_again_once_that_is_taken_back(
+    worker: Worker, looks_again: bool
+) -> None:
+    two_pages(worker)
+    deeds = worker.deeds(states=("untranslated",))
+    desk = worker.desk(deeds)
+    place, left = desk.opened.place, desk.left
+    after = deeds.done(replace(desk, field=desk.field.holding("Una página.")), Deed(do=Do.CONFIRM))
+    assert after is not None
+    if looks_again:
+        worker.live.look_again()
+    back = deeds.done(after, Deed(do=Do.UNDO))
+    assert back is not None
+    assert (back.opened.place, back.target, back.field.text, back.left) == (place, "", "Una página.", left)
+    assert "is back" in back.kept

@@ -197,3 +197,19 @@ def test_what_is_wrong_has_a_sign_and_not_a_colour_alone(worker: Worker) -> None
     assert found is not None
     text = plain(screen_of(replace(coded(worker), judged=found.judged), 80, 24))
     assert "✗ " in text
+
+
+@pytest.mark.parametrize(("columns", "rows"), SIZES)
+def test_a_long_message_stands_on_as_many_lines_as_it_needs_and_the_text_in_its_row(
+    worker: Worker, columns: int, rows: int
+) -> None:
+    desk = worker.desk()
+    why = "process 4711 (locmem run) is writing to this project (the pipeline sync.yaml), and it was not done. Again?"
+    said = desk.saying(f"Not saved: {why}", is_bad=True)
+    screen, before = screen_of(said, columns, rows), screen_of(desk, columns, rows)
+    assert (screen.row, len(screen.lines)) == (before.row, rows)
+    assert {width_of("".join(span.text for span in line)) for line in screen.lines} == {columns}
+    assert "Again?" in plain(screen)
+    endless = desk.saying("Not saved: " + "for this reason " * 90 + "Again?", is_bad=True)
+    assert "F2 shows all" in plain(screen_of(endless, columns, rows)).split("\n")[-2]
+    assert "Again?" in plain(screen_of(press(endless, "whole"), columns, 60))

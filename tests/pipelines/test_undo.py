@@ -16,6 +16,7 @@ from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import UndoResult, undo
+from locmem.workspace.person import login
 from locmem.workspace.writing import Run
 from tests.exchange.translator import Translator
 from tests.pipelines.shop import Shop
@@ -189,7 +190,7 @@ def test_the_history_of_a_text_goes_through_renames_and_names_people_after_an_un
     shop.edit("content/articles/money.md", old, new)
     shop.run()
     key = shop.key(new)
-    shop.command("accept", key, "--locale", "es", "--reason", "the same", LOGNAME="ana")
+    shop.command("accept", key, "--locale", "es", "--reason", "the same")
     accepted = shop.open().journal.runs(1)[0].id
     undoing, _ = undo(shop.open(), accepted)
     undone(shop, undoing.id)
@@ -197,9 +198,9 @@ def test_the_history_of_a_text_goes_through_renames_and_names_people_after_an_un
     told = [(one["what"], one["who"]) for one in rows if one["locale"] == "es"]
     assert told == [
         ("its source changed, moved here from articles/paying.md", ""),
-        ("confirmed again", "ana"),
+        ("confirmed again", login()),
         ("taken back", ""),
-        ("done again", "ana"),
+        ("done again", login()),
     ]
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from getpass import getuser
 from urllib.parse import quote, urlencode
 
 import pytest
 
 from locmem.server.showing import coded
+from locmem.workspace.person import login
 from tests.pipelines.shop import MOMENT, Shop
 from tests.server.asked import Asked, Read, served
 from tests.server.conftest import data_of
@@ -123,7 +123,7 @@ def test_the_review_of_a_month_is_begun_and_answered(asked: Asked) -> None:
     item = next(word for word in page.words.split() if word.startswith("ES/"))
     done = asked.send("/api/review/answer", item=item, action="confirm")
     assert done["summary"].startswith("1 item answered")
-    assert f"confirm by {getuser()} on {MOMENT.date()}" in asked.page("/review").words
+    assert f"confirm by {login()} on {MOMENT.date()}" in asked.page("/review").words
 
 
 def test_a_run_says_what_it_changed_and_asks_before_it_goes_back(shop: Shop, asked: Asked) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from locmem import textfile
 from locmem.clock import FixedClock
 from locmem.pipelines.post_edit import Seen
 from locmem.postedit.ordering import Place
@@ -30,9 +32,9 @@ def test_another_window_is_offered_what_was_typed_last(project: Path, tmp_path: 
     assert first.keep(PLACE, "Uno, dos \ud800", SEEN)
     found = TypedTexts(project, LATE, tmp_path / "state").of(PLACE)
     assert found is not None
-    assert (found.text, found.seen, found.at) == ("Uno, dos \ud800", SEEN, "2026-11-21T09:00:00+00:00")
+    assert (found.text, found.seen, found.at) == ("Uno, dos \ufffd", SEEN, "2026-11-21T09:00:00+00:00")
     second.keep(PLACE, "Tres", SEEN)
-    assert [one.text for one in first.all()] == ["Tres", "Uno, dos \ud800"]
+    assert [one.text for one in first.all()] == ["Tres", "Uno, dos \ufffd"]
     assert TypedTexts(project, LATE, tmp_path / "state").of(PLACE._replace(locale="ja")) is None
 
 
@@ -63,6 +65,31 @@ def test_half_a_text_is_none(project: Path, tmp_path: Path, held: bytes) -> None
     assert (kept.all(), kept.of(PLACE)) == ((), None)
 
 
-def test_a_disk_that_takes_nothing_is_told(project: Path, tmp_path: Path) -> None:
+def test_what_the_disk_does_not_take_is_held_by_its_window_until_it_does(project: Path, tmp_path: Path) -> None:
     (tmp_path / "state").write_text("no folder", encoding="utf-8")
-    assert not TypedTexts(project, EARLY, tmp_path / "state").keep(PLACE, "Uno", SEEN)
+    typed = TypedTexts(project, EARLY, tmp_path / "state")
+    assert not typed.keep(PLACE, "Uno", SEEN)
+    assert [one.text for one in typed.held()] == ["Uno"]
+    assert (found := typed.of(PLACE)) is not None
+    assert (found.text, typed.all()) == ("Uno", ())
+    (tmp_path / "state").unlink()
+    assert typed.held() == ()
+    assert [one.text for one in typed.all()] == ["Uno"]
+
+
+def test_an_older_part_on_a_full_disk_takes_no_place_of_what_is_held_and_done_is_done(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = TypedTexts(project, EARLY, tmp_path / "state")
+    assert typed.keep(PLACE, "Uno", SEEN)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(textfile, "write_bytes", full)
+    monkeypatch.setattr(textfile, "remove", full)
+    assert not typed.keep(PLACE, "Uno, dos", SEEN)
+    assert (found := typed.of(PLACE)) is not None
+    assert found.text == "Uno, dos"
+    typed.forget(PLACE)
+    assert (typed.of(PLACE), typed.held(), typed.all()) == (None, (), ())

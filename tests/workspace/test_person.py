@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 
 import pytest
@@ -113,3 +114,14 @@ def test_names_are_a_list(shop: Shop) -> None:
     shop.write("locmem.yaml", shop.read("locmem.yaml") + "risks:\n  legal: {confirmed_by: {Ana: yes}}\n")
     with pytest.raises(InputErrors, match="confirmed_by"):
         shop.open()
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="there the environment says who works")
+def test_the_system_says_who_works_and_the_environment_only_where_it_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    import pwd
+
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "Max")
+    assert login() == pwd.getpwuid(os.getuid()).pw_name
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_000_000)
+    assert login() == "Max"

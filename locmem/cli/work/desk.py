@@ -11,6 +11,7 @@ from enum import Enum
 
 from locmem.cli.work.chips import Legend, line_edge, upward
 from locmem.cli.work.field import Field
+from locmem.cli.work.given import given_text
 from locmem.exchange.decision import Decision, Outcome
 from locmem.inline.editable import to_editable
 from locmem.pages.editing import Judged, codes_of, missing_codes
@@ -79,6 +80,7 @@ class Desk:
     kept: what is said of a text that was typed before and is back; empty where none is.  offered: that text.
     is_lost: whether what is typed cannot be kept.  is_other: whether somebody saved another text here meanwhile.
     is_own: whether the text that waits for a review was confirmed here.  reviews: whether confirming is reviewing.
+    is_leaving: whether somebody was asked whether they leave although something is lost by that.
     reading, scrolled: what is read, and the number of lines above.
     """
 
@@ -94,6 +96,7 @@ class Desk:
     is_lost: bool = False
     is_other: bool = False
     is_own: bool = False
+    is_leaving: bool = False
     reviews: bool = False
     asking: Asking | None = None
     reading: Reading | None = None
@@ -129,10 +132,22 @@ def pressed(desk: Desk, key: str, text: str = "", width: int = 78) -> Pressed:
     """
     if key == "leave":
         return desk, Deed(do=Do.LEAVE)
+    desk = replace(desk, is_leaving=False)
+    if key == "text":
+        text, told = given_text(text)
+        after, deed = _handed(desk, key, text, width)
+        return (replace(after, message=told, is_bad=True) if told and not desk.reading else after), deed
+    return _handed(desk, key, text, width)
+
+
+def _handed(desk: Desk, key: str, text: str, width: int) -> Pressed:
     if desk.reading:
         return _read(desk, "page down" if text == " " else key), None
     if desk.asking:
         return _answered(desk, desk.asking, key, text, width)
+    if key in ("keys", "whole"):
+        # What was said last may have had no room.
+        return _ACTIONS[key](desk)
     desk = replace(desk, message="", is_bad=False)
     if key.startswith("suggestion "):
         return _suggested(desk, int(key.removeprefix("suggestion "))), None

@@ -26,6 +26,8 @@ from locmem.pages.editing import Neighbour
 LEAST_COLUMNS, LEAST_ROWS = 40, 16
 WIDE = 110
 """Columns from which what helps stands beside the text, and not below it."""
+_MORE_LINES = 3
+"""Lines that a long message takes of what stands below the text."""
 MORE = "… F2 shows all"
 
 _GROWN = ("source", "target", "help", "help", "problems", "above", "below", "help")
@@ -75,8 +77,10 @@ def rows_of(columns: int, rows: int) -> Rows:
 
 def screen_of(desk: Desk, columns: int, rows: int) -> Screen:
     """The whole screen."""
-    if columns < LEAST_COLUMNS or rows < LEAST_ROWS:
+    if not has_room(columns, rows):
         text = f"This needs {LEAST_COLUMNS} columns and {LEAST_ROWS} rows; here are {columns} and {rows}."
+        if desk.is_leaving:
+            text = f"{desk.message} {text}"
         return Screen(lines=wrapped([Span("", text)], max(1, columns))[:rows])
     if desk.reading:
         return _read(desk, columns, rows)
@@ -95,11 +99,13 @@ def screen_of(desk: Desk, columns: int, rows: int) -> Screen:
     typed = [filled(line, width) for line in field.lines[start : start + sizes.target]]
     typed += [filled((), width)] * (sizes.target - len(typed))
     row, column = 1 + len(top) + field.row - start, field.column
+    used = 0
     if desk.asking:
         room = sizes.problems + sizes.below + (sizes.help + 1 if columns < WIDE else 0)
         asked = question(desk, width)
         below = [filled(line, width) for line in asked.lines[:room]]
         below += [filled((), width)] * (room - len(below))
+        used = min(len(asked.lines), room)
         if asked.column is not None:
             row, column = 1 + len(top) + sizes.target + min(len(asked.lines), room) - 1, asked.column
     else:
@@ -114,8 +120,16 @@ def screen_of(desk: Desk, columns: int, rows: int) -> Screen:
         right = columns - width - 3
         beside = [_rule("Suggestions", right), *_fitted(_help(desk, right), len(body) - 1, right)]
         body = [(*line, Span("class:quiet", " │ "), *other) for line, other in zip(body, beside, strict=True)]
-    lines = [_bar(desk, columns), *body, _message(desk, columns), filled(key_bar(desk, columns), columns)]
+    message = _message(desk, columns, 1 + min(_MORE_LINES, len(below) - used))
+    # A long message stands over what is below the text, whose rows stay where they are.
+    body = body[: len(body) - len(message) + 1]
+    lines = [_bar(desk, columns), *body, *message, filled(key_bar(desk, columns), columns)]
     return Screen(lines=tuple(lines), row=row, column=column)
+
+
+def has_room(columns: int, rows: int) -> bool:
+    """Whether a text can be worked on there: what nobody sees nobody changes."""
+    return columns >= LEAST_COLUMNS and rows >= LEAST_ROWS
 
 
 def left_width(columns: int) -> int:
@@ -140,6 +154,7 @@ def whole_lines(desk: Desk, width: int) -> tuple[Line, ...]:
         return wrapped(spans_of(some, legend.labels), width) if some else ()
 
     item = shown.whole.item
+    part("Said last", _said(desk, width) if desk.message else ())
     part(f"Source ({shown.source_locale})", pieces(shown.source))
     part("Codes", texts(legend.lines))
     part("Earlier source", pieces(shown.earlier))
@@ -226,10 +241,15 @@ def _bar(desk: Desk, columns: int) -> Line:
     return (*(Span("class:bar", span.text) for span in start), Span("class:bar", " " * (room - used) + left))
 
 
-def _message(desk: Desk, columns: int) -> Line:
+def _message(desk: Desk, columns: int, room: int) -> list[Line]:
+    """What was said last, on as many lines as it needs and there is room for; one where nothing was."""
+    return _fitted(lines := _said(desk, columns), min(room, len(lines)), columns)
+
+
+def _said(desk: Desk, columns: int) -> tuple[Line, ...]:
     style = "class:bad" if desk.is_bad else "class:good"
     sign = "! " if desk.is_bad and desk.message else ""
-    return filled(cut([Span(style, f"{sign}{desk.message}")], columns), columns)
+    return wrapped([Span(style, f"{sign}{desk.message}")], columns)
 
 
 def plain(screen: Screen) -> str:

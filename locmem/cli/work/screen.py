@@ -21,7 +21,7 @@ from prompt_toolkit.styles import Style
 
 from locmem.cli.work.deeds import Deeds, Looked
 from locmem.cli.work.desk import Desk, pressed
-from locmem.cli.work.panes import Screen, left_width, screen_of
+from locmem.cli.work.panes import Screen, has_room, left_width, screen_of
 from locmem.cli.work.wrapping import signs_before
 
 _PAUSE = 0.06
@@ -150,7 +150,7 @@ class Work:
         @bindings.add(Keys.Any)
         def _(event: KeyPressEvent) -> None:
             # What has a name and no meaning here is no text.
-            if not isinstance(event.key_sequence[0].key, Keys) and event.data.isprintable():
+            if not isinstance(event.key_sequence[0].key, Keys):
                 self._press("text", event.data)
 
         @bindings.add("c-l")
@@ -177,7 +177,10 @@ class Work:
 
     def _hand_on(self, key: str, text: str) -> None:
         before = self._desk
-        width = left_width(self._app.output.get_size().columns)
+        size = self._app.output.get_size()
+        if key != "leave" and not has_room(size.columns, size.rows):
+            return
+        width = left_width(size.columns)
         desk, deed = pressed(before, key, text, width)
         if desk.field.text != before.field.text:
             desk = self._deeds.keep(desk)

@@ -168,7 +168,12 @@ def notices(desk: Desk, width: int) -> list[Line]:
     if shown.lock:
         found.append(("class:bad", f"! Read only: {shown.lock}. What takes that back: {shown.unlock}."))
     if desk.is_lost:
-        found.append(("class:bad", "! What you type cannot be kept on this machine: the disk takes nothing."))
+        found.append(
+            (
+                "class:bad",
+                "! What you type is kept nowhere: the disk takes nothing. Ctrl+S saves it, Alt+D keeps it as a draft.",
+            )
+        )
     if desk.is_other:
         found.append(("class:bad", "! Somebody saved another text here meanwhile; confirming shows it first."))
     if desk.kept:

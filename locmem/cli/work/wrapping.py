@@ -14,6 +14,8 @@ JOINERS = "\u200c\u200d"
 """Signs without width that words of Persian, Indic scripts and joined pictures are written with."""
 CHIP = "class:chip"
 """The style of a code, which no line cuts."""
+SEEN = {"\u00a0": "⍽", "\u2007": "⍽", "\u202f": "⍽"}
+"""What stands on the screen, dim, for blanks at which no line ends: they look like any other."""
 _NOT_FIRST = frozenset("、。，．：；！？）」』】〉》・ー々%％)]},.:;!?”’»…")
 _NOT_LAST = frozenset("（「『【〈《([{“‘«¿¡")
 
@@ -70,6 +72,8 @@ def cell_of(style: str, sign: str) -> Cell:
         return Cell(style, "", 0, ends_line=True)
     if sign == "\t":
         sign = " "
+    if sign[0] in SEEN:
+        style, sign = f"{style} class:quiet".strip(), SEEN[sign[0]] + sign[1:]
     shown = "".join(one if one in JOINERS and len(sign) > 1 else visible(one) for one in sign)
     return Cell(style, shown, width_of(shown))
 
