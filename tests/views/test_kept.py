@@ -13,7 +13,8 @@ from locmem.clock import FixedClock
 from locmem.errors import ProjectError
 from locmem.pipelines.post_edit import Seen, Typed, post_edit
 from locmem.views.kept import Kept
-from locmem.views.live import Live, Marks, marks_of
+from locmem.views.live import Live
+from locmem.views.marks import Marks, marks_of
 from tests.pipelines.shop import Shop
 from tests.waiting import SOURCE
 
