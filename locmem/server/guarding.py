@@ -39,20 +39,22 @@ class Guard:
 
     def __init__(self, app: ASGIApp, hosts: Hosts) -> None:
         self._app, self._hosts = app, frozenset(one.lower() for one in hosts)
+        # A page in a frame heeds the policy of the page around it, which came with an earlier answer.
+        self._nonce = secrets.token_urlsafe(16)
+        self._headers = {**_HEADERS, "Content-Security-Policy": _POLICY.format(nonce=self._nonce)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers, nonce = Headers(scope=scope), secrets.token_urlsafe(16)
-        scope.setdefault("state", {})["nonce"] = nonce
-        own = {**_HEADERS, "Content-Security-Policy": _POLICY.format(nonce=nonce)}
+        headers = Headers(scope=scope)
+        scope.setdefault("state", {})["nonce"] = self._nonce
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 # An answer that is to be shown in a frame has a policy of its own.
-                for name, value in own.items():
+                for name, value in self._headers.items():
                     MutableHeaders(scope=message).setdefault(name, value)
             await send(message)
 
