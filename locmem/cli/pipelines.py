@@ -84,8 +84,10 @@ def history(
         if json:
             output.as_json(runs)
             return
-        rows = [(run.id, run.pipeline, run.status, str(run.files), str(run.targets), run.summary) for run in runs]
-        columns = ("run", "what", "status", "files", "targets", "summary")
+        rows = [
+            (run.id, run.pipeline, run.status, run.who, str(run.files), str(run.targets), run.summary) for run in runs
+        ]
+        columns = ("run", "what", "status", "who", "files", "targets", "summary")
         output.table(columns, rows, right=("files", "targets"), below="summary", first=("status", "targets"))
         output.say("Undo one with `locmem undo RUN`; see one segment's past with `locmem history KEY`.")
         return
@@ -114,7 +116,7 @@ def history(
     if not changes:
         output.say(f"No run ever changed {key}.")
         return
-    rows = [
+    told = [
         (
             which,
             change.locale,
@@ -125,8 +127,8 @@ def history(
         )
         for which, _, change in changes
     ]
-    columns = ("run", "locale", "what", "by", "target then", "target after")
-    output.table(columns, rows, wraps=("target then", "target after"))
+    names = ("run", "locale", "what", "by", "target then", "target after")
+    output.table(names, told, wraps=("target then", "target after"))
 
 
 def undo(

@@ -220,12 +220,6 @@ def written(accounts: Sequence[Account]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write_accounts(path: Path, accounts: Sequence[Account]) -> None:
-    """Write the file anew, whatever it holds; otherwise as `change_accounts`."""
-    require_outside(path)
-    textfile.write_bytes(path, written(accounts).encode(), is_private=True)
-
-
 def change_accounts(path: Path, change: Callable[[tuple[Account, ...]], Sequence[Account]]) -> None:
     """Write what `change` makes of the accounts there are; what another program wrote meanwhile counts.
 

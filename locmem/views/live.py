@@ -11,6 +11,7 @@ of its own opens them (`locmem.views.apart`), and whoever asks for them meanwhil
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -50,6 +51,7 @@ _PATIENCE = 1.0
 """Seconds for which a save waits for another process, before whoever saves is told of it: others want the project."""
 _OPENED_HERE = 20
 """Documents that are opened for a question about all of them while somebody waits."""
+_log = logging.getLogger("locmem.server")
 _ENDED = ProjectError("the server is ending.")
 
 
@@ -356,6 +358,10 @@ class Live:
                 self._gave_up, self._has_looked = False, True
             except (LocmemError, OSError):
                 # What cannot be read is told to whoever asks next.
+                self._gave_up = True
+            except Exception:
+                # A thread that ended would leave everybody waiting.  Whoever asks next meets the same bug, and is told.
+                _log.exception("looking through the project")
                 self._gave_up = True
             finally:
                 self._settled.set()

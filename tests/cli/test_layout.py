@@ -17,7 +17,7 @@ from rich.cells import cell_len
 
 from locmem.cli import output
 from locmem.cli.layout import MORE, Layout, cut, folded, layout
-from locmem.server.accounts import Account, Person, Role, write_accounts
+from locmem.server.accounts import Account, Person, Role, change_accounts
 from tests.cli.conftest import Locmem
 from tests.cli.test_commands import ALL, REPORTS, TMX
 from tests.cli.test_privacy import send
@@ -124,7 +124,7 @@ def tables(shop: Shop, built: Shop, locmem: Locmem, tmp_path: Path, monkeypatch:
         for words in (("report", "savings", "--market", "ES"), ("report", "effort")):
             assert locmem("-C", str(returned.root), *words).code == 0
         people = tmp_path / "people.yaml"
-        write_accounts(people, [Account(person=Person(name="Ana", role=Role.VIEWER))])
+        change_accounts(people, lambda _: [Account(person=Person(name="Ana", role=Role.VIEWER))])
         assert locmem("accounts", "list", "--file", str(people)).code == 0
         patch.chdir(shop.root)
         send(shop)

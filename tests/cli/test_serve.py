@@ -7,11 +7,14 @@ import re
 import subprocess
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import pytest
 
-from locmem.server.accounts import Account, Person, Role, hashed, write_accounts
+from locmem.server.accounts import Account, Person, Role, change_accounts, hashed
 from tests.cli.conftest import Locmem
 from tests.pipelines.shop import LOCMEM, Shop
 
@@ -22,7 +25,7 @@ WORDS = "correct horse battery"
 def people(tmp_path: Path) -> Path:
     file = tmp_path / "people.yaml"
     ana = Person(name="Ana", role=Role.TRANSLATOR, locales=("es",))
-    write_accounts(file, [Account(person=ana, password=hashed(WORDS))])
+    change_accounts(file, lambda _: [Account(person=ana, password=hashed(WORDS))])
     return file
 
 
@@ -49,35 +52,35 @@ def test_it_does_not_start(locmem: Locmem, people: Path, words: tuple[str, ...],
     assert (done.code, said in done.err) == (2, True), done.err
 
 
-def test_a_locale_that_is_none_of_the_project_is_told(shop: Shop, people: Path) -> None:
-    write_accounts(people, [Account(person=Person(name="Ana", role=Role.VIEWER, locales=("xx", "ES")))])
+@contextmanager
+def told_by(shop: Shop, people: Path) -> Iterator[IO[str]]:
+    """What a server says, while it runs."""
     command = [str(LOCMEM), "serve", "--port", "0", "--accounts", str(people)]
-    with subprocess.Popen(
-        command, cwd=shop.root, stderr=subprocess.PIPE, text=True, env={**os.environ, **shop.environment()}
-    ) as server:
+    environment = {**os.environ, **shop.environment()}
+    with subprocess.Popen(command, cwd=shop.root, stderr=subprocess.PIPE, text=True, env=environment) as server:
         assert server.stderr
         try:
-            assert "Ana works in xx, which this project has not." in server.stderr.readline()
+            yield server.stderr
         finally:
             server.terminate()
+
+
+def test_a_locale_that_is_none_of_the_project_is_told(shop: Shop, people: Path) -> None:
+    strange = Account(person=Person(name="Ana", role=Role.VIEWER, locales=("xx", "ES")))
+    change_accounts(people, lambda _: [strange])
+    with told_by(shop, people) as told:
+        assert "Ana works in xx, which this project has not." in told.readline()
 
 
 def test_who_is_not_logged_in_sees_nothing_and_who_logs_in_is_told(shop: Shop, people: Path) -> None:
-    command = [str(LOCMEM), "serve", "--port", "0", "--accounts", str(people)]
-    with subprocess.Popen(
-        command, cwd=shop.root, stderr=subprocess.PIPE, text=True, env={**os.environ, **shop.environment()}
-    ) as server:
-        assert server.stderr
-        try:
-            [address] = re.findall(r"http://\S+", server.stderr.readline())
-            with pytest.raises(urllib.error.HTTPError) as refused:
-                urllib.request.urlopen(f"{address}api/queue", timeout=30)
-            assert refused.value.code == 401
-            refused.value.close()
-            form = f"name=Ana&password={WORDS.replace(' ', '+')}&next=/static/page.css".encode()
-            asked = urllib.request.Request(f"{address}login", form, {"Origin": address.rstrip("/")})
-            with urllib.request.urlopen(asked, timeout=30) as answer:
-                assert answer.url.endswith("/static/page.css")
-            assert "Ana logged in from 127.0.0.1" in server.stderr.readline()
-        finally:
-            server.terminate()
+    with told_by(shop, people) as told:
+        [address] = re.findall(r"http://\S+", told.readline())
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(f"{address}api/queue", timeout=30)
+        assert refused.value.code == 401
+        refused.value.close()
+        form = f"name=Ana&password={WORDS.replace(' ', '+')}&next=/static/page.css".encode()
+        asked = urllib.request.Request(f"{address}login", form, {"Origin": address.rstrip("/")})
+        with urllib.request.urlopen(asked, timeout=30) as answer:
+            assert answer.url.endswith("/static/page.css")
+        assert "Ana logged in from 127.0.0.1" in told.readline()

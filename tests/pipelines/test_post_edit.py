@@ -6,25 +6,14 @@ import pytest
 
 from locmem.errors import UsageError
 from locmem.exchange.decision import Outcome
-from locmem.model.translation import HUMAN, Origin, OriginKind, State
+from locmem.model.translation import HUMAN, State
 from locmem.pipelines.post_edit import PostEditResult, Seen, Typed, post_edit
 from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
 from tests.pipelines.shop import Shop
+from tests.waiting import CODED, DRAFT, SOURCE
 
-SOURCE = "We collect the money when the parcel leaves us."
-CODED = "Open **Orders** to change the method."
-DRAFT = "Cobramos el dinero."
 OWN = "Cobramos el importe al enviar el paquete."
-
-
-@pytest.fixture
-def drafted(shop: Shop) -> Shop:
-    """Two texts of an engine wait."""
-    made = Origin(OriginKind.MT, "apertium")
-    for source in (SOURCE, CODED):
-        shop.change_entry(source, "es", shop.entry(source).with_target(DRAFT, State.DRAFT, made))
-    return shop
 
 
 def typed(shop: Shop, text: str, source: str = SOURCE, remark: str = "") -> Typed:

@@ -14,7 +14,7 @@ from locmem.clock import FixedClock
 from locmem.errors import ProjectError
 from locmem.history.changes import RunRecord
 from locmem.server.access import COOKIE, SECRET, SECRET_HEADER, ByProxy, Known, Sessions, ThisUser
-from locmem.server.accounts import Account, Accounts, Person, Role, hashed, write_accounts
+from locmem.server.accounts import Account, Accounts, Person, Role, change_accounts, hashed
 from locmem.server.app import create_app
 from locmem.views.live import Live
 from locmem.views.runs import is_own
@@ -38,7 +38,7 @@ def account(name: str, role: Role, *locales: str) -> Account:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     place = tmp_path / "people.yaml"
-    write_accounts(place, [account(name, role) for name, role in ROLES.items()])
+    change_accounts(place, lambda _: [account(name, role) for name, role in ROLES.items()])
     return place
 
 
@@ -211,7 +211,7 @@ def test_a_role_may_save_what_it_is_for_and_nothing_else(shop: Shop, people: Acc
 
 
 def test_who_works_in_one_locale_saves_in_no_other(drafted: Shop, file: Path) -> None:
-    write_accounts(file, [account("Ana", Role.REVIEWER, "ja")])
+    change_accounts(file, lambda _: [account("Ana", Role.REVIEWER, "ja")])
     live = Live(drafted.root, FixedClock(drafted.moment))
     browser, token = as_("Ana", live, Accounts(file))
     key, before = drafted.key(SOURCE), drafted.in_git()
@@ -259,12 +259,14 @@ def test_who_did_it_stands_in_the_history_and_may_take_it_back(drafted: Shop, pe
 
 def test_who_lost_their_account_or_password_is_out_at_once(live: Live, people: Accounts, file: Path) -> None:
     browser, _ = as_("Ana", live, people)
-    write_accounts(file, [account("Ana", Role.MANAGER)])
+    change_accounts(file, lambda _: [account("Ana", Role.MANAGER)])
     assert "manager" in browser.get("/runs").text
-    write_accounts(file, [Account(person=Person(name="Ana", role=Role.MANAGER), password=hashed("another " + WORDS))])
+    change_accounts(
+        file, lambda _: [Account(person=Person(name="Ana", role=Role.MANAGER), password=hashed("another " + WORDS))]
+    )
     assert browser.get("/runs", headers=HTML).status_code == 307
     logged_in(browser, "another " + WORDS)
-    write_accounts(file, [])
+    change_accounts(file, lambda _: [])
     assert browser.get("/runs", headers=HTML).status_code == 307
 
 

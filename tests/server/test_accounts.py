@@ -16,7 +16,6 @@ from locmem.server.accounts import (
     hashed,
     read_accounts,
     with_account,
-    write_accounts,
 )
 
 WORDS = "correct horse battery"
@@ -30,7 +29,7 @@ def ana() -> Account:
 def test_what_is_written_is_read_and_holds_no_password(tmp_path: Path, ana: Account) -> None:
     file = tmp_path / "people.yaml"
     ben = Account(person=Person(name='Ben "B" \\ Ito', role=Role.VIEWER))
-    write_accounts(file, [ben, ana])
+    change_accounts(file, lambda _: [ben, ana])
     assert read_accounts(file) == (ana, ben)
     assert WORDS not in file.read_text(encoding="utf-8")
     assert not file.stat().st_mode & 0o077
@@ -39,7 +38,7 @@ def test_what_is_written_is_read_and_holds_no_password(tmp_path: Path, ana: Acco
 
 def test_only_the_right_password_proves_somebody(tmp_path: Path, ana: Account) -> None:
     file = tmp_path / "people.yaml"
-    write_accounts(file, [ana, Account(person=Person(name="Proxy only", role=Role.MANAGER))])
+    change_accounts(file, lambda _: [ana, Account(person=Person(name="Proxy only", role=Role.MANAGER))])
     accounts = Accounts(file)
     assert accounts.proven(" ana reis ", WORDS) == ana
     assert accounts.proven("Ana Reis", WORDS + "!") is None
@@ -53,12 +52,12 @@ def test_only_the_right_password_proves_somebody(tmp_path: Path, ana: Account) -
 
 def test_the_file_counts_as_it_is_now_and_one_that_is_gone_knows_nobody(tmp_path: Path, ana: Account) -> None:
     file = tmp_path / "people.yaml"
-    write_accounts(file, [ana])
+    change_accounts(file, lambda _: [ana])
     accounts = Accounts(file)
     assert accounts.named("ana reis") == ana
-    write_accounts(file, [])
+    change_accounts(file, lambda _: [])
     assert accounts.named("ana reis") is None
-    write_accounts(file, [ana])
+    change_accounts(file, lambda _: [ana])
     assert accounts.named("ana reis") == ana
     file.write_text("accounts: [", encoding="utf-8")
     assert accounts.named("ana reis") == ana, "those of before count until it is mended"
@@ -71,7 +70,7 @@ def test_accounts_stay_out_of_clones(tmp_path: Path, ana: Account) -> None:
     (tmp_path / ".git").mkdir()
     place = tmp_path / "deep" / "people.yaml"
     with pytest.raises(UsageError, match="lies in a repository"):
-        write_accounts(place, [ana])
+        change_accounts(place, lambda _: [ana])
     assert not place.exists()
     link = tmp_path.parent / f"{tmp_path.name}.yaml"
     link.symlink_to(place)
@@ -89,7 +88,7 @@ def test_a_short_password_is_refused() -> None:
 
 def test_a_file_that_others_can_read_is_refused(tmp_path: Path, ana: Account) -> None:
     file = tmp_path / "people.yaml"
-    write_accounts(file, [ana])
+    change_accounts(file, lambda _: [ana])
     file.chmod(0o644)
     with pytest.raises(ProjectError, match="chmod 600"):
         read_accounts(file)

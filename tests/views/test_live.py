@@ -198,6 +198,16 @@ def test_what_cannot_be_read_is_told_to_who_asks_and_seen_once_it_can(ahead: Liv
     assert len(ahead.patiently(lambda: waiting(ahead))) == 2
 
 
+def test_a_bug_in_a_look_ahead_leaves_nobody_waiting(drafted: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Live, "look_again", broken)
+    live = Live(drafted.root, FixedClock(drafted.moment), looks_ahead=True)
+    assert len(live.patiently(lambda: waiting(live), 30)) == 2
+    live.close()
+
+
 def test_nothing_is_saved_before_its_order_is_known(
     ahead: Live, drafted: Shop, not_looking: Lock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
