@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 DEV    := $(VENV)/.dev
 RUN    := $(VENV)/.run
 
-.PHONY: help demo test suite lint format types memories answers losses exchange prints browser pictures editors bench coverage mutants system reference clean
+.PHONY: help demo test suite lint format types memories answers trust exchange prints browser pictures editors bench coverage mutants system reference clean
 
 help: ## show what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -41,11 +41,11 @@ memories: $(DEV) ## compare the memory with a full scan over thousands of random
 answers: $(DEV) ## compare kept answers with those found anew over many random histories (some minutes)
 	LOCMEM_KEPT=60 $(BIN)/pytest -n 2 tests/pipelines/test_kept_answers.py tests/pipelines/test_pretranslate.py
 
-losses: $(DEV) ## try to lose or falsify work, at length, and write the figures into docs/measurements.md
-	$(BIN)/python -m tests.losses --write docs/measurements.md
+trust: $(DEV) ## try to break what locmem promises, and write docs/reliability.json (75 min); ARGS=kills tries that alone
+	$(BIN)/python -m tests.trust --write $(ARGS)
 
-exchange: $(DEV) ## print whether exchange files survive tools, merges, histories and cuts; ARGS=--quick takes minutes
-	$(BIN)/python -m tests.losses rounds merge_matrix histories branches truncated_returns $(ARGS)
+exchange: $(DEV) ## the same for files that translators send back, merges and histories (an hour); ARGS=--short takes minutes
+	$(BIN)/python -m tests.trust returns --write $(ARGS)
 
 prints: $(DEV) ## print the fullest market brief with chromium and count its pages
 	$(BIN)/pytest -m prints tests/reports

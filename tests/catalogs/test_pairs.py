@@ -17,9 +17,9 @@ from locmem.model.settings import Settings
 from locmem.model.tags import language_tag
 from locmem.model.translation import HUMAN, State
 from locmem.pipelines.check import CheckOptions, check
-from tests.losses.all_places import untranslated
 from tests.pairs import EN, ES, entry, pair_of, source_of
 from tests.pipelines.shop import Shop
+from tests.trust.returns.all_places import untranslated
 
 
 @pytest.fixture

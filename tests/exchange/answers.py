@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.model.segment import Segment
-from tests.losses.all_places import Tried, taken_back, untranslated
+from tests.trust.returns.all_places import Tried, taken_back, untranslated
 
 _NUMBERED = re.compile(r"<(?P<close>/?)(?P<kind>[gx])(?P<number>\d+)/?>")
 

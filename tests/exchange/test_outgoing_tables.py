@@ -11,7 +11,7 @@ from locmem.exchange.outgoing import Lock, Outgoing
 from locmem.exchange.outgoing_tables import table_of, write_csv, write_xlsx
 from locmem.formats.table import Table
 from locmem.model.translation import HUMAN, Origin, OriginKind, State
-from tests.losses.all_places import TODAY, handed_out, paths, untranslated
+from tests.trust.returns.all_places import TODAY, handed_out, paths, untranslated
 
 TEXT = "First **one** with {{ market.name }}."
 

@@ -35,7 +35,7 @@ from locmem.workspace.handoffs import manifests
 from tests.exchange import spreadsheet
 from tests.exchange.desk import RETURNS, Desk
 from tests.formats.texts import TEXTS
-from tests.losses.all_places import handed_out, returned, untranslated
+from tests.trust.returns.all_places import handed_out, returned, untranslated
 
 FORMATS = ("csv", "xlsx")
 

@@ -19,9 +19,9 @@ from locmem.inline.protect import from_editable, parse
 from locmem.model.inline import Syntax
 from locmem.model.settings import InterfaceWords
 from tests.exchange.answers import po_answer, xliff_answer
-from tests.losses.accepted_is_clean import answers
-from tests.losses.all_places import Tried, paths
-from tests.losses.translators import WORDS
+from tests.trust.returns.accepted_is_clean import answers
+from tests.trust.returns.all_places import Tried, paths
+from tests.trust.returns.translators import WORDS
 
 BOLD = "Select **Refund** to start."
 DEFINED = "Read [the guide] first.\n\n[the guide]: guide.md\n"

@@ -19,7 +19,7 @@ from tests.exchange.conftest import Desks
 from tests.exchange.desk import RETURNS, Desk
 from tests.formats.xliff2_constraints import faults, schema
 from tests.formats.xliff2_tools import REWRITES, attributes_dropped
-from tests.losses.all_places import handed_out, paths, returned, taken_back
+from tests.trust.returns.all_places import handed_out, paths, returned, taken_back
 
 Change = Callable[[bytes], bytes]
 

@@ -11,8 +11,8 @@ from locmem.errors import DamagedStore
 from locmem.pipelines.health import examine
 from locmem.pipelines.undo import undo
 from locmem.workspace.memory_cache import remembered
-from tests.losses.flipped_bits import State, prepared, tries
 from tests.pipelines.shop import SPANISH, Shop
+from tests.trust.damage.flipped_bits import State, prepared, tries
 
 TEXT = "We answer without delay."
 

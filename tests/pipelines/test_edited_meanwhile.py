@@ -1,6 +1,6 @@
 """People go on working while a command runs: what they save stands, and the command works on it or says so.
 
-`python -m tests.losses edited_meanwhile` tries every point of every command; here are all points of one, and some of
+`python -m tests.trust edited_meanwhile` tries every point of every command; here are all points of one, and some of
 the others.
 """
 
@@ -21,7 +21,6 @@ from locmem.pipelines.run import TRIES, run_step
 from locmem.pipelines.undo import undo
 from locmem.workspace.folder import Folder
 from locmem.workspace.workspace import open_workspace
-from tests.losses.edited_meanwhile import Kind, Outcome, Saver, every, trials
 from tests.pipelines.scenes import (
     ACCEPT,
     APPROVAL,
@@ -37,6 +36,7 @@ from tests.pipelines.scenes import (
     build,
 )
 from tests.pipelines.shop import Shop
+from tests.trust.sharing.edited_meanwhile import Kind, Outcome, Saver, every, trials
 
 
 @pytest.fixture(scope="module")

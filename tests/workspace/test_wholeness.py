@@ -18,8 +18,8 @@ from locmem.pipelines.run import run_pipeline, run_step
 from locmem.pipelines.undo import undo
 from locmem.workspace.project import open_project
 from locmem.workspace.wholeness import SEEN, note_whole
-from tests.losses.truncated_settings import cut_everywhere, in_git
 from tests.pipelines.shop import Shop
+from tests.trust.damage.truncated_settings import cut_everywhere, in_git
 
 SETTINGS = """\
 project: Shop help

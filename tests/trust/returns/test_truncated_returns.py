@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from locmem.catalogs.pairs import Pair
-from tests.losses.truncated_returns import WAYS, Count, Way, documents
+from tests.trust.returns.truncated_returns import WAYS, Count, Way, documents
 
 _CHOSEN = (
     "returned PO, msgcat 40",

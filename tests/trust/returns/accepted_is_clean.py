@@ -9,8 +9,8 @@ from locmem.exchange.decision import Outcome
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
 from tests.benchmarks.rows import Row, share
-from tests.losses.all_places import Tried, handed_out, paths, taken_back
-from tests.losses.translators import WORDS, Translator
+from tests.trust.returns.all_places import Tried, handed_out, paths, taken_back
+from tests.trust.returns.translators import WORDS, Translator
 
 NAME = "Accepted answers are sound"
 

@@ -40,8 +40,8 @@ from locmem.render.html import sanitised, to_html
 from locmem.segmentation.split import join, segments
 from locmem.yamlfile import parse as parse_yaml
 from tests.benchmarks.rows import ROOT, Row
-from tests.losses.growing_shapes import FILES, PROJECT_TEXTS, TEXTS
 from tests.pipelines.shop import MOMENT, SETTINGS
+from tests.trust.hostile.growing_shapes import FILES, PROJECT_TEXTS, TEXTS
 
 SIZES = (8_000, 16_000, 32_000, 64_000)
 LONG_SIZES = (60_000, 120_000, 240_000, 480_000)

@@ -33,10 +33,10 @@ from locmem.pipelines.undo import undo
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.workspace import open_workspace
 from tests.benchmarks.rows import Row
-from tests.losses.sent_work import TABLES, Role, Typed, worked_on
-from tests.losses.table_work import filled_in, words_replaced
 from tests.pipelines.shop import Shop
 from tests.pipelines.shop import build as build_shop
+from tests.trust.returns.sent_work import TABLES, Role, Typed, worked_on
+from tests.trust.returns.table_work import filled_in, words_replaced
 
 NAME = "Three-way intake in every combination"
 

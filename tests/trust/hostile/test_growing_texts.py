@@ -26,8 +26,8 @@ from locmem.model.segment import UnitKind
 from locmem.pipelines.verification import verify_paths
 from locmem.render.html import sanitised, to_html
 from locmem.yamlfile import MAX_DEPTH, parse
-from tests.losses.growing_shapes import TEXTS
-from tests.losses.growing_texts import SIZES, growth
+from tests.trust.hostile.growing_shapes import TEXTS
+from tests.trust.hostile.growing_texts import SIZES, growth
 
 TABLE = "|a" * 300 + "|\n" + "|-" * 300 + "|\n" + "x\n" * 200
 

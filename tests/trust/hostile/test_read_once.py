@@ -14,7 +14,7 @@ from locmem.inline.liquid import scan
 from locmem.inline.protect import parse as parse_inline
 from locmem.model.inline import Syntax
 from locmem.yamlfile import parse as parse_yaml
-from tests.losses.growing_shapes import FILES, TEXTS, Shape, numbered
+from tests.trust.hostile.growing_shapes import FILES, TEXTS, Shape, numbered
 
 FEW, MANY = 4_000, 32_000
 """Characters; twice as often as the text is longer may each be looked at, where the square would be eight times."""

@@ -8,8 +8,8 @@ import pytest
 
 from locmem.exchange.decision import Outcome
 from locmem.exchange.outgoing import ExchangeFormat
-from tests.losses.merge_matrix import Came, Happened, Sent, build, cases
 from tests.pipelines.shop import Shop
+from tests.trust.returns.merge_matrix import Came, Happened, Sent, build, cases
 
 
 @pytest.fixture(scope="module")

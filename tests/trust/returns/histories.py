@@ -38,8 +38,8 @@ from locmem.pipelines.undo import undo
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.workspace import open_workspace
 from tests.benchmarks.rows import Row
-from tests.losses.sent_work import LOCALE, Role, Typed, worked_on
 from tests.pipelines.shop import Shop
+from tests.trust.returns.sent_work import LOCALE, Role, Typed, worked_on
 
 NAME = "Random histories of a project"
 

@@ -12,7 +12,7 @@ from translate.storage import xliff
 from locmem.formats.xliff12_inline import NAMESPACE
 from locmem.xmlfile import Element, children, local_name
 from tests.formats import xliff2_tools
-from tests.losses.rewrites import (
+from tests.trust.returns.rewrites import (
     ENCODINGS,
     LANGUAGES,
     PLACES,

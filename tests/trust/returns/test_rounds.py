@@ -11,11 +11,11 @@ from locmem.errors import Location
 from locmem.exchange.decision import Decision, Outcome
 from locmem.exchange.outgoing import ExchangeFormat
 from locmem.exchange.profiles import GENERIC
-from tests.losses.rewrites import Lost, Rewrite, rewrite
-from tests.losses.rounds import REWRITES, TOOLS, Verdict, judge, project, rounds, untouched
-from tests.losses.sent_work import Role, Typed
-from tests.losses.table_rewrites import LIBREOFFICE
 from tests.pipelines.shop import Shop
+from tests.trust.returns.rewrites import Lost, Rewrite, rewrite
+from tests.trust.returns.rounds import REWRITES, TOOLS, Verdict, judge, project, rounds, untouched
+from tests.trust.returns.sent_work import Role, Typed
+from tests.trust.returns.table_rewrites import LIBREOFFICE
 
 
 def one_of_each() -> Mapping[ExchangeFormat, Sequence[Rewrite]]:

@@ -12,7 +12,7 @@ from lxml import etree
 from openpyxl.styles import Alignment, Font, PatternFill
 
 from tests.exchange.spreadsheet import closed, opened, put
-from tests.losses.table_work import MAIN, SHEET, parts_changed
+from tests.trust.returns.table_work import MAIN, SHEET, parts_changed
 
 _STRICT = (
     (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main"),

@@ -25,8 +25,8 @@ from locmem.pipelines.handoff import HandoffOptions, hand_off
 from locmem.pipelines.run import run_step
 from locmem.workspace.workspace import open_workspace
 from locmem.xmlfile import Element, children, local_name
-from tests.losses.table_work import filled_in
 from tests.pipelines.shop import Shop
+from tests.trust.returns.table_work import filled_in
 
 LOCALE = "es"
 TABLES = (ExchangeFormat.CSV, ExchangeFormat.XLSX)

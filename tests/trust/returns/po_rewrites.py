@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from tests.formats.layouts import LAYOUTS, gettext
-from tests.losses.rewrites import ENCODINGS, LANGUAGES, PLACES, Lost, Rewrite, rewrite
+from tests.trust.returns.rewrites import ENCODINGS, LANGUAGES, PLACES, Lost, Rewrite, rewrite
 
 _POEDIT = "X-Generator: Poedit 3.2.2\\n"
 

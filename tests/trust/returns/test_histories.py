@@ -13,9 +13,9 @@ from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.translation import HUMAN, State
 from locmem.pipelines.scaffold import Scaffolded, set_up_git
 from locmem.workspace.committed import ask_git
-from tests.losses.branches import Branches
-from tests.losses.histories import DONE, STEPS, Histories, run
-from tests.losses.sent_work import Role
+from tests.trust.returns.branches import Branches
+from tests.trust.returns.histories import DONE, STEPS, Histories, run
+from tests.trust.returns.sent_work import Role
 
 
 def test_no_history_loses_or_changes_a_confirmed_text() -> None:
@@ -70,7 +70,7 @@ def test_a_merge_that_drops_theirs_is_seen(branches: Branches) -> None:
         return done
 
     with (
-        mock.patch("tests.losses.branches.set_up_git", careless),
+        mock.patch("tests.trust.returns.branches.set_up_git", careless),
         pytest.raises(AssertionError, match="git did not stop"),
     ):
         branches.two_branches_are_merged([("confirm", 0)], [("confirm", 0)])

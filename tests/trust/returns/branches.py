@@ -19,9 +19,9 @@ from hypothesis.stateful import rule
 from locmem.model.translation import CatalogEntry
 from locmem.pipelines.scaffold import set_up_git
 from tests.benchmarks.rows import Row
-from tests.losses.histories import DONE, STEPS, Histories, played
-from tests.losses.sent_work import Role
 from tests.pipelines.shop import Shop
+from tests.trust.returns.histories import DONE, STEPS, Histories, played
+from tests.trust.returns.sent_work import Role
 
 _IGNORED = ".locmem/\nlocmem.db*\ndist/\nout*/\n"
 _SETTINGS = {

@@ -18,8 +18,8 @@ from typing import Any
 import openpyxl
 
 from tests.exchange.spreadsheet import Rows, closed, column, in_csv, is_book, put, rows_in, with_rows
-from tests.losses import workbook_changes
-from tests.losses.rewrites import LANGUAGES, PLACES, Lost, Rewrite, rewrite
+from tests.trust.returns import workbook_changes
+from tests.trust.returns.rewrites import LANGUAGES, PLACES, Lost, Rewrite, rewrite
 
 LIBREOFFICE = "saved by LibreOffice"
 """The kind of rewrite that takes seconds."""

@@ -23,10 +23,10 @@ from locmem.model.translation import State
 from locmem.pipelines.bring_back import bring_back
 from locmem.pipelines.run import run_step
 from tests.benchmarks.rows import Row
-from tests.losses import po_rewrites, table_rewrites, xliff_rewrites
-from tests.losses.rewrites import Lost, Rewrite
-from tests.losses.sent_work import Role, SentWork, Typed, build, sent
 from tests.pipelines.shop import Shop
+from tests.trust.returns import po_rewrites, table_rewrites, xliff_rewrites
+from tests.trust.returns.rewrites import Lost, Rewrite
+from tests.trust.returns.sent_work import Role, SentWork, Typed, build, sent
 
 NAME = "Exchange files survive any tool"
 

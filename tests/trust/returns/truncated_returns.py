@@ -38,10 +38,10 @@ from locmem.workspace.workspace import open_workspace
 from tests.benchmarks.rows import ROOT, Row
 from tests.exchange.spreadsheet import closed, opened
 from tests.formats.layouts import LAYOUTS
-from tests.losses.po_rewrites import REWRITES as PO_REWRITES
-from tests.losses.table_rewrites import CSV_REWRITES
-from tests.losses.table_work import filled_in
-from tests.losses.xliff_rewrites import XLIFF2_REWRITES, XLIFF_REWRITES
+from tests.trust.returns.po_rewrites import REWRITES as PO_REWRITES
+from tests.trust.returns.table_rewrites import CSV_REWRITES
+from tests.trust.returns.table_work import filled_in
+from tests.trust.returns.xliff_rewrites import XLIFF2_REWRITES, XLIFF_REWRITES
 
 NAME = "Cut files"
 
