@@ -318,7 +318,7 @@ TESTED_BY_TOPIC: dict[str, tuple[str, ...]] = {
         "pipelines/desk/drift",
         "pipelines/desk/pull",
     ),
-    "losses/test_growing_texts": ("pipelines/verification",),
+    "trust/hostile/test_growing_texts": ("pipelines/verification",),
 }
 """Test files that test other files than the one of their name; what is named here has no test file of its own.
 

@@ -7,22 +7,22 @@ from dataclasses import replace
 
 from locmem.model.inline import Code, CodeRole, CodeType, Inline, Part, Syntax, inline
 from locmem.model.segment import Segment
-from tests.trust.returns.all_places import Tried, taken_back, untranslated
+from tests.trust.returns.all_places import Answered, taken_back, untranslated
 
 _NUMBERED = re.compile(r"<(?P<close>/?)(?P<kind>[gx])(?P<number>\d+)/?>")
 
 
-def po_answer(text: str, target: str, *, path: str = "a.md", locale: str = "es", source: str = "") -> Tried:
+def po_answer(text: str, target: str, *, path: str = "a.md", locale: str = "es", source: str = "") -> Answered:
     """What becomes of `target`, typed into a PO file for the text `source`, the last one of the document."""
     return _answer(text, Inline(syntax=Syntax.PLAIN, parts=(target,)), "po", path, locale, source)
 
 
-def xliff_answer(text: str, target: str, *, path: str = "a.md", locale: str = "es", source: str = "") -> Tried:
+def xliff_answer(text: str, target: str, *, path: str = "a.md", locale: str = "es", source: str = "") -> Answered:
     """The same in XLIFF; `<g1>…</g1>` and `<x2/>` are the codes of that number."""
     return _answer(text, inline(list(_parts(target)), Syntax.PLAIN), "xliff", path, locale, source)
 
 
-def _answer(text: str, target: Inline, format_: str, path: str, locale: str, source: str) -> Tried:
+def _answer(text: str, target: Inline, format_: str, path: str, locale: str, source: str) -> Answered:
     pair = untranslated(text, path, locale)
     wanted = [segment for segment in pair.source.catalog_segments if source in segment.content.native][-1]
 

@@ -20,7 +20,7 @@ from locmem.model.inline import Syntax
 from locmem.model.settings import InterfaceWords
 from tests.exchange.answers import po_answer, xliff_answer
 from tests.trust.returns.accepted_is_clean import answers
-from tests.trust.returns.all_places import Tried, paths
+from tests.trust.returns.all_places import Answered, paths
 from tests.trust.returns.translators import WORDS
 
 BOLD = "Select **Refund** to start."
@@ -40,7 +40,7 @@ DEFINED = "Read [the guide] first.\n\n[the guide]: guide.md\n"
     ],
 )
 def test_a_backslash_at_the_end_of_a_text_is_no_line_break(
-    answer: Callable[..., Tried], text: str, source: str, written: str
+    answer: Callable[..., Answered], text: str, source: str, written: str
 ) -> None:
     found = answer(text, "Uno\\", source=source)
     assert (found.decision.outcome, found.decision.text) == (Outcome.ACCEPTED, written)
@@ -294,7 +294,7 @@ def test_an_expression_that_was_translated_is_rejected() -> None:
     ],
 )
 def test_what_would_begin_a_program_on_a_page_of_mdx_is_escaped(
-    answer: Callable[..., Tried], text: str, target: str, written: str
+    answer: Callable[..., Answered], text: str, target: str, written: str
 ) -> None:
     found = answer(text, target, path="a.mdx")
     assert (found.decision.outcome, found.decision.why, found.damage) == (Outcome.ACCEPTED, "", ())

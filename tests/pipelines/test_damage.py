@@ -12,22 +12,8 @@ from locmem.pipelines.health import examine
 from locmem.pipelines.undo import undo
 from locmem.workspace.memory_cache import remembered
 from tests.pipelines.shop import SPANISH, Shop
-from tests.trust.damage.flipped_bits import State, prepared, tries
 
 TEXT = "We answer without delay."
-
-
-@pytest.fixture(scope="module")
-def state(tmp_path_factory: pytest.TempPathFactory) -> State:
-    return State(prepared(tmp_path_factory.mktemp("state") / "shop"))
-
-
-def test_no_damage_to_any_file_of_the_state_gives_a_wrong_answer(state: State) -> None:
-    named = 0
-    for path, damage, wrong, is_named in tries(state, 42):
-        assert wrong == [], (path, damage)
-        named += is_named
-    assert named > 10
 
 
 def changed(path: Path, *statements: str) -> None:

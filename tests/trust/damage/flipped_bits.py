@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from unittest import mock
 
 from locmem.errors import DamagedStore, LocmemError, NewerStore, UsageError
 from locmem.exchange.outgoing import ExchangeFormat
@@ -27,12 +28,12 @@ from locmem.workspace.kept_answers import FOLDER as ANSWERS
 from locmem.workspace.project import Project
 from locmem.workspace.remembering import memory_entries
 from locmem.workspace.workspace import open_workspace
-from tests.benchmarks.rows import Row, share
 from tests.pipelines.shop import Shop, build
+from tests.trust.family import Control, Size, Tried
 
 NAME = "Damaged state: flipped bits, overwritten bytes, zeroed sectors, cut ends"
+PROMISE = "Whatever is damaged of what locmem keeps, every answer is what it was, or the damage is named."
 
-_SEED = 20261128
 _SECTOR = 512
 _HISTORY = "locmem.db"
 _MEMORY = ".locmem/"
@@ -250,7 +251,7 @@ def _close(project: Project) -> None:
             getattr(project, name).close()
 
 
-def tries(state: State, count: int, seed: int = _SEED) -> Iterator[tuple[str, str, list[str], bool]]:
+def tries(state: State, count: int, seed: int) -> Iterator[tuple[str, str, list[str], bool]]:
     """For each try the file, the kind of damage, the wrong answers, and whether the damage was named."""
     rng = random.Random(seed)
     # The two databases are most of what can break, and have the most ways to.
@@ -265,29 +266,48 @@ def tries(state: State, count: int, seed: int = _SEED) -> Iterator[tuple[str, st
         yield path, damage.name, wrong, is_named
 
 
-def measure(quick: bool) -> Iterator[Row]:
+def measure(size: Size, seed: int) -> Iterator[Tried]:
     """Wrong answers by file, and how often the damage was named; of the others nothing that is used was hit."""
-    count = 100 if quick else 500
     with tempfile.TemporaryDirectory() as folder:
         state = State(prepared(Path(folder) / "shop"))
-        tried: Counter[str] = Counter()
-        wrong: Counter[str] = Counter()
-        named: Counter[str] = Counter()
-        first: dict[str, str] = {}
-        for path, damage, faults, is_named in tries(state, count):
-            file = _kind(path)
-            tried[file] += 1
-            wrong[file] += bool(faults)
-            named[file] += is_named
-            if faults:
-                first.setdefault(file, f"{damage}: {faults[0]}")
-        for file in sorted(tried):
-            yield Row(
-                what=f"damaged {file}: tries with a wrong answer",
-                value=share(wrong[file], tried[file]),
-                goal="0",
-                note=first.get(file, f"the damage was named in {named[file]}; the others hit nothing that is read"),
-            )
+        yield from _by_file(tries(state, 500 if size is Size.FULL else 42, seed), seed)
+
+
+def _by_file(found: Iterator[tuple[str, str, list[str], bool]], seed: int) -> Iterator[Tried]:
+    tried: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    wrong: dict[str, list[str]] = {}
+    for number, (path, damage, faults, is_named) in enumerate(found):
+        file = _kind(path)
+        tried[file] += 1
+        named[file] += is_named
+        if faults:
+            wrong.setdefault(file, []).append(f"seed {seed}, try {number}, {damage} of {path}: {faults[0]}")
+    for file, count in sorted(tried.items()):
+        note = f"the damage was named in {named[file]:,}; the others hit nothing that is read"
+        yield Tried(what=f"damage to {file}", tries=count, wrong=tuple(wrong.get(file, ())), note=note)
+
+
+def controls(seed: int) -> Iterator[Control]:
+    """Rows are believed whatever their digests say."""
+    with tempfile.TemporaryDirectory() as folder:
+        state = State(prepared(Path(folder) / "shop"))
+        with (
+            mock.patch("locmem.memory.schema.row_digest", return_value=_EqualToAll()),
+            mock.patch("locmem.memory.sums.prove"),
+        ):
+            found = list(tries(state, 40, seed))
+    yield Control(what="rows are believed", tries=len(found), seen=sum(bool(one[2]) for one in found))
+
+
+class _EqualToAll:
+    """A digest that fits every row."""
+
+    def __eq__(self, other: object) -> bool:
+        return True
+
+    def __hash__(self) -> int:
+        return 0
 
 
 def _kind(path: str) -> str:

@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from unittest import mock
 
 from locmem.errors import InputErrors
 from locmem.pipelines.run import run_pipeline
 from locmem.workspace.project import open_project
 from locmem.workspace.sections import is_same
 from locmem.workspace.wholeness import note_whole
-from tests.benchmarks.rows import ROOT, Row, share
+from tests.benchmarks.rows import ROOT
+from tests.trust.family import Control, Size, Tried
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,7 @@ def in_git(root: Path) -> None:
 
 
 NAME = "Settings, profiles and pipelines cut off"
+PROMISE = "Settings and facts that are cut anywhere are never read as others."
 FILES = ("locmem.yaml", "markets/ES.yaml", "markets/company.yaml", "pipelines/handoff.yaml")
 
 
@@ -87,6 +90,7 @@ def _own_project(prepare: Callable[[Path], None]) -> Iterator[Path]:
         for path in (*FILES, "markets/GB.yaml"):
             (root / path).parent.mkdir(exist_ok=True)
             shutil.copy(ROOT / path, root / path)
+        shutil.copytree(ROOT / "markets/_regions", root / "markets/_regions")
         (root / "markets/company.yaml").write_text(_company(("ES", "GB")), encoding="utf-8")
         prepare(root)
         yield root
@@ -99,18 +103,30 @@ def _company(codes: tuple[str, ...]) -> str:
     return "".join((head, *(one for one in sections if one.strip().partition(":")[0] in codes)))
 
 
-def measure(quick: bool) -> Iterator[Row]:
-    """Every byte of this project's own files, with the copy of a run and, in a fresh clone, with git alone."""
+def measure(size: Size, seed: int) -> Iterator[Tried]:
+    """Every byte of this project's own files, with the copy of a run and, in a fresh clone, with git alone.
+
+    SHORT: every 97th byte.
+    """
+    del seed
     for how, prepare in (("after a run, without git", note_whole), ("in a fresh clone", in_git)):
         with _own_project(prepare) as root:
             for path in FILES:
+                length = (root / path).stat().st_size
                 # Asking git takes some milliseconds a cut.
-                size = (root / path).stat().st_size
-                is_slow = quick or prepare is not note_whole
-                cuts = cut_everywhere(root, path, range(0, size, 7 if is_slow and size >= 2000 else 1))
-                yield Row(
-                    what=f"{path} cut, {how}: read as something else",
-                    value=share(len(cuts.other), cuts.all),
-                    goal="0",
+                step = 7 if prepare is not note_whole and length >= 2000 else 1
+                cuts = cut_everywhere(root, path, range(0, length, step if size is Size.FULL else 97))
+                yield Tried(
+                    what=f"{path} cut, {how}",
+                    tries=cuts.all,
+                    wrong=tuple(f"cut at byte {place}" for place in cuts.other),
                     note=f"{cuts.said:,} said to be cut or wrong, {cuts.same:,} the same values",
                 )
+
+
+def controls(seed: int) -> Iterator[Control]:
+    """Nobody looks whether a file is whole."""
+    del seed
+    with _own_project(note_whole) as root, mock.patch("locmem.workspace.wholeness._doubts", return_value=[]):
+        cuts = cut_everywhere(root, "markets/ES.yaml", range(0, 17_000, 397))
+    yield Control(what="a file that was cut is believed", tries=cuts.all, seen=len(cuts.other))

@@ -4,39 +4,47 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
+from unittest import mock
 
 from locmem.exchange.decision import Outcome
 from locmem.model.inline import Inline
 from locmem.model.segment import Segment
-from tests.benchmarks.rows import Row, share
-from tests.trust.returns.all_places import Tried, handed_out, paths, taken_back
+from tests.trust.family import Control, Size, Tried
+from tests.trust.returns.all_places import Answered, handed_out, paths, taken_back
 from tests.trust.returns.translators import WORDS, Translator
 
 NAME = "Accepted answers are sound"
+PROMISE = "What import accepts, check calls clean, and what it rejects has a reason."
 
-_KINDS = (("careful answers", False, "≥ 99 %"), ("answers in which things went wrong", True, ""))
-MANY, FEW = 20_000, 2_000
-
-
-def measure(quick: bool) -> Iterator[Row]:
-    """Rows for harmless answers and for those in which things went wrong; quick: fewer."""
-    count = FEW if quick else MANY
-    for title, is_harmful, goal in _KINDS:
-        counts: Counter[str] = Counter()
-        for one in tries(count // 2, is_harmful=is_harmful):
-            counts["all"] += 1
-            counts[one.decision.outcome.value] += 1
-            counts["noted"] += one.decision.outcome is Outcome.ACCEPTED and bool(one.decision.notes)
-            counts["damaged"] += bool(one.damage)
-            counts["why"] += one.decision.outcome is Outcome.REJECTED and bool(one.decision.why)
-        taken, rejected = counts["accepted"], counts["rejected"]
-        yield Row(what=f"{title}: accepted", value=share(taken, counts["all"]), goal=goal)
-        yield Row(what=f"{title}: of these written in another way, or noted", value=share(counts["noted"], taken))
-        yield Row(what=f"{title}: rejected with a reason", value=share(counts["why"], rejected), goal="all")
-        yield Row(what=f"{title}: accepted that check calls damaged", value=str(counts["damaged"]), goal="0")
+_KINDS = (("careful answers", False), ("answers in which things went wrong", True))
+_MANY, _FEW = 20_000, 1_000
 
 
-def tries(count: int, *, is_harmful: bool, seed: str = "") -> Iterator[Tried]:
+def measure(size: Size, seed: int) -> Iterator[Tried]:
+    """Harmless answers and those in which things went wrong."""
+    count = _MANY if size is Size.FULL else _FEW
+    for title, is_harmful in _KINDS:
+        counts: Counter[Outcome] = Counter()
+        wrong = []
+        for one in tries(count // 2, is_harmful=is_harmful, seed=str(seed)):
+            counts[one.decision.outcome] += 1
+            if one.damage:
+                wrong.append(f"accepted, and check calls it damaged: {one}")
+            elif one.decision.outcome is Outcome.REJECTED and not one.decision.why:
+                wrong.append(f"rejected without a reason: {one}")
+        told = ", ".join(f"{number:,} {outcome.value}" for outcome, number in counts.most_common())
+        yield Tried(what=title, tries=counts.total(), wrong=tuple(wrong), least=count // 2, note=told)
+
+
+def controls(seed: int) -> Iterator[Control]:
+    """Codes are not looked at."""
+    with mock.patch("locmem.exchange.soundness.damage", return_value=()):
+        found = list(islice(tries(200, is_harmful=True, seed=str(seed)), 400))
+    yield Control(what="codes are not compared", tries=len(found), seen=sum(bool(one.damage) for one in found))
+
+
+def tries(count: int, *, is_harmful: bool, seed: str = "") -> Iterator[Answered]:
     """At least so many answers, over every document, format and writing system in turn."""
     done = 0
     turn = 0
@@ -50,7 +58,7 @@ def tries(count: int, *, is_harmful: bool, seed: str = "") -> Iterator[Tried]:
         turn += 1
 
 
-def answers(path: str, format_: str, locale: str, seed: str, *, is_harmful: bool) -> list[Tried]:
+def answers(path: str, format_: str, locale: str, seed: str, *, is_harmful: bool) -> list[Answered]:
     """What becomes of one document when each of its segments, or of the harmful ones a few, was worked over."""
     by = Translator(f"{path} {format_} {locale} {seed}", locale, format_)
 

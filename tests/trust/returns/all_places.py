@@ -143,7 +143,7 @@ Work = Callable[[Segment, Inline], Inline | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tried:
+class Answered:
     """What became of one segment: its decision, what checks say of it once it was taken, and the target."""
 
     segment: Segment
@@ -233,7 +233,7 @@ def returned(pair: Pair, format_: str, work: Work) -> tuple[bytes, Manifest, dic
     return data, manifest, targets
 
 
-def taken_back(pair: Pair, format_: str, work: Work) -> list[Tried]:
+def taken_back(pair: Pair, format_: str, work: Work) -> list[Answered]:
     """What becomes of every segment that `work` gave a target, by the real reader, intake, writer and checks."""
     data, manifest, targets = returned(pair, format_, work)
     [file] = read_return(data, f"x{ExchangeFormat(format_).suffix}")
@@ -251,7 +251,7 @@ def taken_back(pair: Pair, format_: str, work: Work) -> list[Tried]:
     # What is wrong with the document as a whole counts once.
     first = next(iter(taken), "")
     return [
-        Tried(
+        Answered(
             segment=rows[one.occurrence].segment,
             decision=one,
             target=targets[one.occurrence],

@@ -6,21 +6,24 @@ text for one segment git stops, ours stands and theirs is kept beside it.
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from unittest import mock
 
 from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
+from locmem.exchange.outgoing import ExchangeFormat
 from locmem.model.translation import CatalogEntry
-from locmem.pipelines.scaffold import set_up_git
-from tests.benchmarks.rows import Row
+from locmem.pipelines.scaffold import Scaffolded, set_up_git
+from locmem.workspace.committed import ask_git
 from tests.pipelines.shop import Shop
-from tests.trust.returns.histories import DONE, STEPS, Histories, played
+from tests.trust.family import Control, Size, Tried
+from tests.trust.returns.histories import DONE, Histories, begun, is_seen, played
 from tests.trust.returns.sent_work import Role
 
 _IGNORED = ".locmem/\nlocmem.db*\ndist/\nout*/\n"
@@ -36,6 +39,7 @@ _OURS = ("content/translations/", "content/memory/", "handoffs/")
 _ROLES = ([Role.FINISHED], [Role.DRAFT, Role.APPROVED], [Role.APPROVED, Role.UNTOUCHED], [Role.EMPTIED, Role.FINISHED])
 
 NAME = "Random histories on two branches"
+PROMISE = "Of two branches git keeps what either confirmed, and stops where both confirmed another text."
 
 WORK = ("confirm", "edit", "remove", "rename", "draft", "come back")
 Work = Sequence[tuple[str, int]]
@@ -47,9 +51,35 @@ Entries = Mapping[str, CatalogEntry]
 """By occurrence, which a rename leaves as it is."""
 
 
-def measure(quick: bool) -> Iterator[Row]:
-    """What went wrong, and how often each thing was done, in a fifth of the steps of `histories`; quick: in few."""
-    yield from played(Branches, 50 if quick else int(os.environ.get(STEPS, "5000")) // 5)
+_MANY = 1_000
+
+
+def measure(size: Size, seed: int) -> Iterator[Tried]:
+    """What went wrong, and how often each thing was done; one merge of two confirmed texts for SHORT."""
+    if size is Size.FULL:
+        yield played(Branches, _MANY, seed)
+        return
+    with begun(Branches, ExchangeFormat.CSV) as branches:
+        stopped = DONE["merges that stopped"]
+        branches.two_branches_are_merged([("confirm", 0), ("confirm", 1)], [("come back", 0), ("edit", 0)])
+        wrong = () if DONE["merges that stopped"] == stopped + 1 else ("git did not stop",)
+    yield Tried(what="a merge of two confirmed texts", tries=1, wrong=wrong)
+
+
+def controls(seed: int) -> Iterator[Control]:
+    """A driver that takes ours and says that all is well."""
+    del seed
+
+    as_ever = set_up_git
+
+    def careless(folder: Path) -> Scaffolded:
+        done = as_ever(folder)
+        ask_git(folder, ("config", "merge.locmem.driver", "true"))
+        return done
+
+    with begun(Branches, ExchangeFormat.CSV) as branches, mock.patch(f"{__name__}.set_up_git", careless):
+        seen = is_seen(lambda: branches.two_branches_are_merged([("confirm", 0)], [("confirm", 0)]), "git did not stop")
+    yield Control(what="a merge drops theirs", tries=1, seen=seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

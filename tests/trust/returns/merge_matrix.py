@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import cycle, product
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
 from lxml import etree
 
@@ -32,13 +33,14 @@ from locmem.pipelines.run import run_step
 from locmem.pipelines.undo import undo
 from locmem.workspace.handoffs import manifests
 from locmem.workspace.workspace import open_workspace
-from tests.benchmarks.rows import Row
 from tests.pipelines.shop import Shop
 from tests.pipelines.shop import build as build_shop
+from tests.trust.family import Control, Size, Tried
 from tests.trust.returns.sent_work import TABLES, Role, Typed, worked_on
 from tests.trust.returns.table_work import filled_in, words_replaced
 
 NAME = "Three-way intake in every combination"
+PROMISE = "An answer that comes back replaces nothing that a person confirmed meanwhile, and is itself never lost."
 
 FORMATS = tuple(ExchangeFormat)
 
@@ -128,20 +130,40 @@ class Case:
     replaced: str
 
 
-def measure(quick: bool) -> Iterator[Row]:
-    """A row for each format with its losses, one for each outcome; quick: each happening in one format only."""
+def measure(size: Size, seed: int) -> Iterator[Tried]:
+    """Every combination in every format; for SHORT two formats with one happening each."""
+    del seed
+    short = ((ExchangeFormat.CSV, Happened.UNDONE), (ExchangeFormat.XLSX, Happened.SOURCE))
     with TemporaryDirectory() as folder:
         shop = build(Path(folder) / "shop")
-        turns = zip(cycle(FORMATS), Happened, strict=False)
-        found = list(cases(shop, turns if quick else product(FORMATS, Happened)))
-    for format_ in FORMATS:
+        found = list(cases(shop, product(FORMATS, Happened) if size is Size.FULL else short))
+    for format_ in dict.fromkeys(one.format for one in found):
         mine = [one for one in found if one.format is format_]
         outcomes = Counter(one.outcome.value if one.outcome else "no answer" for one in mine)
-        note = f"{len(mine)} cases: " + ", ".join(f"{count} {name}" for name, count in outcomes.most_common())
-        lost = sum(bool(one.lost) for one in mine)
-        yield Row(what=f"{format_.value}: confirmed texts lost", value=str(lost), goal="0", note=note)
-        replaced = sum(bool(one.replaced) for one in mine)
-        yield Row(what=f"{format_.value}: confirmed texts silently replaced", value=str(replaced), goal="0")
+        wrong = tuple(f"{one}" for one in mine if one.lost or one.replaced or one.outcome is None)
+        told = ", ".join(f"{count} {name}" for name, count in outcomes.most_common())
+        yield Tried(what=f"sent, returned, changed meanwhile: {format_.value}", tries=len(mine), wrong=wrong, note=told)
+
+
+def controls(seed: int) -> Iterator[Control]:
+    """An answer is kept nowhere; a confirmed text is replaced by an answer to an earlier one."""
+    del seed
+    with TemporaryDirectory() as folder:
+        shop = build(Path(folder) / "shop")
+        with mock.patch("locmem.pipelines.bring_back.keep"):
+            found = list(cases(shop, [(ExchangeFormat.XLIFF, Happened.GONE)]))
+        yield Control(
+            what="an answer for a text that is gone is kept nowhere",
+            tries=len(found),
+            seen=sum(any("Vuelta" in text for text in one.lost) for one in found),
+        )
+        with mock.patch("locmem.exchange.intake._Case._is_same_base", return_value=True):
+            found = list(cases(shop, [(ExchangeFormat.XLIFF2, Happened.OTHER)]))
+        yield Control(
+            what="an answer to an earlier text is taken",
+            tries=len(found),
+            seen=sum(bool(one.replaced) for one in found),
+        )
 
 
 def build(root: Path) -> Shop:

@@ -35,15 +35,17 @@ from locmem.model.translation import State
 from locmem.values.locales import plural_header
 from locmem.workspace.project import open_project
 from locmem.workspace.workspace import open_workspace
-from tests.benchmarks.rows import ROOT, Row
+from tests.benchmarks.rows import ROOT
 from tests.exchange.spreadsheet import closed, opened
 from tests.formats.layouts import LAYOUTS
+from tests.trust.family import Control, Size, Tried
 from tests.trust.returns.po_rewrites import REWRITES as PO_REWRITES
 from tests.trust.returns.table_rewrites import CSV_REWRITES
 from tests.trust.returns.table_work import filled_in
 from tests.trust.returns.xliff_rewrites import XLIFF2_REWRITES, XLIFF_REWRITES
 
 NAME = "Cut files"
+PROMISE = "Of a file that is cut anywhere, as any program laid it out, no half text is taken."
 
 _DAY = date(2026, 11, 21)
 _HANDOFF = "2026-11-21-es-1-abcde"
@@ -110,24 +112,58 @@ class Count:
             self.taken += len(found)
             self.half += sum(whole.get(name) != text for name, text in found.items())
 
-    def row(self, what: str, note: str = "") -> Row:
-        """The figures as one row."""
-        seen = f"{self.cuts:,} cuts, {self.refused:,} refused, {self.taken:,} texts taken"
-        return Row(what=f"half texts taken from {what}", value=str(self.half), goal="0", note=f"{seen}{note}")
+
+_CHOSEN = (
+    "returned PO, msgcat 40",
+    "returned PO, all own marks dropped",
+    "XLIFF 1.2, segments marked",
+    "XLIFF 2, as it was",
+    "CSV, translation behind the proof",
+    "workbooks, as they are sent",
+)
+"""What SHORT cuts."""
 
 
-def measure(quick: bool) -> Iterator[Row]:
-    """One row for each layout of returned PO files, of catalogs and of XLIFF, and one for each other format.
+def measure(size: Size, seed: int) -> Iterator[Tried]:
+    """A figure for each layout of returned PO files, of catalogs and of XLIFF, and one for each other format.
 
-    quick: one file instead of four, cut at every line and every seventh byte instead of at every byte.
+    FULL: four files, cut at every byte.  SHORT: one, of some layouts, cut at every line and every 97th byte.
     """
-    pairs = documents()[: 1 if quick else None]
+    del seed
+    is_full = size is Size.FULL
+    pairs = documents() if is_full else documents()[1:2]
     for what, written, lay_out in WAYS:
+        if not is_full and what not in _CHOSEN:
+            continue
         count = Count()
         for pair in pairs:
             case = written(pair)
-            count.add(case, lay_out(case[0]), step=7 if quick else 1)
-        yield count.row(what)
+            data = lay_out(case[0])
+            assert len(case[1](data)) > 10 or is_full
+            count.add(case, data, step=1 if is_full else 97)
+        wrong = (f"{count.half} half texts taken",) if count.half else ()
+        note = f"{count.refused:,} refused, {count.taken:,} texts taken"
+        yield Tried(what=f"cuts of {what}", tries=count.cuts, wrong=wrong, note=note)
+
+
+def controls(seed: int) -> Iterator[Control]:
+    """A reader of PO that takes what stands before the cut."""
+    del seed
+    pair = documents()[1]
+    data, _, whole = _returned_po(pair)
+    count = Count()
+    count.add((data, lambda cut: _as_polib(cut), whole), data, step=97)
+    yield Control(what="PO read by polib, which takes what stands before the cut", tries=count.cuts, seen=count.half)
+
+
+def _as_polib(data: bytes) -> Mapping[str, str]:
+    import polib
+
+    try:
+        found = polib.pofile(data.decode(errors="ignore") + "\n")
+    except (OSError, UnicodeError, ValueError) as error:
+        raise InputErrors(()) from error
+    return {str(entry.msgctxt).rpartition("#")[2]: entry.msgstr for entry in found if entry.translated()}
 
 
 def documents() -> list[Pair]:
