@@ -28,7 +28,7 @@ def list_(
 ) -> None:
     """List the handoffs of which something is with a translator, the first due first."""
     from locmem.reports.handoff_jobs import job_of
-    from locmem.workspace.handoffs import readable_manifests
+    from locmem.workspace.handoffs import lone_folders, readable_manifests
 
     project = opened()
     wanted = project.declared(tuple(locale))
@@ -55,6 +55,11 @@ def list_(
         columns = ("handoff", "locale", "status", "answered", "words out", "due", "assignee", "scope")
         first = ("due", "answered", "locale", "assignee")
         output.table(columns, rows, right=("answered", "words out"), first=first)
+    for folder in lone_folders(project):
+        output.say(
+            f"{folder} holds files of no handoff: their export was cut off, or undone. What comes back of them cannot "
+            "be taken in. Do not send them; remove the folder."
+        )
     waiting = sum(job.kept_aside for job in meant)
     if waiting:
         output.say(f"{counted(waiting, 'returned text')} kept aside: see `locmem conflicts list`.")

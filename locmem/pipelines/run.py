@@ -101,9 +101,11 @@ def run_step(
 
     fills_memory: whether the memory knows at once what was confirmed; else whoever looks something up fills it.
     """
-    with started(project, name, is_dry) as (run, _):
+    with started(project, name, is_dry) as (run, recovered):
         result = _done(run, lambda: step(run))
-        _finish(run, result.summary, fills_memory=fills_memory)
+        run.finish(result.summary)
+        if recovered.is_any or (fills_memory and run.id):
+            _fill_memory(run)
     return run, result
 
 
@@ -174,7 +176,9 @@ def _execute(
                 result = _done(run, partial(step.action, run, scope))
             results.append((step.name, result))
             told(step.name, result)
-        _finish(run, "; ".join(f"{name}: {result.summary}" for name, result in results))
+        run.finish("; ".join(f"{name}: {result.summary}" for name, result in results))
+        # Also where nothing was written: somebody may have brought other catalogs, with git or by hand.
+        _fill_memory(run)
         files = merged(run.files)
     return RunResult(
         id=run.id,
@@ -198,8 +202,7 @@ def _market_problems(project: Project) -> tuple[Problem, ...]:
     return ()
 
 
-def _finish(run: Run, summary: str, *, fills_memory: bool = True) -> None:
-    run.finish(summary)
-    if fills_memory and run.id and not run.is_dry:
-        # The memory is a cache, but the next search should find what this run confirmed.
+def _fill_memory(run: Run) -> None:
+    """The memory is a cache, but the next search should find what is confirmed now, and nothing else."""
+    if not run.is_dry:
         fill_memory(run.project, survey(run.project))

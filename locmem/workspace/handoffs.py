@@ -34,6 +34,13 @@ def readable_manifests(project: Project) -> Iterator[Manifest]:
     yield from sorted(found, key=_age)
 
 
+def lone_folders(project: Project) -> tuple[str, ...]:
+    """Folders with files of no handoff: their export was cut off before it was noted, or undone."""
+    place = project.root / FOLDER
+    folders = (one.name for one in place.iterdir() if one.is_dir()) if place.is_dir() else ()
+    return tuple(f"{FOLDER}/{name}/" for name in sorted(folders) if not (place / f"{name}.json").exists())
+
+
 def _manifest(project: Project, path: str) -> Manifest:
     return project.parsed(path, lambda data: read_manifest(data or b"", path))
 

@@ -161,6 +161,11 @@ class Recovered:
     finished: tuple[str, ...] = ()
     taken_back: tuple[str, ...] = ()
 
+    @property
+    def is_any(self) -> bool:
+        """Whether there were any."""
+        return bool(self.finished or self.taken_back)
+
 
 def recover(project: Project) -> Recovered:
     """Finish every run that a kill had cut off while it wrote, or take it back as a whole.

@@ -54,6 +54,8 @@ def test_what_is_said_is_said_of_the_text_it_is_about(page: Page, desk: Desk) ->
     expect(page.locator("#target")).to_have_attribute("aria-busy", "true")
     page.keyboard.type("typed too late")
     assert text_of(page) == translated(0)
+    while not held:
+        page.wait_for_timeout(10)
     held[0].continue_()
     expect(page.locator("#source")).to_have_text(sentence(1))
     expect(page.locator("#saved")).to_contain_text("Saved: “Por favor, lleve el paquete 0")

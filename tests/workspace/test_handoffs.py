@@ -10,6 +10,7 @@ from locmem.workspace.handoffs import (
     WAITING,
     in_flight,
     kept_aside,
+    lone_folders,
     manifests,
     readable_manifests,
     waiting_findings,
@@ -65,3 +66,16 @@ def test_beside_a_manifest_that_cannot_be_read_the_others_count_and_nothing_is_s
         in_flight(project, survey(project))
     desk.shop.remove("handoffs/2026-11-21-es-9-aaaaa.json")
     assert (len(list(readable_manifests(desk.shop.open()))), desk.shop.open().unread) == (1, ())
+
+
+def test_a_folder_whose_export_was_cut_off_is_named(desk: Desk) -> None:
+    desk.hand_off("po")
+    project, manifest = desk.shop.open(), desk.manifest
+    assert lone_folders(project) == ()
+    (project.root / manifest.path).unlink()
+    folder = f"handoffs/{manifest.id}/"
+    (project.root / folder).mkdir(exist_ok=True)
+    assert lone_folders(desk.shop.open()) == (folder,)
+    told = " ".join(desk.shop.command("jobs", "list").stderr.split())
+    assert f"{folder} holds files of no handoff" in told
+    assert "remove the folder" in told
