@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from locmem.errors import ProjectError
 from locmem.markets.languages import function_words
 from locmem.model.tags import language_of
 from locmem.values.locales import script_of
@@ -334,9 +335,18 @@ def _told_by_model(text: str, own: str, others: Collection[str]) -> tuple[str, f
 
 @cache
 def _model() -> LanguageIdentifier:
+    import tempfile
+
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    try:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    except OSError as error:
+        place = error.filename or tempfile.gettempdir()
+        raise ProjectError(
+            f"{place}: the model that tells languages apart cannot be unpacked ({error.strerror}). "
+            "Make room there, or name another folder with the variable TMPDIR."
+        ) from None
 
 
 @cache

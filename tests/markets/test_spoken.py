@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import tempfile
+from unittest import mock
+
 import pytest
 
+from locmem.errors import ProjectError
+from locmem.markets import spoken
 from locmem.markets.spoken import clause_language, is_chinese_only, is_program, near_language, other_language
 
 AMONG = ("en", "de", "es", "fr", "pt-BR", "nl", "sv", "pl", "ja", "el")
@@ -142,3 +149,13 @@ def test_a_program_is_in_no_language() -> None:
     assert clause_language(">>> print(the box of the shop is not open)", "es", "en") == ""
     assert is_program("box = shop.open(now)")
     assert not is_program("The box is open.")
+
+
+def test_a_full_temporary_folder_is_named() -> None:
+    full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    spoken._model.cache_clear()
+    with (
+        mock.patch("py3langid.modelio.tempfile.TemporaryFile", side_effect=full),
+        pytest.raises(ProjectError, match=f"{tempfile.gettempdir()}: .*No space left.*TMPDIR"),
+    ):
+        spoken._model()

@@ -117,7 +117,7 @@ def _work(act: Callable[[], object], said: mmap.mmap) -> None:
 def _watched(process: int, log: Path, inject: str) -> Iterator[None]:
     """The process, which has stopped itself, goes on under strace."""
     os.waitpid(process, os.WUNTRACED)
-    command = ["strace", "-f", "-qq", "-o", str(log), "-e", f"trace={CALLS}", "-e", "signal=none"]
+    command = ["strace", "-f", "-qq", "-y", "-o", str(log), "-e", f"trace={CALLS}", "-e", "signal=none"]
     if inject:
         command += ["-e", f"inject={inject}"]
     with subprocess.Popen([*command, "-p", str(process)], stderr=subprocess.PIPE, text=True) as tracer:
