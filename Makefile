@@ -71,11 +71,11 @@ mutants: $(DEV) ## plant small faults that tests must see, in a copy; ARGS=inlin
 reference: $(DEV) ## write docs/reference from the program
 	$(BIN)/python tools/reference.py
 
-system: ## install Debian's parts: apertium and gettext (needs root)
-	@if command -v apertium >/dev/null && apertium -l 2>/dev/null | grep -qw eng-spa && command -v msgfmt >/dev/null; then \
-		echo "apertium, eng-spa and gettext are there"; \
+system: ## install Debian's parts: apertium, gettext and strace (needs root)
+	@if command -v apertium >/dev/null && apertium -l 2>/dev/null | grep -qw eng-spa && command -v msgfmt >/dev/null && command -v strace >/dev/null; then \
+		echo "apertium, eng-spa, gettext and strace are there"; \
 	else \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq apertium apertium-eng-spa gettext; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq apertium apertium-eng-spa gettext strace; \
 	fi
 
 clean: ## remove the environment and everything built

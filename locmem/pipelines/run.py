@@ -206,3 +206,5 @@ def _fill_memory(run: Run) -> None:
     """The memory is a cache, but the next search should find what is confirmed now, and nothing else."""
     if not run.is_dry:
         fill_memory(run.project, survey(run.project))
+        # What was read for it is not what the next run of this project finds.
+        run.project.folder.discard()

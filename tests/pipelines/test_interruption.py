@@ -11,6 +11,7 @@ import pytest
 
 from locmem import overwriting, renaming, textfile
 from locmem.errors import ProjectError
+from locmem.pipelines.run import run_pipeline
 from tests.pipelines.shop import Shop
 
 KILLED = """
@@ -175,3 +176,25 @@ def test_a_full_disk_leaves_files_old_or_new_and_the_next_run_completes(
         assert digest in (old.get(path), between.get(path), new.get(path)), path
     assert shop.run().recovered != ()
     assert shop.in_git() == new
+
+
+def test_the_memory_follows_a_run_that_is_finished_after_a_kill(shop: Shop) -> None:
+    from locmem.history.changes import FileChange
+
+    path = "content/translations/es/articles/paying.md.po"
+    old = (shop.root / path).read_bytes()
+    new = old.replace(b'msgstr "Conviene saber"', b'msgstr ""')
+    assert shop.open().memory.search("Good to know", target="es")[0].target_text == "Conviene saber"
+    project = shop.open()
+    run = project.journal.begin("undo 2026-11-20.1")
+    project.journal.record(run, [FileChange(path=path, before=old, after=new)], [])
+    (shop.root / path).write_bytes(new)
+    assert shop.run("publish").recovered == (run,)
+    assert [one for one in shop.open().memory.search("Good to know", target="es") if one.percent >= 100] == []
+
+
+def test_a_second_run_of_one_project_sees_what_was_saved_between_them(shop: Shop) -> None:
+    project = shop.open()
+    assert run_pipeline(project, Path("sync")).id == ""
+    shop.edit("content/articles/paying.md", "We collect the money when", "We take the money when")
+    assert run_pipeline(project, Path("sync"), is_dry=True).files

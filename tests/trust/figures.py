@@ -72,7 +72,7 @@ def faults(figures: Told) -> list[str]:
         return [f"could not be tried: {figures['cannot']}"]
     found = [f"{one['what']}: {one['wrong']:,} of {one['tries']:,} wrong" for one in figures["tried"] if one["wrong"]]
     found += [
-        f"{one['what']}: tried {one['tries']:,} times, and not {one['least']:,}"
+        f"{one['what']}: tried {one['tries']:,} times, and not {one.get('least', 1):,}"
         for one in figures["tried"]
         if one["tries"] < one.get("least", 1)
     ]

@@ -32,7 +32,7 @@ _FLUSHED = re.compile(r"^f(?:data)?sync\(\d+<(.*?)>\)\s+= (-?\d+)")
 
 
 def measure(size: Size, seed: int) -> Iterator[Tried]:
-    """Every call of every command fails once, and with a full disk from then on; SHORT: some, others with another seed."""
+    """Every call of every command fails once, and with a full disk from then on; SHORT: some of them, by seed."""
     require_strace()
     chance = random.Random(seed)
     for scene in SCENES:
