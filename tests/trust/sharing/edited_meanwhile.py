@@ -24,11 +24,12 @@ from locmem.errors import ChangedError, LocmemError
 from locmem.history.journal import Journal
 from locmem.workspace.folder import Folder
 from locmem.workspace.writing import Run
-from tests.benchmarks.rows import Row
-from tests.pipelines.scenes import CATALOG, SCENES, Scene, build, in_history, into_git, is_confirmed
+from tests.pipelines.scenes import ACCEPT, CATALOG, SCENES, Scene, build, in_history, into_git, is_confirmed
 from tests.pipelines.shop import Shop
+from tests.trust.family import Control, Size, Tried
 
 NAME = "Saves made while a command runs"
+PROMISE = "What somebody saves while a command runs stands, whatever moment they choose."
 
 _SLOW = 4
 """How many points a slow save takes."""
@@ -242,21 +243,41 @@ def sampled(undisturbed: Saver) -> list[int]:
     return sorted({1, undisturbed.writing[0] // 2, undisturbed.writing[0] - 1, *undisturbed.writing[::3]})
 
 
-def measure(quick: bool) -> Iterator[Row]:
-    """A row for each command, over every point, or with `quick` over some of them."""
-    for scene in SCENES:
+def measure(size: Size, seed: int) -> Iterator[Tried]:
+    """Every point of every command and kind of program; SHORT: some of one command."""
+    del seed
+    is_full = size is Size.FULL
+    for scene in SCENES if is_full else (ACCEPT,):
+        kinds = tuple(Kind) if is_full else (Kind.RENAMED, Kind.SLOWLY)
         with tempfile.TemporaryDirectory() as folder:
-            yield row_of(scene.name, list(trials(scene, tuple(Kind), sampled if quick else every, Path(folder))))
+            yield tried_of(scene.name, list(trials(scene, kinds, every if is_full else sampled, Path(folder))))
 
 
-def row_of(name: str, found: list[Trial]) -> Row:
+def tried_of(name: str, found: list[Trial]) -> Tried:
     """What the trials of one command gave."""
     counts = {outcome: sum(one.outcome is outcome for one in found) for outcome in Outcome}
     said = ", ".join(f"{count:,} {outcome.value}" for outcome, count in counts.items() if count)
-    files = ", ".join(sorted({one.path for one in found}))
-    return Row(
-        what=f"{name}: saves lost",
-        value=f"{counts[Outcome.LOST] + counts[Outcome.HALF]:,} of {len(found):,}",
-        goal="0",
-        note=f"{said}; a save of {files} by {len({one.kind for one in found})} kinds of programs",
+    wrong = (one for one in found if one.outcome in (Outcome.LOST, Outcome.HALF))
+    return Tried(
+        what=f"{name}: saves",
+        tries=len(found),
+        wrong=tuple(f"{one.path} {one.kind.value} at point {one.point}: {one.outcome.value}" for one in wrong),
+        note=said,
     )
+
+
+def controls(seed: int) -> Iterator[Control]:
+    """The last write wins: nobody looks at what stood there."""
+    del seed
+
+    def careless(path: Path, _: bytes | None, after: bytes | None, *__: object) -> None:
+        if after is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(after)
+
+    with tempfile.TemporaryDirectory() as folder, mock.patch("locmem.workspace.folder.write_over", careless):
+        found = list(trials(ACCEPT, (Kind.RENAMED,), lambda undisturbed: undisturbed.writing, Path(folder)))
+    seen = sum(one.outcome in (Outcome.LOST, Outcome.HALF) for one in found)
+    yield Control(what="the last write wins", tries=len(found), seen=seen)
