@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from locmem.errors import InputErrors, Location
@@ -13,6 +14,8 @@ from locmem.workspace.successors import followed
 from locmem.workspace.survey import Survey
 
 WAITING = "return-waiting"
+
+_ID = re.compile(r"\d{4}-\d\d-\d\d-[\w.-]+")
 
 
 def manifests(project: Project) -> Iterator[Manifest]:
@@ -36,9 +39,10 @@ def readable_manifests(project: Project) -> Iterator[Manifest]:
 
 def lone_folders(project: Project) -> tuple[str, ...]:
     """Folders with files of no handoff: their export was cut off before it was noted, or undone."""
-    place = project.root / FOLDER
-    folders = (one.name for one in place.iterdir() if one.is_dir()) if place.is_dir() else ()
-    return tuple(f"{FOLDER}/{name}/" for name in sorted(folders) if not (place / f"{name}.json").exists())
+    noted = {path.removesuffix(".json") for path in project.folder.files(f"{FOLDER}/*.json")}
+    folders = {"/".join(path.split("/")[:2]) for path in project.folder.files(f"{FOLDER}/*/**/*")}
+    # What people keep there under names of their own is theirs.
+    return tuple(f"{one}/" for one in sorted(folders - noted) if _ID.fullmatch(one.removeprefix(f"{FOLDER}/")))
 
 
 def _manifest(project: Project, path: str) -> Manifest:

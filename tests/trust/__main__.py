@@ -60,7 +60,6 @@ def opened(name: str, places: Mapping[str, str]) -> Family:
     module = importlib.import_module(f"tests.trust.{places[name]}.{name}")
     return Family(
         name=name,
-        part=places[name],
         title=module.NAME,
         promise=module.PROMISE,
         measure=module.measure,

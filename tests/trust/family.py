@@ -49,12 +49,11 @@ class Control:
 class Family:
     """The module of a family, opened.
 
-    name: of the module, with which it is asked for.  part: the folder in which it lies.
+    name: of the module, with which it is asked for.
     title: what its figures are called.  promise: the sentence it tries to break.
     """
 
     name: str
-    part: str
     title: str
     promise: str
     measure: Callable[[Size, int], Iterator[Tried]]

@@ -22,7 +22,7 @@ def family() -> Family:
     def controls(seed: int) -> Iterator[Control]:
         raise NotImplementedError
 
-    return Family(name="kills", part="crashes", title="Kills", promise="All.", measure=measure, controls=controls)
+    return Family(name="kills", title="Kills", promise="All.", measure=measure, controls=controls)
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,12 @@ def test_a_folder_whose_export_was_cut_off_is_named(desk: Desk) -> None:
     assert lone_folders(project) == ()
     (project.root / manifest.path).unlink()
     folder = f"handoffs/{manifest.id}/"
-    (project.root / folder).mkdir(exist_ok=True)
+    desk.shop.write(f"{folder}es/articles/paying.md.po", "")
+    desk.shop.write("handoffs/kept/2025.po", "")
+    elsewhere = project.root.parent / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "a.po").write_text("")
+    (project.root / "handoffs/2026-11-01-es-1-abcde").symlink_to(elsewhere)
     assert lone_folders(desk.shop.open()) == (folder,)
     told = " ".join(desk.shop.command("jobs", "list").stderr.split())
     assert f"{folder} holds files of no handoff" in told

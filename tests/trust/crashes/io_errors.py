@@ -49,6 +49,8 @@ def failed(stage: Stage, ways: Sequence[tuple[str, str, str]]) -> Tried:
         with tried(stage) as shop:
             ended = attempt(partial(stage.scene.act, shop), f"{place.replace(':', f':error={error}:')}{later}")
             done += ended.is_done
+            if not any("(INJECTED)" in call for call in ended.calls):
+                wrong.append(f"{stage.scene.name}: {place} never failed: it made other calls than the first time")
             found = [*_of_end(ended, shop.root), *faults(stage, shop, ended)]
             wrong += [f"{stage.scene.name}, {error} at {place}{later}: {fault}" for fault in found]
     note = f"{done:,} were done all the same"

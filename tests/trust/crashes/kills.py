@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import time
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -44,6 +45,8 @@ def killed(stage: Stage, places: Sequence[str]) -> Tried:
         with tried(stage) as shop:
             ended = attempt(partial(stage.scene.act, shop), f"{place}:signal=KILL")
             call = ended.calls[-1][:100] if ended.calls else "nothing"
+            if ended.signal != signal.SIGKILL:
+                wrong.append(f"{stage.scene.name} was not killed at {place}: it made other calls than the first time")
             start = time.monotonic()
             wrong += [f"{stage.scene.name} killed at {place} ({call}): {fault}" for fault in faults(stage, shop, ended)]
             longest = max(longest, time.monotonic() - start)

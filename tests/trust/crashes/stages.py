@@ -109,9 +109,8 @@ def _without_lone_files(found: Files) -> Files:
 
 
 def _of_files(stage: Stage, found: Files, ended: Ended) -> Iterator[str]:
+    found = {path: digest for path, digest in found.items() if not _LEFT.search(path)}
     for path in sorted(found.keys() | stage.may_have.keys()):
-        if _LEFT.search(path):
-            continue
         if path not in stage.may_have or found.get(path) not in stage.may_have[path]:
             yield f"{path} is neither old nor new"
     if ended.is_done and found != stage.new:

@@ -6,7 +6,6 @@ of the text would otherwise take hours.  Only the time that process used counts,
 
 from __future__ import annotations
 
-import argparse
 import gc
 import io
 import math
@@ -20,6 +19,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
+from random import Random
+from unittest import mock
 
 from locmem.checks.fact_forms import FactForms, fact_forms
 from locmem.checks.typed import leaks
@@ -39,8 +40,9 @@ from locmem.model.settings import SegmentMode
 from locmem.render.html import sanitised, to_html
 from locmem.segmentation.split import join, segments
 from locmem.yamlfile import parse as parse_yaml
-from tests.benchmarks.rows import ROOT, Row
+from tests.benchmarks.rows import ROOT
 from tests.pipelines.shop import MOMENT, SETTINGS
+from tests.trust.family import Control, Size, Tried
 from tests.trust.hostile.growing_shapes import FILES, PROJECT_TEXTS, TEXTS
 
 SIZES = (8_000, 16_000, 32_000, 64_000)
@@ -67,6 +69,9 @@ LONG_LIMIT = 60
 """The same for the longest texts."""
 
 NAME = "Time that grows with the text"
+PROMISE = "No text makes a reader or a writer take time that grows faster than the text."
+
+_FEW = 10
 
 MEGABYTE, MEGABYTE_SECONDS = 1_000_000, 10.0
 """A text of this size is read, or written, in so many seconds; of a page the longest that is read at all counts."""
@@ -360,14 +365,12 @@ def _quietly(read: Callable[[str], None], text: str) -> tuple[str, str]:
 def all_growths(
     readers: Collection[str] = (),
     shapes: Collection[str] = (),
-    one_in: int = 1,
     sizes: Sequence[int] = SIZES,
     limit: int = LIMIT,
 ) -> Iterator[Growth]:
-    """Every reader with every shape it takes, or those named; one_in: 8 for every eighth shape."""
-    for number, (reader, (family, _)) in enumerate(READERS.items()):
-        # Another eighth for each reader, so that together they see them all.
-        for shape in [*SHAPES[family]][number % one_in :: one_in]:
+    """Every reader with every shape it takes, or those named."""
+    for reader, (family, _) in READERS.items():
+        for shape in SHAPES[family]:
             if (not readers or reader in readers) and (not shapes or shape in shapes):
                 found = growth(reader, shape, sizes, limit)
                 # Other work on the machine slows a small part of a time; what is slow of itself stays so.
@@ -378,26 +381,40 @@ def all_growths(
                 yield found
 
 
-def measure(quick: bool) -> Iterator[Row]:
-    """How many pairs of reader and shape there are, and those whose time grows faster than the text."""
-    found = list(all_growths(one_in=8 if quick else 1))
-    wrong = [one for one in found if not one.is_fine]
-    yield Row(
-        what=f"times that grow faster than the text, at {SIZES[0]:,} to {SIZES[-1]:,} characters",
-        value=f"{len(wrong):,} of {len(found):,}",
-        goal="0",
-        note=f"{len({one.shape for one in found})} shapes, {len(READERS)} readers and writers; "
-        f"at most x {FACTOR} for twice the text, a megabyte in {MEGABYTE_SECONDS:.0f} s, or refused",
+def measure(size: Size, seed: int) -> Iterator[Tried]:
+    """Every pair of reader and shape, then shapes of many units of more characters; SHORT: a few pairs, by seed."""
+    if size is Size.SHORT:
+        pairs = [(reader, shape) for reader, (family, _) in READERS.items() for shape in SHAPES[family]]
+        chosen = Random(seed).sample([one for one in pairs if one[0] != "project"], _FEW)
+        yield _tried(SIZES, [one for pair in chosen for one in all_growths([pair[0]], [pair[1]])])
+        return
+    yield _tried(SIZES, list(all_growths()))
+    readers = [*READERS.keys() - {"project"}]
+    yield _tried(LONG_SIZES, list(all_growths(readers, LONG_SHAPES, LONG_SIZES, LONG_LIMIT)))
+
+
+def _tried(sizes: Sequence[int], found: Sequence[Growth]) -> Tried:
+    return Tried(
+        what=f"readers and writers with shapes of {sizes[0]:,} to {sizes[-1]:,} characters",
+        tries=len(found),
+        wrong=tuple(f"{one.reader}, {one.shape}: {told(one)}" for one in found if not one.is_fine),
+        note=f"{len({one.shape for one in found})} shapes; at most x {FACTOR} for twice the text, a megabyte in "
+        f"{MEGABYTE_SECONDS:.0f} s, or refused",
     )
-    long = [] if quick else list(all_growths([*READERS.keys() - {"project"}], LONG_SHAPES, 1, LONG_SIZES, LONG_LIMIT))
-    if long:
-        yield Row(
-            what=f"the same at {LONG_SIZES[0]:,} to {LONG_SIZES[-1]:,} characters, in shapes of many units",
-            value=f"{sum(not one.is_fine for one in long):,} of {len(long):,}",
-            goal="0",
-        )
-    for one in (*wrong, *(one for one in long if not one.is_fine)):
-        yield Row(what=f"{one.reader}, {one.shape}", value=told(one), goal=f"x {FACTOR}")
+
+
+def controls(seed: int) -> Iterator[Control]:
+    """A reader that looks through all that came before at each sign."""
+    del seed
+    shapes = [*TEXTS][:2]
+    with mock.patch.dict(READERS, {"careless": ("text", _careless)}):
+        found = [one.is_fine for one in all_growths(["careless"], shapes)]
+    yield Control(what="a reader whose time grows with the square", tries=len(found), seen=found.count(False))
+
+
+def _careless(text: str) -> None:
+    for place in range(0, len(text), 8):
+        sum(map(ord, text[:place:16]))
 
 
 def told(one: Growth) -> str:
@@ -405,22 +422,3 @@ def told(one: Growth) -> str:
     times = " ".join(f"{seconds:.2f}" for seconds in one.seconds) or "nothing done"
     more = one.failed or one.refused or f"the longest {one.megabyte:.1f} s"
     return f"x {one.factor:.1f} ({times} s), {more}"
-
-
-def main() -> None:
-    """Print the offenders, or with --all everything."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--all", action="store_true")
-    parser.add_argument("--reader", action="append", default=[])
-    parser.add_argument("--shape", action="append", default=[])
-    wanted = parser.parse_args()
-    count = 0
-    for one in all_growths(wanted.reader, wanted.shape):
-        count += 1
-        if wanted.all or not one.is_fine:
-            print(f"{one.reader:18} {one.shape:28} {told(one)}", flush=True)
-    print(f"{count} measured")
-
-
-if __name__ == "__main__":
-    main()
